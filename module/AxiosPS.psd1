@@ -1,0 +1,43 @@
+@{
+    RootModule           = 'AxiosPS.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '38f437c9-3078-4676-80ed-c6127f7f4714'
+    Author               = 'AxiosPS contributors'
+    CompanyName          = 'AxiosPS contributors'
+    Copyright            = '(c) AxiosPS contributors. MIT licence.'
+    Description          = 'An Axios for PowerShell: HTTP clients with interceptors, middleware, plugins and retries.'
+    CompatiblePSEditions = @('Core')
+    PowerShellVersion    = '7.4'
+
+    FormatsToProcess     = @('AxiosPS.Format.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @('axios')
+    CmdletsToExport      = @(
+        'New-AxiosClient'
+        'Close-AxiosClient'
+        'Invoke-AxiosRequest'
+        'Add-AxiosInterceptor'
+        'Add-AxiosMiddleware'
+        'Add-AxiosPlugin'
+        'Get-AxiosPlugin'
+        'Remove-AxiosPlugin'
+        'New-AxiosPlugin'
+        'Get-AxiosPipeline'
+        'Remove-AxiosHook'
+        'New-AxiosResponse'
+        'New-AxiosRetryStrategy'
+        'New-AxiosTimingPlugin'
+        'New-AxiosRequestSourcePlugin'
+        'New-AxiosDedupePlugin'
+    )
+
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Axios', 'HTTP', 'REST', 'WebRequest', 'Interceptor', 'Middleware', 'Retry', 'PSEdition_Core')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://github.com/axiosps/axiosps'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

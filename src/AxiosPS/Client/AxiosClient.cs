@@ -1,0 +1,249 @@
+using System.Net;
+using System.Reflection;
+
+namespace AxiosPS;
+
+/// <summary>
+/// An HTTP client with its own configuration, hooks, plugins, cookies and connections: two clients share nothing. Safe for
+/// many threads at once. The calls by method name are in <c>AxiosClient.Calls.cs</c>.
+/// </summary>
+public sealed partial class AxiosClient : IDisposable
+{
+    private readonly object gate = new();
+    private readonly PluginRegistry plugins;
+    private readonly CancellationTokenSource closing = new();
+    private readonly bool ownsTransport;
+    private volatile HookTable hooks = HookTable.Empty;
+    private int lastId;
+    private (string? Text, Origin? Origin) baseOrigin;
+
+    /// <summary>Makes a client with a base address and defaults for the rest.</summary>
+    public AxiosClient(string baseUri)
+        : this(new AxiosClientOptions { BaseUri = baseUri })
+    {
+    }
+
+    /// <summary>Makes a client. The options are copied: changing them afterwards changes nothing.</summary>
+    /// <exception cref="ArgumentException">The base is no absolute http or https address.</exception>
+    public AxiosClient(AxiosClientOptions? options = null)
+    {
+        options ??= new();
+        if (options.BaseUri is { Length: > 0 })
+        {
+            RequestUri.Resolve(options);
+        }
+
+        Defaults = DefaultsOf(options);
+        ConnectTimeout = options.ConnectTimeout;
+        DataFormat = options.DataFormat;
+        TimeProvider = options.TimeProvider;
+        ownsTransport = options.Transport is null;
+        Transport = options.Transport ?? new HttpTransport(options.ConnectTimeout);
+        Closing = closing.Token;
+        Interceptors = new(this);
+        plugins = new(this);
+        AttachAll(options.Plugins);
+    }
+
+    /// <summary>What every call starts from. Changes count for the calls that begin after them.</summary>
+    public RequestConfig Defaults { get; }
+
+    /// <summary>The interceptors.</summary>
+    public Interceptors Interceptors { get; }
+
+    /// <summary>The plugins, in the order in which they were attached.</summary>
+    public IReadOnlyList<AttachedPlugin> Plugins => plugins.All;
+
+    /// <summary>The hooks in the order in which a request meets them.</summary>
+    public IReadOnlyList<PipelineStep> Pipeline => PipelineStep.Of(this);
+
+    /// <summary>The cookies that servers have set.</summary>
+    public CookieContainer Cookies { get; } = new() { PerDomainCapacity = CookieContainer.DefaultCookieLimit };
+
+    /// <summary>What sends the requests.</summary>
+    public ITransport Transport { get; }
+
+    /// <summary>How long a connection may take to be made.</summary>
+    public TimeSpan ConnectTimeout { get; }
+
+    /// <summary>Whether the client is closed.</summary>
+    public bool IsClosed => closing.IsCancellationRequested;
+
+    internal IDataFormat DataFormat { get; }
+
+    internal TimeProvider TimeProvider { get; }
+
+    internal CancellationToken Closing { get; }
+
+    internal HookTable Hooks => hooks;
+
+    /// <summary>The origin that the client's own secrets are meant for.</summary>
+    internal Origin? BaseOrigin
+    {
+        get
+        {
+            var known = baseOrigin;
+            if (!ReferenceEquals(known.Text, Defaults.BaseUri))
+            {
+                known = (Defaults.BaseUri, Defaults.BaseUri is { Length: > 0 } text ? Origin.Of(RequestUri.Parse(text)) : null);
+                baseOrigin = known;
+            }
+
+            return known.Origin;
+        }
+    }
+
+    /// <summary>Registers a middleware, inside those before it, and gives the number to eject it by.</summary>
+    public int Use(IMiddleware middleware, HookOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        return Register((id, owner) => new MiddlewareRegistration(id, middleware, options ?? new(), owner));
+    }
+
+    /// <summary>Takes a hook away, whatever its kind; false if there is none of this number.</summary>
+    public bool Eject(int id) => Eject<Registration>(id);
+
+    /// <summary>
+    /// Attaches a plugin: any object with an <c>Attach(client)</c> method, which is called at once. If it throws, what it had
+    /// registered is taken back and the plugin is not added.
+    /// </summary>
+    /// <returns>This client, for more.</returns>
+    public AxiosClient Plugin(object plugin)
+    {
+        ThrowIfClosed();
+        plugins.Attach(plugin);
+        return this;
+    }
+
+    /// <summary>Ejects the hooks of a plugin and then calls its Uninstall; false if it is not attached.</summary>
+    /// <param name="plugin">The object that was attached, or its entry in <see cref="Plugins"/>.</param>
+    public bool RemovePlugin(object plugin) => plugins.Find(plugin) is { } found && plugins.Remove(found);
+
+    /// <summary>Sends a request, with what <paramref name="config"/> says laid over <see cref="Defaults"/>.</summary>
+    /// <exception cref="AxiosException">Anything that goes wrong.</exception>
+    /// <exception cref="ArgumentException">The config cannot be sent; nothing was.</exception>
+    /// <exception cref="ObjectDisposedException">The client is closed.</exception>
+    public Task<AxiosResponse> SendAsync(RequestConfig config, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return RequestPipeline.SendAsync(this, config, cancellationToken);
+    }
+
+    /// <summary>Sends a request and waits for its answer.</summary>
+    /// <inheritdoc cref="SendAsync"/>
+    public AxiosResponse Send(RequestConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return Host.Send(this, config) ?? SendAsync(config).GetAwaiter().GetResult();
+    }
+
+    /// <summary>
+    /// Ends running calls, uninstalls the plugins, last first, and closes the connections. A second time does nothing.
+    /// </summary>
+    /// <exception cref="AxiosHookException">Plugins failed to uninstall; the client is closed all the same.</exception>
+    public void Close()
+    {
+        lock (gate)
+        {
+            if (IsClosed)
+            {
+                return;
+            }
+
+            closing.Cancel();
+        }
+
+        try
+        {
+            plugins.Close();
+        }
+        finally
+        {
+            hooks = HookTable.Empty;
+            if (ownsTransport)
+            {
+                ((IDisposable)Transport).Dispose();
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Close"/>
+    public void Dispose() => Close();
+
+    /// <summary>The base and what is attached.</summary>
+    public override string ToString() => $"AxiosClient {Secrets.Redact(Defaults.BaseUri ?? "(no base)")}{(IsClosed ? " (closed)" : "")}";
+
+    internal int Register(Func<int, AttachedPlugin?, Registration> make)
+    {
+        ThrowIfClosed();
+        var owner = plugins.CurrentOwner;
+        lock (gate)
+        {
+            var added = make(++lastId, owner);
+            hooks = hooks.With(added);
+            return added.Id;
+        }
+    }
+
+    internal bool Eject<T>(int id)
+        where T : Registration => EjectWhere(r => r is T && r.Id == id);
+
+    internal bool EjectWhere(Func<Registration, bool> removed)
+    {
+        lock (gate)
+        {
+            var before = hooks.All.Count;
+            hooks = hooks.Without(removed);
+            return hooks.All.Count < before;
+        }
+    }
+
+    internal void EjectAll(AttachedPlugin owner) => EjectWhere(r => ReferenceEquals(r.Owner, owner));
+
+    internal void ThrowIfClosed()
+    {
+        if (IsClosed)
+        {
+            throw new ObjectDisposedException(nameof(AxiosClient), "The client is closed. Make a new one.");
+        }
+    }
+
+    private static RequestConfig DefaultsOf(AxiosClientOptions options)
+    {
+        var builtIn = new RequestConfig();
+        builtIn.Headers["Accept"] = "application/json, text/plain, */*";
+        builtIn.Headers["User-Agent"] = UserAgent;
+        foreach (var name in options.SecretHeaders)
+        {
+            builtIn.Headers.MarkSecret(name);
+        }
+
+        var defaults = builtIn.MergedWith(options);
+        if (defaults.Content.Kind != BodyKind.None)
+        {
+            throw new ArgumentException("A body belongs to a call, not to a client.");
+        }
+
+        defaults.Headers.AssignScope(FieldScope.Client);
+        return defaults;
+    }
+
+    /// <summary>The product and its version; the cmdlets add PowerShell's.</summary>
+    internal static string UserAgent { get; set; } = $"AxiosPS/{typeof(AxiosClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+
+    private void AttachAll(IReadOnlyList<object> wanted)
+    {
+        try
+        {
+            foreach (var plugin in wanted)
+            {
+                Plugin(plugin);
+            }
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+}

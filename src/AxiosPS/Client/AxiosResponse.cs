@@ -1,0 +1,166 @@
+namespace AxiosPS;
+
+/// <summary>An answer with its body in memory: bytes and text as they came, data as the content type says.</summary>
+public sealed class AxiosResponse
+{
+    private readonly IDataFormat format;
+    private string? text;
+    private object? data;
+    private bool hasData;
+
+    /// <summary>Makes a response without a server: for short circuits, caches and tests. Attempts and times stay empty.</summary>
+    /// <param name="statusCode">The status, 100 to 599.</param>
+    /// <param name="body">The bytes of the body.</param>
+    /// <param name="headers">The headers; Content-Type decides how the body is read.</param>
+    /// <param name="request">The context that it answers, if there is one.</param>
+    public AxiosResponse(int statusCode, ReadOnlyMemory<byte> body = default, HeaderCollection? headers = null, RequestContext? request = null)
+    {
+        if (statusCode is < 100 or > 599)
+        {
+            throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A status code lies between 100 and 599.");
+        }
+
+        StatusCode = statusCode;
+        Bytes = body;
+        Headers = headers ?? new();
+        format = request?.Client.DataFormat ?? JsonDataFormat.Instance;
+        if (request is not null)
+        {
+            TieTo(request);
+        }
+    }
+
+    private AxiosResponse(AxiosResponse source)
+        : this(source.StatusCode, source.Bytes, source.Headers.Copy())
+    {
+        format = source.format;
+        reasonPhrase = source.reasonPhrase;
+        HttpVersion = source.HttpVersion;
+        Uri = source.Uri;
+        Method = source.Method;
+        Config = source.Config;
+        Attempts = source.Attempts;
+        Redirects = source.Redirects;
+        Duration = source.Duration;
+    }
+
+    /// <summary>The status code.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>The reason that the server gave, else the usual one of the status.</summary>
+    public string ReasonPhrase
+    {
+        get => string.IsNullOrEmpty(reasonPhrase) ? ReasonPhrases.Of(StatusCode) : reasonPhrase;
+        init => reasonPhrase = value;
+    }
+
+    private readonly string? reasonPhrase;
+
+    /// <summary>True for 200 to 299.</summary>
+    public bool Ok => StatusCode is >= 200 and <= 299;
+
+    /// <summary>The headers of the answer.</summary>
+    public HeaderCollection Headers { get; }
+
+    /// <summary>The body as it came, decompressed.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>The body as text, by the charset of its content type or its byte order mark, else UTF-8.</summary>
+    public string Text => text ??= BodyText.Decode(Bytes.Span, RawContentType);
+
+    /// <summary>
+    /// The body as its content type says: JSON as data, other text as a string, anything else as byte[]; null if it is empty.
+    /// Read when first asked for; a hook may set it.
+    /// </summary>
+    /// <exception cref="AxiosException">The content type says JSON, and the body is not.</exception>
+    public object? Data
+    {
+        get
+        {
+            if (!hasData)
+            {
+                Data = ReadData();
+            }
+
+            return data;
+        }
+
+        set
+        {
+            data = value;
+            hasData = true;
+        }
+    }
+
+    /// <summary>The content type without its parameters, in lower case; empty if the answer names none.</summary>
+    public string ContentType => BodyText.MediaType(RawContentType);
+
+    /// <summary>The address that answered, after redirects.</summary>
+    public Uri Uri { get; private set; } = Unsent;
+
+    /// <summary>The method of the request.</summary>
+    public string Method { get; private set; } = "GET";
+
+    /// <summary>The version of HTTP that was spoken.</summary>
+    public Version HttpVersion { get; init; } = System.Net.HttpVersion.Version11;
+
+    /// <summary>The configuration of the call, null for a response made by hand.</summary>
+    public RequestConfig? Config { get; private set; }
+
+    /// <summary>Every attempt of the call, in order.</summary>
+    public IReadOnlyList<Attempt> Attempts { get; private set; } = [];
+
+    /// <summary>The addresses that redirected, in order.</summary>
+    public IReadOnlyList<Uri> Redirects { get; private set; } = [];
+
+    /// <summary>From the start of the call to the end of the body.</summary>
+    public TimeSpan Duration { get; internal set; }
+
+    internal string StatusLine => $"{StatusCode} ({ReasonPhrase})";
+
+    internal string? RawContentType => Headers.Get("Content-Type");
+
+    /// <summary>This response if its status is 200 to 299.</summary>
+    /// <exception cref="AxiosStatusException">It is not.</exception>
+    public AxiosResponse EnsureSuccess() => Ok ? this : throw new AxiosStatusException(this);
+
+    /// <summary>A response of its own with the same content: changing the data or headers of one leaves the other alone.</summary>
+    public AxiosResponse Copy() => new(this);
+
+    /// <summary>For example <c>200 (OK) GET https://example.com/ (1204 bytes)</c>.</summary>
+    public override string ToString() => $"{StatusLine} {AxiosException.Line(Method, Uri)} ({Bytes.Length} bytes)";
+
+    private static readonly Uri Unsent = new("about:blank");
+
+    /// <summary>Ties a response to the call that it answers; one made by hand gets what it lacks.</summary>
+    internal void TieTo(RequestContext context, Uri? uri = null, IReadOnlyList<Uri>? redirects = null)
+    {
+        Config ??= context.Config;
+        Method = context.Method;
+        Uri = uri ?? (ReferenceEquals(Uri, Unsent) ? context.ResolvedUri ?? Unsent : Uri);
+        Attempts = context.Attempts;
+        Redirects = redirects ?? Redirects;
+    }
+
+    private object? ReadData()
+    {
+        if (Bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        if (!BodyText.IsJson(ContentType))
+        {
+            return BodyText.IsText(ContentType) ? Text : Bytes.ToArray();
+        }
+
+        try
+        {
+            return format.Read(BodyText.Utf8(Bytes.Span, RawContentType));
+        }
+        catch (FormatException e)
+        {
+            throw new AxiosException($"{AxiosException.Line(Method, Uri)} says that its body is JSON, and it is not: {e.Message} The body as it came is in Text and Bytes.", e) { Response = this };
+        }
+    }
+}

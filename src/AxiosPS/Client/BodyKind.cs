@@ -1,0 +1,10 @@
+namespace AxiosPS;
+
+/// <summary>The kinds of body, named as the properties that set them.</summary>
+internal enum BodyKind
+{
+    None,
+    Json,
+    UrlEncoded,
+    Body,
+}

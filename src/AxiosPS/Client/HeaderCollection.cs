@@ -1,0 +1,167 @@
+using System.Collections;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security;
+
+namespace AxiosPS;
+
+/// <summary>
+/// HTTP headers: names without regard to case, in order, several values to a name. <c>headers["X"] = null</c> removes, and in
+/// the headers of a call takes away what the client would have sent. CR, LF and NUL are refused. Source: RFC 9110, section 5.
+/// </summary>
+public sealed class HeaderCollection : FieldCollection
+{
+    private IReadOnlyCollection<string> marked = [];
+
+    /// <summary>Makes an empty collection.</summary>
+    public HeaderCollection()
+        : base(StringComparison.OrdinalIgnoreCase)
+    {
+    }
+
+    /// <summary>Makes a collection out of a dictionary, whose values may be lists.</summary>
+    /// <exception cref="ArgumentException">A name or a value may not stand in a header.</exception>
+    public HeaderCollection(IDictionary headers)
+        : this()
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        SetAll(headers, FieldScope.Hook);
+    }
+
+    private HeaderCollection(HeaderCollection source)
+        : base(source) => marked = source.marked;
+
+    /// <summary>Adds a value, beside those that the name has already.</summary>
+    public void Add(string name, object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var added = Normalize(name, value);
+        this[name] = Find(name) is { } present ? (string[])[.. Values(present), .. Values(added)] : added;
+    }
+
+    /// <summary>The value of a header, several joined by a comma; null if it is not there.</summary>
+    public string? Get(string name) => Find(name)?.Value switch
+    {
+        null => null,
+        string text => text,
+        string[] several => string.Join(", ", several),
+        var other => other.ToString(),
+    };
+
+    /// <summary>The values of a header one by one; empty if it is not there.</summary>
+    public IReadOnlyList<string> GetValues(string name) => Find(name) is { } field ? Values(field) : [];
+
+    /// <summary>
+    /// Declares a header secret: it is masked in listings and stays with the origin that it was meant for. Authorization,
+    /// Proxy-Authorization, Cookie and the usual API key headers are secret from the start.
+    /// </summary>
+    public void MarkSecret(string name)
+    {
+        if (!marked.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            marked = [.. marked, name];
+        }
+    }
+
+    /// <summary>Whether a header of this name counts as a secret.</summary>
+    public bool IsSecret(string name) => Secrets.IsHeader(name) || marked.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    internal static IReadOnlyList<string> Values(Field field) => Values(field.Value);
+
+    internal HeaderCollection Copy() => new(this);
+
+    internal void Overlay(HeaderCollection headers, FieldScope scope)
+    {
+        foreach (var name in headers.marked)
+        {
+            MarkSecret(name);
+        }
+
+        SetAll(headers, scope);
+    }
+
+    /// <summary>Adds what a server sent: no checks, it is shown and not sent on.</summary>
+    internal void AddReceived(string name, string value) =>
+        Put(new Field(name, Find(name) is { } present ? (string[])[.. Values(present), value] : value, FieldScope.Hook));
+
+    /// <summary>Says for all of the headers who set them.</summary>
+    internal void AssignScope(FieldScope scope)
+    {
+        foreach (var field in Fields.ToArray())
+        {
+            Put(field with { Scope = scope });
+        }
+    }
+
+    internal override bool IsSecret(Field field) => IsSecret(field.Name);
+
+    private protected override string CheckName(string name)
+    {
+        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(HttpTokens.Characters))
+        {
+            throw new ArgumentException($"'{HttpTokens.Visible(name)}' is no header name: letters, digits and !#$%&'*+-.^_`|~ may stand in one.");
+        }
+
+        return name;
+    }
+
+    private protected override object? Normalize(string name, object value)
+    {
+        value = Host.Unwrap(value);
+        if (value is SecureString secure)
+        {
+            MarkSecret(name);
+            return CheckValue(name, Reveal(secure));
+        }
+
+        if (value is not string && value is IEnumerable several and not IDictionary)
+        {
+            var values = several.Cast<object?>().Where(v => v is not null).Select(v => CheckValue(name, Text(name, Host.Unwrap(v!)))).ToArray();
+            return values.Length switch { 0 => null, 1 => values[0], _ => values };
+        }
+
+        return CheckValue(name, Text(name, value));
+    }
+
+    private static IReadOnlyList<string> Values(object? value) => value switch
+    {
+        null => [],
+        string[] several => several,
+        _ => [(string)value],
+    };
+
+    private static string Text(string name, object value) => value switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        DateTime date => date.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture),
+        DateTimeOffset date => date.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture),
+        Uri uri => uri.OriginalString,
+        IDictionary => throw new ArgumentException($"The header '{name}' is given a dictionary. A header takes text, or a list of texts."),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    private static string CheckValue(string name, string value)
+    {
+        if (value.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0)
+        {
+            throw new ArgumentException($"The value of the header '{HttpTokens.Visible(name)}' holds a line break or NUL. Remove it: it would start another header.");
+        }
+
+        return value.Trim(' ', '\t');
+    }
+
+    private static string Reveal(SecureString secure)
+    {
+        var pointer = Marshal.SecureStringToGlobalAllocUnicode(secure);
+        try
+        {
+            return Marshal.PtrToStringUni(pointer, secure.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(pointer);
+        }
+    }
+}

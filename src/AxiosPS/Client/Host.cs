@@ -1,0 +1,17 @@
+namespace AxiosPS;
+
+/// <summary>
+/// What the engine asks of the program that it lives in. By itself it asks nothing; PowerShell fills these in on import, so
+/// that the engine need not know of it.
+/// </summary>
+internal static class Host
+{
+    /// <summary>Takes off the wrapper in which the host may hand over a value.</summary>
+    public static Func<object, object> Unwrap { get; set; } = value => value;
+
+    /// <summary>Makes a plugin of a shape that only the host knows, null if it does not know it either.</summary>
+    public static Func<object, IAxiosPlugin?> PluginFrom { get; set; } = _ => null;
+
+    /// <summary>Sends and blocks in the host's own way, null where the host has no say on this thread.</summary>
+    public static Func<AxiosClient, RequestConfig, AxiosResponse?> Send { get; set; } = (_, _) => null;
+}

@@ -1,0 +1,25 @@
+namespace AxiosPS;
+
+/// <summary>HTTP methods: their names and what may be repeated (RFC 9110, section 9).</summary>
+internal static class Methods
+{
+    private static readonly string[] Standard = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
+
+    /// <summary>GET for none, a standard method in capitals, any other as it was written.</summary>
+    public static string Normalize(string? method)
+    {
+        if (string.IsNullOrEmpty(method) || method == "GET")
+        {
+            return "GET";
+        }
+
+        if (method.AsSpan().ContainsAnyExcept(HttpTokens.Characters))
+        {
+            throw new ArgumentException($"'{HttpTokens.Visible(method)}' is no HTTP method. Write a name such as GET or PROPFIND.");
+        }
+
+        return Array.Find(Standard, s => s.Equals(method, StringComparison.OrdinalIgnoreCase)) ?? method;
+    }
+
+    public static bool IsIdempotent(string method) => method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS" or "TRACE";
+}

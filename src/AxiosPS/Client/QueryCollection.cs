@@ -1,0 +1,106 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+
+namespace AxiosPS;
+
+/// <summary>
+/// Query parameters, in order, names with regard to case. Values may be texts, numbers, dates (ISO 8601), booleans, lists
+/// (<c>a=1&amp;a=2</c>) and dictionaries (<c>a[b]=1</c>); null leaves a parameter out. Numbers never depend on the culture.
+/// </summary>
+public sealed class QueryCollection : FieldCollection
+{
+    private const int MaxDepth = 100;
+
+    /// <summary>Makes an empty collection.</summary>
+    public QueryCollection()
+        : base(StringComparison.Ordinal)
+    {
+    }
+
+    /// <summary>Makes a collection out of a dictionary.</summary>
+    public QueryCollection(IDictionary query)
+        : this()
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        SetAll(query, FieldScope.Hook);
+    }
+
+    private QueryCollection(QueryCollection source)
+        : base(source)
+    {
+    }
+
+    internal QueryCollection Copy() => new(this);
+
+    /// <summary>Appends <c>name=value</c> pairs joined by <c>&amp;</c>, percent-encoded by RFC 3986.</summary>
+    internal void AppendTo(StringBuilder target)
+    {
+        foreach (var field in Fields)
+        {
+            Append(target, field.Name, field.Value, 0);
+        }
+    }
+
+    /// <summary>The pairs of a form body (<c>application/x-www-form-urlencoded</c>).</summary>
+    internal static string Encode(IDictionary values)
+    {
+        var query = new StringBuilder();
+        new QueryCollection(values).AppendTo(query);
+        return query.ToString();
+    }
+
+    internal override bool IsSecret(Field field) => Secrets.IsQuery(field.Name);
+
+    private protected override object? Normalize(string name, object value) => Host.Unwrap(value);
+
+    private protected override string CheckName(string name) =>
+        name.Length > 0 ? name : throw new ArgumentException("A query parameter has an empty name.");
+
+    private static void Append(StringBuilder target, string name, object? value, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw new ArgumentException($"The query parameter '{name[..Math.Min(name.Length, 40)]}' is nested deeper than {MaxDepth} levels. Does it contain itself?");
+        }
+
+        switch (value is null ? null : Host.Unwrap(value))
+        {
+            case null:
+                break;
+            case IDictionary nested:
+                foreach (DictionaryEntry entry in nested)
+                {
+                    Append(target, $"{name}[{entry.Key}]", entry.Value, depth + 1);
+                }
+
+                break;
+            case IEnumerable list and not string:
+                foreach (var item in list)
+                {
+                    Append(target, name, item, depth + 1);
+                }
+
+                break;
+            case var single:
+                if (target.Length > 0)
+                {
+                    target.Append('&');
+                }
+
+                target.Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(Text(single)));
+                break;
+        }
+    }
+
+    private static string Text(object value) => value switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        DateTime date => date.ToString(date.Kind == DateTimeKind.Unspecified ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        DateTimeOffset date => date.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        Enum name => name.ToString(),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

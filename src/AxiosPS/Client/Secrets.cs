@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+
+namespace AxiosPS;
+
+/// <summary>What counts as a secret by its name, and how it looks in listings.</summary>
+internal static class Secrets
+{
+    public const string Mask = "***";
+
+    private static readonly FrozenSet<string> HeaderNames = new[]
+    {
+        "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie",
+        "X-Api-Key", "Api-Key", "ApiKey", "X-Auth-Token", "X-Access-Token", "X-Amz-Security-Token", "X-Functions-Key", "PRIVATE-TOKEN",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> QueryNames = new[]
+    {
+        "access_token", "refresh_token", "id_token", "token", "api_key", "apikey", "api-key", "key", "code", "sig", "signature",
+        "password", "pwd", "secret", "client_secret", "auth", "authorization", "X-Amz-Signature", "X-Amz-Security-Token", "X-Amz-Credential",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static bool IsHeader(string name) => HeaderNames.Contains(name);
+
+    public static bool IsQuery(string name) => QueryNames.Contains(name);
+
+    /// <summary>The address with its user info and the values of secret query parameters masked.</summary>
+    public static string Redact(Uri uri) => uri.IsAbsoluteUri ? Redact(uri.AbsoluteUri) : Redact(uri.OriginalString);
+
+    /// <inheritdoc cref="Redact(Uri)"/>
+    public static string Redact(string uri)
+    {
+        var authority = uri.IndexOf("://", StringComparison.Ordinal);
+        if (authority >= 0)
+        {
+            var end = uri.AsSpan(authority + 3).IndexOfAny('/', '?', '#');
+            end = end < 0 ? uri.Length : end + authority + 3;
+            var at = uri.LastIndexOf('@', end - 1);
+            if (at > authority)
+            {
+                uri = string.Concat(uri.AsSpan(0, authority + 3), Mask, uri.AsSpan(at));
+            }
+        }
+
+        var query = uri.IndexOf('?', StringComparison.Ordinal);
+        return query < 0 ? uri : uri[..(query + 1)] + string.Join('&', uri[(query + 1)..].Split('&').Select(RedactPair));
+    }
+
+    private static string RedactPair(string pair)
+    {
+        var equals = pair.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && IsQuery(Uri.UnescapeDataString(pair[..equals])) ? pair[..(equals + 1)] + Mask : pair;
+    }
+}

@@ -1,0 +1,48 @@
+namespace AxiosPS;
+
+/// <summary>
+/// Whatever goes wrong in a call, argument errors aside, is one of these:
+/// <code>
+/// AxiosException
+///   AxiosStatusException     the status check refused the answer
+///   AxiosTimeoutException    a clock ran out: connect, read, attempt or total
+///   AxiosNetworkException    DNS, refused, reset, TLS, truncated or malformed answer
+///   AxiosCanceledException   a token, Ctrl+C or the end of the pipeline
+///   AxiosHookException       an interceptor, a middleware or a plugin threw
+/// </code>
+/// </summary>
+public class AxiosException : Exception
+{
+    /// <summary>Makes an error that is not tied to a call yet; the engine fills in <see cref="Config"/> and <see cref="Attempts"/>.</summary>
+    public AxiosException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The configuration of the call, with which a handler may send it again. Listings of it are redacted.</summary>
+    public RequestConfig? Config { get; private set; }
+
+    /// <summary>The answer, if one had arrived.</summary>
+    public AxiosResponse? Response { get; internal set; }
+
+    /// <summary>The absolute address that was asked, null while it was not resolved.</summary>
+    public Uri? Uri { get; private set; }
+
+    /// <summary>Every attempt made, in order; empty if nothing was sent.</summary>
+    public IReadOnlyList<Attempt> Attempts { get; private set; } = [];
+
+    internal void TieTo(RequestContext context)
+    {
+        if (Config is not null)
+        {
+            return;
+        }
+
+        Config = context.Config;
+        Uri = context.ResolvedUri;
+        Attempts = context.Attempts;
+    }
+
+    /// <summary>The line that opens every message: the method and the redacted address.</summary>
+    internal static string Line(string method, Uri uri) => $"{method} {Secrets.Redact(uri)}";
+}

@@ -1,0 +1,33 @@
+namespace AxiosPS;
+
+/// <summary>The innermost handler: one turn is one attempt, repeated as the retry policy says.</summary>
+internal static class AttemptLoop
+{
+    public static async Task<AxiosResponse> RunAsync(RequestContext context)
+    {
+        var time = context.Client.TimeProvider;
+        var waited = TimeSpan.Zero;
+        for (var number = 1; ; number++)
+        {
+            AxiosResponse? response = null;
+            AxiosException? error = null;
+            var started = time.GetTimestamp();
+            try
+            {
+                response = await SingleAttempt.SendAsync(context).ConfigureAwait(false);
+            }
+            catch (AxiosException e)
+            {
+                error = e;
+            }
+
+            context.Add(new(number, response?.StatusCode ?? 0, error, time.GetElapsedTime(started), waited));
+            if (!RetryPolicy.Wants(context, number, response, error))
+            {
+                return error is null ? response! : throw CallErrors.Again(CallErrors.Tie(error, context));
+            }
+
+            waited = await RetryPolicy.WaitAsync(new(number, context, response, error)).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.ExceptionServices;
+
+namespace AxiosPS;
+
+/// <summary>Turns whatever was thrown into the exception tree: which clock, which cancellation, which network failure, whose hook.</summary>
+internal static class CallErrors
+{
+    /// <summary>What the transport or the reading of a body threw.</summary>
+    public static AxiosException FromTransport(Exception exception, RequestContext context, AttemptClock clock) => exception switch
+    {
+        AxiosException known => known,
+        _ when Ended(context, exception) is { } ended => ended,
+        _ when clock.Expired is { } expired => new AxiosTimeoutException(expired, clock.Limit, context.Method, context.Uri, exception),
+        _ when IsConnectTimeout(exception) => new AxiosTimeoutException(TimeoutClock.Connect, context.Client.ConnectTimeout, context.Method, context.Uri, exception),
+        _ => AxiosNetworkException.From(exception, context.Method, context.Uri),
+    };
+
+    /// <summary>What an interceptor or a transform threw.</summary>
+    public static AxiosException FromHook(Exception exception, Registration hook, RequestContext context) => FromHook(exception, hook.Description, context);
+
+    /// <inheritdoc cref="FromHook(Exception, Registration, RequestContext)"/>
+    public static AxiosException FromHook(Exception exception, string hook, RequestContext context) => exception switch
+    {
+        AxiosException known => Tie(known, context),
+        OperationCanceledException when Ended(context, exception) is { } ended => Tie(ended, context),
+        _ => Tie(AxiosHookException.From(hook, exception), context),
+    };
+
+    /// <summary>What came out of the chain of middleware.</summary>
+    public static AxiosException FromMiddleware(Exception exception, RequestContext context) => exception switch
+    {
+        AxiosException known => Tie(known, context),
+        OperationCanceledException when Ended(context, exception) is { } ended => Tie(ended, context),
+        _ => Tie(MiddlewareChain.Blame(context, exception), context),
+    };
+
+    /// <summary>The end of the whole call, if it has come: cancelled, closed or out of time.</summary>
+    public static AxiosException? Ended(RequestContext context, Exception? cause = null)
+    {
+        var call = context.ResolvedUri is { } uri ? AxiosException.Line(context.Method, uri) : null;
+        if (context.CallerToken.IsCancellationRequested)
+        {
+            return new AxiosCanceledException(call, null, cause, context.CallerToken);
+        }
+
+        if (context.Client.Closing.IsCancellationRequested)
+        {
+            return new AxiosCanceledException(call, "the client was closed.", cause, context.Client.Closing);
+        }
+
+        return context.CancellationToken.IsCancellationRequested
+            ? new AxiosTimeoutException(TimeoutClock.Total, context.TotalTimeout, context.Method, context.ResolvedUri ?? new("about:blank"), cause)
+            : null;
+    }
+
+    /// <summary>The same error once more, with the stack of its first time.</summary>
+    public static AxiosException Again(AxiosException error)
+    {
+        ExceptionDispatchInfo.Throw(error);
+        return error;
+    }
+
+    public static AxiosException Tie(AxiosException error, RequestContext context)
+    {
+        error.TieTo(context);
+        return error;
+    }
+
+    private static bool IsConnectTimeout(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is TimeoutException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,11 @@
+using System.ComponentModel;
+
+namespace AxiosPS;
+
+/// <summary>Decides whether an interceptor takes part in a call.</summary>
+[TypeConverter("AxiosPS.Scripting.HookConverter, AxiosPS")]
+public interface IHookCondition
+{
+    /// <summary>True to take part. The subject is what the handler would get: the config, the response or the error.</summary>
+    ValueTask<bool> IsMetAsync(object subject, CancellationToken cancellationToken);
+}

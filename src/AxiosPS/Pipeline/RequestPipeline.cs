@@ -1,0 +1,163 @@
+namespace AxiosPS;
+
+/// <summary>The way of a request, from the caller and back.</summary>
+internal static class RequestPipeline
+{
+    public static async Task<AxiosResponse> SendAsync(AxiosClient client, RequestConfig call, CancellationToken cancellationToken)
+    {
+        client.ThrowIfClosed();
+        var context = new RequestContext(client, client.Defaults.MergedWith(call), cancellationToken); // 1 merge
+        var hooks = context.Hooks;
+        try
+        {
+            AxiosResponse? response = null;
+            AxiosException? error = null;
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (hooks.Request.Length > 0)
+                {
+                    context.Config = await InterceptorChain.RunAsync(hooks.Request, context.Config, context).ConfigureAwait(false); // 2
+                }
+
+                await PrepareAsync(context).ConfigureAwait(false); // 3
+                response = await ThroughMiddlewareAsync(context).ConfigureAwait(false); // 4 to 8
+                if (context.Config.TransformResponse is { } transforms)
+                {
+                    await TransformAsync(transforms, response, context).ConfigureAwait(false); // 9
+                }
+
+                await CheckStatusAsync(response, context).ConfigureAwait(false); // 10
+            }
+            catch (AxiosException e)
+            {
+                error = CallErrors.Tie(e, context);
+            }
+            catch (OperationCanceledException e) when (CallErrors.Ended(context, e) is { } ended)
+            {
+                error = CallErrors.Tie(ended, context);
+            }
+
+            if (hooks.Response.Length > 0)
+            {
+                response = await InterceptorChain.RunAsync(hooks.Response, response, error, context).ConfigureAwait(false); // 11
+            }
+            else if (error is not null)
+            {
+                throw CallErrors.Again(error);
+            }
+
+            response!.Duration = context.Elapsed;
+            return response;
+        }
+        finally
+        {
+            context.End();
+        }
+    }
+
+    private static ValueTask PrepareAsync(RequestContext context)
+    {
+        if (context.Config.TransformRequest is { } transforms)
+        {
+            return TransformAndPrepareAsync(transforms, context);
+        }
+
+        Prepare(context);
+        return default;
+    }
+
+    private static async ValueTask TransformAndPrepareAsync(IReadOnlyList<IDataTransform> transforms, RequestContext context)
+    {
+        var config = context.Config;
+        foreach (var transform in transforms)
+        {
+            try
+            {
+                var value = await transform.TransformAsync(config.Content.Value, config.Headers, context.CancellationToken).ConfigureAwait(false);
+                config.Content = config.Content with { Kind = config.Content.Kind == BodyKind.None && value is not null ? BodyKind.Json : config.Content.Kind, Value = value };
+            }
+            catch (Exception e)
+            {
+                throw CallErrors.FromHook(e, $"The request transform '{transform}'", context);
+            }
+        }
+
+        Prepare(context);
+    }
+
+    private static void Prepare(RequestContext context)
+    {
+        var config = context.Config;
+        context.Method = context.Method;
+        context.Resolve();
+        context.Content = RequestContent.From(config, context.Client.DataFormat);
+        if (config.ContentType is { } given)
+        {
+            config.Headers["Content-Type"] = given;
+        }
+        else if (context.Content is { } content && !config.Headers.Contains("Content-Type"))
+        {
+            config.Headers["Content-Type"] = content.ContentType;
+        }
+    }
+
+    private static async ValueTask<AxiosResponse> ThroughMiddlewareAsync(RequestContext context)
+    {
+        AxiosResponse? response;
+        try
+        {
+            response = await context.Hooks.Handler(context).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            throw CallErrors.FromMiddleware(e, context);
+        }
+
+        if (response is null)
+        {
+            throw MiddlewareChain.Blame(context, new InvalidOperationException("No response came out of the middleware."));
+        }
+
+        response.TieTo(context);
+        return response;
+    }
+
+    private static async ValueTask TransformAsync(IReadOnlyList<IDataTransform> transforms, AxiosResponse response, RequestContext context)
+    {
+        foreach (var transform in transforms)
+        {
+            try
+            {
+                response.Data = await transform.TransformAsync(response.Data, response.Headers, context.CancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                throw CallErrors.FromHook(e, $"The response transform '{transform}'", context);
+            }
+        }
+    }
+
+    private static async ValueTask CheckStatusAsync(AxiosResponse response, RequestContext context)
+    {
+        if (context.Config.ValidateStatus is not { } check || ReferenceEquals(check, StatusCheck.Any))
+        {
+            return;
+        }
+
+        bool accepted;
+        try
+        {
+            accepted = await check.AcceptsAsync(response, context.CancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            throw CallErrors.FromHook(e, "The status check", context);
+        }
+
+        if (!accepted)
+        {
+            throw new AxiosStatusException(response);
+        }
+    }
+}

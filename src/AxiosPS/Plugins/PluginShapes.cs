@@ -1,0 +1,18 @@
+namespace AxiosPS;
+
+/// <summary>Recognises plugins by their structure.</summary>
+internal static class PluginShapes
+{
+    public static IAxiosPlugin From(object plugin)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        return plugin as IAxiosPlugin
+            ?? Host.PluginFrom(plugin)
+            ?? StructuralPlugin.TryFrom(plugin)
+            ?? throw new ArgumentException(
+                $"A {plugin.GetType().Name} is no plugin: it has no Attach method that takes the client.{StructuralPlugin.NearMiss(plugin)}\n"
+                + "A plugin in C#:         public class MyPlugin { public void Attach(AxiosClient client) { … } }\n"
+                + "A plugin in PowerShell: @{ Name = 'My'; Attach = { param($client) … }; Uninstall = { param($client) … } }\n"
+                + "or just the Attach:     { param($client) … }");
+    }
+}

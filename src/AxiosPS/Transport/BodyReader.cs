@@ -1,0 +1,89 @@
+using System.Buffers;
+
+namespace AxiosPS;
+
+/// <summary>Reads a body into memory: bounded in size, and in the time between two bytes.</summary>
+internal static class BodyReader
+{
+    private const long DefaultLimit = 100 << 20;
+
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(TransportResponse answer, TransportRequest request, RequestConfig config, AttemptClock clock)
+    {
+        if (request.Method == "HEAD" || answer.StatusCode is 204 or 304)
+        {
+            return default;
+        }
+
+        var limit = config.MaxResponseBytes ?? DefaultLimit;
+        limit = limit > 0 ? Math.Min(limit, Array.MaxLength) : Array.MaxLength;
+        if (answer.ContentLength > limit)
+        {
+            throw TooLarge(request, limit);
+        }
+
+        var readTimeout = config.ReadTimeout ?? TimeSpan.FromSeconds(60);
+        var buffer = answer.ContentLength is > 0 and var length ? new byte[length] : ArrayPool<byte>.Shared.Rent(16 * 1024);
+        var rented = answer.ContentLength is not > 0;
+        var count = 0;
+        try
+        {
+            while (true)
+            {
+                var read = await NextAsync(answer.Body, buffer.AsMemory(count), readTimeout, clock).ConfigureAwait(false);
+                count += read;
+                if (count > limit)
+                {
+                    throw TooLarge(request, limit);
+                }
+
+                if (read == 0)
+                {
+                    return rented ? buffer.AsSpan(0, count).ToArray() : buffer.AsMemory(0, count);
+                }
+
+                if (count == buffer.Length)
+                {
+                    if (!rented)
+                    {
+                        return buffer;
+                    }
+
+                    buffer = Grow(buffer, count, limit);
+                }
+            }
+        }
+        finally
+        {
+            if (rented)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    private static ValueTask<int> NextAsync(Stream body, Memory<byte> target, TimeSpan timeout, AttemptClock clock)
+    {
+        var reading = body.ReadAsync(target, clock.Token);
+        return reading.IsCompleted ? reading : WaitAsync(reading, timeout, clock);
+    }
+
+    private static async ValueTask<int> WaitAsync(ValueTask<int> reading, TimeSpan timeout, AttemptClock clock)
+    {
+        clock.Start(TimeoutClock.Read, timeout);
+        var read = await reading.ConfigureAwait(false);
+        clock.Stop();
+        return read;
+    }
+
+    // One byte more than the limit is enough to know that it is passed.
+    private static byte[] Grow(byte[] buffer, int count, long limit)
+    {
+        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Min(count * 2L, limit + 1), Array.MaxLength));
+        buffer.AsSpan(0, count).CopyTo(grown);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return grown;
+    }
+
+    private static AxiosNetworkException TooLarge(TransportRequest request, long limit) => new(
+        $"{AxiosException.Line(request.Method, request.Uri)} has an answer of more than {limit} bytes. Raise MaxResponseBytes if that is meant.", NetworkFailure.TooLarge);
+}

@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace AxiosPS;
+
+/// <summary>A client's cookies, by the domain rules of RFC 6265 as <see cref="CookieContainer"/> keeps them.</summary>
+internal static class CookieJar
+{
+    /// <summary>Sets the Cookie header: what the caller gave, then what the jar has for this address.</summary>
+    public static void Apply(CookieContainer jar, TransportRequest request, string? given)
+    {
+        if (jar.Count == 0)
+        {
+            return;
+        }
+
+        var kept = jar.GetCookieHeader(request.Uri);
+        request.Headers["Cookie"] = kept.Length == 0 ? given : string.IsNullOrEmpty(given) ? kept : $"{given}; {kept}";
+    }
+
+    public static void Store(CookieContainer jar, Uri uri, TransportResponse answer)
+    {
+        foreach (var cookie in answer.Headers.GetValues("Set-Cookie"))
+        {
+            try
+            {
+                jar.SetCookies(uri, cookie);
+            }
+            catch (CookieException)
+            {
+                // not a cookie, or not for this address: left out, as browsers do
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace AxiosPS;
+
+/// <summary>A request as it goes out.</summary>
+public sealed class TransportRequest
+{
+    internal TransportRequest(string method, Uri uri, HeaderCollection headers, RequestContent? content)
+    {
+        Method = method;
+        Uri = uri;
+        Headers = headers;
+        Content = content;
+    }
+
+    /// <summary>The method.</summary>
+    public string Method { get; internal set; }
+
+    /// <summary>The absolute address.</summary>
+    public Uri Uri { get; internal set; }
+
+    /// <summary>The headers, cookies included. Ask for a value by its name: listings mask secrets.</summary>
+    public HeaderCollection Headers { get; }
+
+    /// <summary>The body, null for none.</summary>
+    public RequestContent? Content { get; internal set; }
+}
