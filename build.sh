@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# The tasks of build.ps1 for a machine that has the .NET SDK but perhaps no PowerShell: then the C# half runs by itself.
+set -euo pipefail
+shopt -s nocasematch
+cd "$(dirname "$0")"
+
+task=${1:-}
+case $task in
+    Build | Test | Demo | Bench | Package) ;;
+    *) echo "usage: ./build.sh Build | Test | Demo | Bench | Package" >&2; exit 2 ;;
+esac
+
+# PowerShell as a local .NET tool is put on PATH by a launcher, so that the rest need not know the difference.
+find_pwsh() {
+    command -v pwsh >/dev/null && return
+    dotnet tool restore >/dev/null 2>&1 || return
+    local home
+    home=$(dotnet tool run pwsh -- -NoProfile -Command '$PSHOME' 2>/dev/null) || return
+    mkdir -p out/bin
+    printf '#!/bin/sh\nexec dotnet --roll-forward Major "%s/pwsh.dll" "$@"\n' "$home" > out/bin/pwsh
+    chmod +x out/bin/pwsh
+    PATH="$PWD/out/bin:$PATH"
+}
+
+build() {
+    dotnet build src/AxiosPS -c Release -t:Stage
+}
+
+if find_pwsh; then
+    exec pwsh -NoProfile -File build.ps1 "$task"
+fi
+
+missing="there is no pwsh on PATH, and 'dotnet tool restore' could not fetch one. Get PowerShell: https://aka.ms/install-powershell"
+
+case $task in
+    Build)
+        build ;;
+    Test)
+        build
+        rm -rf out/TestResults
+        dotnet test src/AxiosPS.Tests -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory out/TestResults && ok=0 || ok=$?
+        echo "The shell half (Pester, hosted tests) did not run: $missing"
+        read -r total executed passed failed < <(
+            sed -n 's/.*<Counters total="\([0-9]*\)" executed="\([0-9]*\)" passed="\([0-9]*\)" failed="\([0-9]*\)".*/\1 \2 \3 \4/p' \
+                out/TestResults/xunit.trx)
+        echo "$passed passed, $failed failed, $((total - executed + $(ls tests/pester/*.Tests.ps1 | wc -l))) skipped"
+        exit "$ok" ;;
+    Demo)
+        echo "The PowerShell demo did not run, here is the C# tour instead: $missing"
+        dotnet run --project samples/csharp/Tour -c Release ;;
+    Bench)
+        dotnet run --project bench/engine -c Release
+        echo "The shell benchmark did not run: $missing" ;;
+    Package)
+        echo "No package was made: $missing" >&2
+        exit 1 ;;
+esac

@@ -1,0 +1,19 @@
+# Runs the Pester tests in this process, and writes their counts to a file for build.ps1.
+param([Parameter(Mandatory)] [string] $CountsPath)
+
+$ErrorActionPreference = 'Stop'
+Import-Module Pester -MinimumVersion 5.5
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = "$PSScriptRoot/pester"
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Detailed'
+$run = Invoke-Pester -Configuration $configuration
+
+# A file that could not be read, or a block that could not be set up or cleaned up, is a failure even if no test of it failed.
+$broken = @($run.FailedContainers | Where-Object FailedCount -eq 0)
+@{
+    Passed  = $run.PassedCount
+    Failed  = [Math]::Max($run.FailedCount + $broken.Count, [int]($run.Result -eq 'Failed'))
+    Skipped = $run.SkippedCount + $run.InconclusiveCount + $run.NotRunCount
+} | ConvertTo-Json | Set-Content $CountsPath
