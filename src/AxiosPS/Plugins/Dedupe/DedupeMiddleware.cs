@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace AxiosPS.Plugins;
+
+/// <summary>The calls of one client that are under way: the first of a kind leads and sends, the others follow and wait.</summary>
+internal sealed class DedupeMiddleware(string[] headers) : IMiddleware
+{
+    private readonly ConcurrentDictionary<DedupeKey, DedupeFlight> flights = new();
+
+    public Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next) =>
+        DedupeKey.Of(context, headers) is { } key ? ShareAsync(key, context, next) : next(context);
+
+    public void Forget() => flights.Clear();
+
+    private async Task<AxiosResponse> ShareAsync(DedupeKey key, RequestContext context, RequestHandler next)
+    {
+        var own = new DedupeFlight(flights, key);
+        while (true)
+        {
+            var flight = flights.GetOrAdd(key, own);
+            if (flight == own)
+            {
+                return await own.LeadAsync(context, next).ConfigureAwait(false);
+            }
+
+            if (DedupeFlight.LeadsHere)
+            {
+                return await next(context).ConfigureAwait(false);
+            }
+
+            if (flight.TryFollow() && await flight.Outcome.WaitAsync(context.CancellationToken).ConfigureAwait(false) is { } outcome)
+            {
+                return outcome.For(context);
+            }
+
+            // The leader gave up, or had just landed: of those who come round now, the first leads.
+        }
+    }
+}
