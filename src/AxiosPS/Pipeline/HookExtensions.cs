@@ -77,9 +77,17 @@ public static class HookExtensions
             options);
     }
 
-    private static string NameOf(Delegate hook) => hook.Method.DeclaringType is { } type && !hook.Method.Name.StartsWith('<')
-        ? $"{type.Name}.{hook.Method.Name}"
-        : $"{hook.Method.DeclaringType?.DeclaringType?.Name ?? "lambda"} lambda";
+    // A lambda lives in the type that it was written in, or in one that the compiler has put inside that.
+    private static string NameOf(Delegate hook)
+    {
+        var type = hook.Method.DeclaringType;
+        while (type?.Name.StartsWith('<') == true)
+        {
+            type = type.DeclaringType;
+        }
+
+        return hook.Method.Name.StartsWith('<') ? $"{type?.Name} lambda".TrimStart() : $"{type?.Name}.{hook.Method.Name}";
+    }
 
     private static HookOptions Named(HookOptions? options, Delegate hook) =>
         new() { Name = options?.Name ?? NameOf(hook), When = options?.When, EachAttempt = options?.EachAttempt ?? false };
