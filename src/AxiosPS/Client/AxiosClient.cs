@@ -15,7 +15,8 @@ public sealed partial class AxiosClient : IDisposable
     private readonly bool ownsTransport;
     private volatile HookTable hooks = HookTable.Empty;
     private int lastId;
-    private (string? Text, Origin? Origin) baseOrigin;
+    private int closed;
+    private volatile KnownOrigin? baseOrigin;
 
     /// <summary>Makes a client with a base address and defaults for the rest.</summary>
     public AxiosClient(string baseUri)
@@ -67,7 +68,7 @@ public sealed partial class AxiosClient : IDisposable
     public TimeSpan ConnectTimeout { get; }
 
     /// <summary>Whether the client is closed.</summary>
-    public bool IsClosed => closing.IsCancellationRequested;
+    public bool IsClosed => Volatile.Read(ref closed) != 0;
 
     internal IDataFormat DataFormat { get; }
 
@@ -82,10 +83,11 @@ public sealed partial class AxiosClient : IDisposable
     {
         get
         {
+            var text = Defaults.BaseUri;
             var known = baseOrigin;
-            if (!ReferenceEquals(known.Text, Defaults.BaseUri))
+            if (known is null || !ReferenceEquals(known.Text, text))
             {
-                known = (Defaults.BaseUri, Defaults.BaseUri is { Length: > 0 } text ? Origin.Of(RequestUri.Parse(text)) : null);
+                known = new(text, text is { Length: > 0 } ? Origin.Of(RequestUri.Parse(text)) : null);
                 baseOrigin = known;
             }
 
@@ -143,18 +145,14 @@ public sealed partial class AxiosClient : IDisposable
     /// <exception cref="AxiosHookException">Plugins failed to uninstall; the client is closed all the same.</exception>
     public void Close()
     {
-        lock (gate)
+        if (Interlocked.Exchange(ref closed, 1) != 0)
         {
-            if (IsClosed)
-            {
-                return;
-            }
-
-            closing.Cancel();
+            return;
         }
 
         try
         {
+            EndCalls();
             plugins.Close();
         }
         finally
@@ -225,6 +223,7 @@ public sealed partial class AxiosClient : IDisposable
         }
 
         defaults.Headers.AssignScope(FieldScope.Client);
+        defaults.Query.AssignScope(FieldScope.Client);
         return defaults;
     }
 
@@ -242,8 +241,32 @@ public sealed partial class AxiosClient : IDisposable
         }
         catch
         {
-            Close();
+            try
+            {
+                Close();
+            }
+            catch (AxiosHookException)
+            {
+                // what went wrong first is what counts
+            }
+
             throw;
         }
     }
+
+    // Not under the lock, and whatever a hook has registered on the token of a call may throw.
+    private void EndCalls()
+    {
+        try
+        {
+            closing.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // their own affair: the client closes all the same
+        }
+    }
+
+    /// <summary>In one piece, so that no thread ever sees the text of one base with the origin of another.</summary>
+    private sealed record KnownOrigin(string? Text, Origin? Origin);
 }

@@ -1,29 +1,31 @@
+using System.Runtime.InteropServices;
+
 namespace AxiosPS;
 
 /// <summary>An answer with its body in memory: bytes and text as they came, data as the content type says.</summary>
 public sealed class AxiosResponse
 {
-    private readonly IDataFormat format;
     private string? text;
     private object? data;
     private bool hasData;
+    private bool dataWasSet;
 
     /// <summary>Makes a response without a server: for short circuits, caches and tests. Attempts and times stay empty.</summary>
-    /// <param name="statusCode">The status, 100 to 599.</param>
+    /// <param name="statusCode">The status, 100 to 999.</param>
     /// <param name="body">The bytes of the body.</param>
     /// <param name="headers">The headers; Content-Type decides how the body is read.</param>
     /// <param name="request">The context that it answers, if there is one.</param>
     public AxiosResponse(int statusCode, ReadOnlyMemory<byte> body = default, HeaderCollection? headers = null, RequestContext? request = null)
     {
-        if (statusCode is < 100 or > 599)
+        if (statusCode is < 100 or > 999)
         {
-            throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A status code lies between 100 and 599.");
+            throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A status code has three digits: 100 to 999.");
         }
 
         StatusCode = statusCode;
-        Bytes = body;
+        Bytes = MemoryMarshal.TryGetArray(body, out var whole) && whole.Array is { } array && array.Length == body.Length ? array : body.ToArray();
         Headers = headers ?? new();
-        format = request?.Client.DataFormat ?? JsonDataFormat.Instance;
+        Format = request?.Client.DataFormat ?? JsonDataFormat.Instance;
         if (request is not null)
         {
             TieTo(request);
@@ -31,9 +33,9 @@ public sealed class AxiosResponse
     }
 
     private AxiosResponse(AxiosResponse source)
-        : this(source.StatusCode, source.Bytes, source.Headers.Copy())
+        : this(source.StatusCode, (byte[])source.Bytes.Clone(), source.Headers.Copy())
     {
-        format = source.format;
+        Format = source.Format;
         reasonPhrase = source.reasonPhrase;
         HttpVersion = source.HttpVersion;
         Uri = source.Uri;
@@ -42,6 +44,10 @@ public sealed class AxiosResponse
         Attempts = source.Attempts;
         Redirects = source.Redirects;
         Duration = source.Duration;
+        if (source.dataWasSet)
+        {
+            Data = source.data is System.Text.Json.Nodes.JsonNode node ? node.DeepClone() : source.data;
+        }
     }
 
     /// <summary>The status code.</summary>
@@ -63,10 +69,10 @@ public sealed class AxiosResponse
     public HeaderCollection Headers { get; }
 
     /// <summary>The body as it came, decompressed.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; }
+    public byte[] Bytes { get; }
 
     /// <summary>The body as text, by the charset of its content type or its byte order mark, else UTF-8.</summary>
-    public string Text => text ??= BodyText.Decode(Bytes.Span, RawContentType);
+    public string Text => text ??= BodyText.Decode(Bytes, RawContentType);
 
     /// <summary>
     /// The body as its content type says: JSON as data, other text as a string, anything else as byte[]; null if it is empty.
@@ -79,17 +85,13 @@ public sealed class AxiosResponse
         {
             if (!hasData)
             {
-                Data = ReadData();
+                (data, hasData) = (ReadData(), true);
             }
 
             return data;
         }
 
-        set
-        {
-            data = value;
-            hasData = true;
-        }
+        set => (data, hasData, dataWasSet) = (value, true, true);
     }
 
     /// <summary>The content type without its parameters, in lower case; empty if the answer names none.</summary>
@@ -116,6 +118,8 @@ public sealed class AxiosResponse
     /// <summary>From the start of the call to the end of the body.</summary>
     public TimeSpan Duration { get; internal set; }
 
+    internal IDataFormat Format { get; init; }
+
     internal string StatusLine => $"{StatusCode} ({ReasonPhrase})";
 
     internal string? RawContentType => Headers.Get("Content-Type");
@@ -124,7 +128,10 @@ public sealed class AxiosResponse
     /// <exception cref="AxiosStatusException">It is not.</exception>
     public AxiosResponse EnsureSuccess() => Ok ? this : throw new AxiosStatusException(this);
 
-    /// <summary>A response of its own with the same content: changing the data or headers of one leaves the other alone.</summary>
+    /// <summary>
+    /// A response of its own with the same content: changing the data or headers of one leaves the other alone. Data that a hook
+    /// has set comes along as it is (a <see cref="System.Text.Json.Nodes.JsonNode"/> as a copy).
+    /// </summary>
     public AxiosResponse Copy() => new(this);
 
     /// <summary>For example <c>200 (OK) GET https://example.com/ (1204 bytes)</c>.</summary>
@@ -132,10 +139,10 @@ public sealed class AxiosResponse
 
     private static readonly Uri Unsent = new("about:blank");
 
-    /// <summary>Ties a response to the call that it answers; one made by hand gets what it lacks.</summary>
+    /// <summary>Ties a response to the call that it answers: one made by hand, or a copy of another call's, has none or the wrong one.</summary>
     internal void TieTo(RequestContext context, Uri? uri = null, IReadOnlyList<Uri>? redirects = null)
     {
-        Config ??= context.Config;
+        Config = context.Config;
         Method = context.Method;
         Uri = uri ?? (ReferenceEquals(Uri, Unsent) ? context.ResolvedUri ?? Unsent : Uri);
         Attempts = context.Attempts;
@@ -144,19 +151,19 @@ public sealed class AxiosResponse
 
     private object? ReadData()
     {
-        if (Bytes.IsEmpty)
+        if (Bytes.Length == 0)
         {
             return null;
         }
 
         if (!BodyText.IsJson(ContentType))
         {
-            return BodyText.IsText(ContentType) ? Text : Bytes.ToArray();
+            return BodyText.IsText(ContentType) ? Text : Bytes;
         }
 
         try
         {
-            return format.Read(BodyText.Utf8(Bytes.Span, RawContentType));
+            return Format.Read(BodyText.Utf8(Bytes, RawContentType));
         }
         catch (FormatException e)
         {

@@ -25,6 +25,8 @@ internal static class BodyText
         || mediaType is "application/xml" or "application/javascript" or "application/x-www-form-urlencoded" or "application/yaml" or "application/x-ndjson"
         || mediaType.EndsWith("+xml", StringComparison.Ordinal);
 
+    public static bool IsTextual(string mediaType) => IsText(mediaType) || IsJson(mediaType) || mediaType.Length == 0;
+
     public static string Decode(ReadOnlySpan<byte> bytes, string? contentType)
     {
         var encoding = Encoding(bytes, contentType, out var mark);
@@ -62,11 +64,12 @@ internal static class BodyText
 
         try
         {
-            return System.Text.Encoding.GetEncoding(parsed.CharSet?.Trim('"') ?? "utf-8");
+            var charset = parsed.CharSet?.Trim('"') ?? "utf-8";
+            return CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? System.Text.Encoding.GetEncoding(charset);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return System.Text.Encoding.UTF8; // a charset nobody knows
+            return System.Text.Encoding.UTF8; // a charset nobody knows, or UTF-7
         }
     }
 }

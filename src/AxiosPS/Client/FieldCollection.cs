@@ -6,32 +6,30 @@ namespace AxiosPS;
 /// <summary>
 /// An ordered dictionary of request or response fields. A value asked for by its name is the real one; whoever lists the
 /// collection (enumeration, values, JSON, tables, <see cref="ToString"/>) sees <c>***</c> in place of a secret.
-/// Copies share their storage until one of them changes, so that a copy per request costs next to nothing.
+/// A change makes a new array, so that a copy per request costs next to nothing and a reader on another thread never sees half
+/// of a change.
 /// </summary>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "Its heirs carry the suffix.")]
 public abstract class FieldCollection : IDictionary
 {
     private readonly StringComparison comparison;
-    private Field[] fields = [];
-    private bool shared;
-    private List<string>? removals; // names set to null: on merging they take an inherited field away
+    private volatile Field[] fields = []; // never changed, only replaced
+    private volatile string[] removals = []; // names set to null: on merging they take an inherited field away
 
     private protected FieldCollection(StringComparison comparison) => this.comparison = comparison;
 
     private protected FieldCollection(FieldCollection source)
     {
-        source.shared = true;
-        shared = true;
         comparison = source.comparison;
         fields = source.fields;
-        Count = source.Count;
+        removals = source.removals;
     }
 
     /// <summary>How many fields there are.</summary>
-    public int Count { get; private set; }
+    public int Count => fields.Length;
 
     /// <summary>The names, in order.</summary>
-    public IReadOnlyList<string> Names => Array.ConvertAll(Fields.ToArray(), f => f.Name);
+    public IReadOnlyList<string> Names => Array.ConvertAll(fields, f => f.Name);
 
     /// <summary>The value of a field, null if it is not there. Setting replaces it, setting null removes it.</summary>
     public object? this[string name]
@@ -40,40 +38,38 @@ public abstract class FieldCollection : IDictionary
         set => Set(name, value, FieldScope.Hook);
     }
 
-    internal ReadOnlySpan<Field> Fields => fields.AsSpan(0, Count);
+    internal ReadOnlySpan<Field> Fields => fields;
 
     /// <summary>Whether a field of this name is there.</summary>
-    public bool Contains(string name) => IndexOf(name) >= 0;
+    public bool Contains(string name) => IndexOf(fields, name) >= 0;
 
     /// <summary>Removes a field; does nothing if it is not there.</summary>
     public void Remove(string name)
     {
-        var index = IndexOf(name);
-        if (index < 0)
+        var before = fields;
+        while (IndexOf(before, name) is >= 0 and var index)
         {
-            return;
-        }
+            var now = Replace(before, [.. before.AsSpan(0, index), .. before.AsSpan(index + 1)]);
+            if (ReferenceEquals(now, before))
+            {
+                return;
+            }
 
-        Own(Count);
-        Array.Copy(fields, index + 1, fields, index, Count - index - 1);
-        fields[--Count] = null!;
+            before = now;
+        }
     }
 
     /// <summary>Removes all fields.</summary>
-    public void Clear()
-    {
-        fields = [];
-        Count = 0;
-        shared = false;
-    }
+    public void Clear() => fields = [];
 
     /// <summary>The fields as <c>name: value</c> lines, secrets masked.</summary>
-    public override string ToString() => string.Join('\n', Array.ConvertAll(Fields.ToArray(), f => $"{f.Name}: {Shown(f)}"));
+    public override string ToString() => string.Join('\n', Array.ConvertAll(fields, f => $"{f.Name}: {Shown(f)}"));
 
     internal Field? Find(string name)
     {
-        var index = IndexOf(name);
-        return index < 0 ? null : fields[index];
+        var now = fields;
+        var index = IndexOf(now, name);
+        return index < 0 ? null : now[index];
     }
 
     internal void Set(string name, object? value, FieldScope scope)
@@ -82,7 +78,7 @@ public abstract class FieldCollection : IDictionary
         if (normalized is null)
         {
             Remove(name);
-            (removals ??= []).Add(name);
+            removals = [.. removals, name];
             return;
         }
 
@@ -92,18 +88,19 @@ public abstract class FieldCollection : IDictionary
     /// <summary>Takes over the fields of another collection one by one, null values as removals.</summary>
     internal void SetAll(IDictionary source, FieldScope scope)
     {
-        if (source is FieldCollection known)
+        if (source is FieldCollection known && known.GetType() == GetType()) // another kind has other rules for its values
         {
             foreach (var field in known.Fields)
             {
                 Put(field with { Scope = scope });
             }
 
-            foreach (var removed in known.removals ?? [])
+            foreach (var removed in known.removals)
             {
                 if (!known.Contains(removed))
                 {
                     Remove(removed);
+                    removals = [.. removals, removed];
                 }
             }
 
@@ -116,6 +113,9 @@ public abstract class FieldCollection : IDictionary
         }
     }
 
+    /// <summary>Says for all of the fields who set them.</summary>
+    internal void AssignScope(FieldScope scope) => fields = Array.ConvertAll(fields, f => f with { Scope = scope });
+
     internal abstract bool IsSecret(Field field);
 
     private protected abstract object? Normalize(string name, object value);
@@ -124,25 +124,30 @@ public abstract class FieldCollection : IDictionary
 
     private protected void Put(Field field)
     {
-        var index = IndexOf(field.Name);
-        if (index >= 0)
+        var before = fields;
+        while (true)
         {
-            Own(Count);
-            fields[index] = field;
-            return;
-        }
+            var index = IndexOf(before, field.Name);
+            var after = new Field[index < 0 ? before.Length + 1 : before.Length];
+            before.CopyTo(after, 0);
+            after[index < 0 ? before.Length : index] = field;
+            var now = Replace(before, after);
+            if (ReferenceEquals(now, before))
+            {
+                return;
+            }
 
-        Own(Count + 1);
-        fields[Count++] = field;
+            before = now;
+        }
     }
 
     private object Shown(Field field) => IsSecret(field) ? Secrets.Mask : field.Value;
 
-    private int IndexOf(string name)
+    private int IndexOf(Field[] all, string name)
     {
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < all.Length; i++)
         {
-            if (string.Equals(fields[i].Name, name, comparison))
+            if (string.Equals(all[i].Name, name, comparison))
             {
                 return i;
             }
@@ -151,16 +156,9 @@ public abstract class FieldCollection : IDictionary
         return -1;
     }
 
-    private void Own(int capacity)
-    {
-        if (shared || fields.Length < capacity)
-        {
-            var grown = new Field[Math.Max(capacity, Math.Min(fields.Length * 2, fields.Length + 16))];
-            Array.Copy(fields, grown, Count);
-            fields = grown;
-            shared = false;
-        }
-    }
+    #pragma warning disable CS0420 // Interlocked is stronger than volatile
+    private Field[] Replace(Field[] before, Field[] after) => Interlocked.CompareExchange(ref fields, after, before);
+    #pragma warning restore CS0420
 
     #pragma warning disable CA1033 // the dictionary's face is there for PowerShell: C# has the typed members above
     bool IDictionary.IsFixedSize => false;
@@ -173,7 +171,7 @@ public abstract class FieldCollection : IDictionary
 
     ICollection IDictionary.Keys => Names.ToArray();
 
-    ICollection IDictionary.Values => Array.ConvertAll(Fields.ToArray(), Shown);
+    ICollection IDictionary.Values => Array.ConvertAll(fields, Shown);
 
     object? IDictionary.this[object key]
     {
@@ -212,7 +210,7 @@ public abstract class FieldCollection : IDictionary
 
     private sealed class Listing(FieldCollection owner) : IDictionaryEnumerator
     {
-        private readonly Field[] fields = owner.Fields.ToArray();
+        private readonly Field[] fields = owner.fields;
         private int index = -1;
 
         public DictionaryEntry Entry => new(fields[index].Name, owner.Shown(fields[index]));

@@ -25,6 +25,11 @@ public sealed class HeaderCollection : FieldCollection
         : this()
     {
         ArgumentNullException.ThrowIfNull(headers);
+        if (headers is HeaderCollection known)
+        {
+            marked = known.marked;
+        }
+
         SetAll(headers, FieldScope.Hook);
     }
 
@@ -83,15 +88,6 @@ public sealed class HeaderCollection : FieldCollection
     /// <summary>Adds what a server sent: no checks, it is shown and not sent on.</summary>
     internal void AddReceived(string name, string value) =>
         Put(new Field(name, Find(name) is { } present ? (string[])[.. Values(present), value] : value, FieldScope.Hook));
-
-    /// <summary>Says for all of the headers who set them.</summary>
-    internal void AssignScope(FieldScope scope)
-    {
-        foreach (var field in Fields.ToArray())
-        {
-            Put(field with { Scope = scope });
-        }
-    }
 
     internal override bool IsSecret(Field field) => IsSecret(field.Name);
 

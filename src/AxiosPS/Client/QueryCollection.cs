@@ -71,7 +71,7 @@ public sealed class QueryCollection : FieldCollection
             case IDictionary nested:
                 foreach (DictionaryEntry entry in nested)
                 {
-                    Append(target, $"{name}[{entry.Key}]", entry.Value, depth + 1);
+                    Append(target, FormattableString.Invariant($"{name}[{entry.Key}]"), entry.Value, depth + 1);
                 }
 
                 break;
@@ -99,6 +99,7 @@ public sealed class QueryCollection : FieldCollection
         bool flag => flag ? "true" : "false",
         DateTime date => date.ToString(date.Kind == DateTimeKind.Unspecified ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
         DateTimeOffset date => date.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        DateOnly or TimeOnly => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
         Enum name => name.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace AxiosPS;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace AxiosPS;
 /// property left at null is not decided and is taken from the level below: built-in defaults, client, call. Headers and query
 /// merge key by key. Each call gets a fresh, merged one of its own.
 /// </summary>
+[TypeConverter("AxiosPS.Scripting.RequestConfigConverter, AxiosPS")]
 public class RequestConfig
 {
     private HeaderCollection? headers;
@@ -168,6 +171,11 @@ public class RequestConfig
     {
         if (Content.Kind != BodyKind.None && Content.Kind != kind)
         {
+            if (value is null)
+            {
+                return; // no body of this kind, as before
+            }
+
             throw new ArgumentException($"The request has a body already, set by {Content.Kind}, and {kind} would be a second one. Use one kind of body, or call ClearBody() first.");
         }
 

@@ -1,0 +1,38 @@
+namespace AxiosPS;
+
+/// <summary>Names out of a fixed list: an unknown one is refused with the nearest that exists.</summary>
+internal static class Known
+{
+    /// <summary>The name as the list spells it.</summary>
+    public static string Name(string given, IReadOnlyCollection<string> names, string owner)
+    {
+        var found = names.FirstOrDefault(n => n.Equals(given, StringComparison.OrdinalIgnoreCase));
+        if (found is not null)
+        {
+            return found;
+        }
+
+        var nearest = names.MinBy(n => Distance(given.ToUpperInvariant(), n.ToUpperInvariant()))!;
+        var close = Distance(given.ToUpperInvariant(), nearest.ToUpperInvariant()) <= Math.Max(2, given.Length / 3);
+        throw new ArgumentException($"'{given}' is no option of {owner}.{(close ? $" Did you mean '{nearest}'?" : "")} The options are {string.Join(", ", names)}.");
+    }
+
+    // Levenshtein: how many letters to add, drop or change.
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}

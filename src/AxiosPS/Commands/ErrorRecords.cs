@@ -1,0 +1,65 @@
+using System.Management.Automation;
+
+namespace AxiosPS.Commands;
+
+/// <summary>Every error record of the module: a stable id, a fitting category, the redacted address as target.</summary>
+internal static class ErrorRecords
+{
+    private const int LongestDetails = 64 * 1024;
+
+    public static bool IsOurs(Exception e) => e is AxiosException or ArgumentException or ObjectDisposedException or (InvalidOperationException and not PSInvalidOperationException);
+
+    public static ErrorRecord From(Exception exception, object? target) => exception switch
+    {
+        AxiosStatusException e => Status(e),
+        AxiosTimeoutException e => new(e, $"Timeout{e.Clock}", ErrorCategory.OperationTimeout, Target(e, target)),
+        AxiosNetworkException e => new(e, $"Network{e.Failure}", Category(e.Failure), Target(e, target)),
+        AxiosCanceledException e => new(e, "Canceled", ErrorCategory.OperationStopped, Target(e, target)),
+        AxiosHookException e => new(e, "HookFailed", ErrorCategory.InvalidOperation, Target(e, target)),
+        AxiosException e => new(e, "InvalidData", ErrorCategory.InvalidData, Target(e, target)),
+        ObjectDisposedException e => new(e, "ClientClosed", ErrorCategory.ResourceUnavailable, target),
+        ArgumentException e => new(e, "InvalidRequest", ErrorCategory.InvalidArgument, target),
+        _ => new(exception, "InvalidOperation", ErrorCategory.InvalidOperation, target),
+    };
+
+    private static ErrorRecord Status(AxiosStatusException e)
+    {
+        var record = new ErrorRecord(e, $"HttpStatus{e.StatusCode}", Category(e.StatusCode), Target(e, null));
+        var body = e.Response!.Text.Trim();
+        if (body.Length > 0 && BodyText.IsTextual(e.Response.ContentType))
+        {
+            // First what the server said, then what was asked. As a comment after JSON, so that ConvertFrom-Json still reads it.
+            var isJson = BodyText.IsJson(e.Response.ContentType);
+            var said = body.Length <= LongestDetails ? body : body[..LongestDetails] + "…";
+            record.ErrorDetails = new($"{said}\n{(isJson ? "// " : "")}{e.Message}");
+        }
+
+        return record;
+    }
+
+    private static ErrorCategory Category(int status) => status switch
+    {
+        401 or 407 => ErrorCategory.AuthenticationError,
+        402 or 403 => ErrorCategory.PermissionDenied,
+        404 or 410 => ErrorCategory.ObjectNotFound,
+        408 or 504 => ErrorCategory.OperationTimeout,
+        409 or 412 => ErrorCategory.ResourceExists,
+        413 or 429 or 507 => ErrorCategory.LimitsExceeded,
+        423 or 502 or 503 => ErrorCategory.ResourceUnavailable,
+        501 or 505 => ErrorCategory.NotImplemented,
+        >= 400 and < 500 => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.InvalidResult,
+    };
+
+    private static ErrorCategory Category(NetworkFailure failure) => failure switch
+    {
+        NetworkFailure.Tls => ErrorCategory.SecurityError,
+        NetworkFailure.Protocol => ErrorCategory.ProtocolError,
+        NetworkFailure.TooLarge => ErrorCategory.LimitsExceeded,
+        NetworkFailure.Redirect => ErrorCategory.InvalidResult,
+        _ => ErrorCategory.ConnectionError,
+    };
+
+    private static object? Target(AxiosException e, object? target) =>
+        e.Uri is { } uri ? Secrets.Redact(uri) : target is string text ? Secrets.Redact(text) : target;
+}

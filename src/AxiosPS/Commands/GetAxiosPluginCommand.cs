@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace AxiosPS.Commands;
+
+/// <summary>Lists the plugins of a client.</summary>
+[Cmdlet(VerbsCommon.Get, "AxiosPlugin")]
+[OutputType(typeof(AttachedPlugin))]
+public sealed class GetAxiosPluginCommand : PSCmdlet
+{
+    /// <summary>The client.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    public AxiosClient Client { get; set; } = null!;
+
+    /// <summary>Only those of this name; wildcards are allowed.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "*";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
+        WriteObject(Client.Plugins.Where(p => pattern.IsMatch(p.Name)), true);
+    }
+}

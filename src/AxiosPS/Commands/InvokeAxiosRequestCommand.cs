@@ -1,0 +1,125 @@
+using System.Management.Automation;
+using AxiosPS.Scripting;
+
+namespace AxiosPS.Commands;
+
+/// <summary>Sends requests, one after the other.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "AxiosRequest", SupportsShouldProcess = true, DefaultParameterSetName = "NoBody")]
+[Alias("axios")]
+[OutputType(typeof(AxiosResponse))]
+public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
+{
+    /// <summary>An address, or a path below the base of the client.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [UriText]
+    public string? Uri { get; set; }
+
+    /// <summary>The client. Default: a plain one, without hooks.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public AxiosClient? Client { get; set; }
+
+    /// <summary>The HTTP method. Default: GET, with a body POST.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Method { get; set; }
+
+    /// <summary>Any object, to be sent whole as JSON.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = nameof(Json))]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public object? Json { get; set; }
+
+    /// <summary>A hashtable, to be sent as application/x-www-form-urlencoded.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = nameof(UrlEncoded))]
+    public object? UrlEncoded { get; set; }
+
+    /// <summary>A string, byte[] or stream, to be sent as it is.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = nameof(Body))]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public object? Body { get; set; }
+
+    /// <summary>The Content-Type of the body.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ContentType { get; set; }
+
+    /// <summary>Give a response whatever its status.</summary>
+    [Parameter]
+    public SwitchParameter SkipHttpErrorCheck { get; set; }
+
+    /// <summary>With -As Data: put an array out as one object.</summary>
+    [Parameter]
+    public SwitchParameter NoEnumerate { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        AxiosResponse response;
+        try
+        {
+            var client = Client ?? DefaultClient.InThisRunspace;
+            var config = Config(client);
+            if (!Allowed(client, config))
+            {
+                return;
+            }
+
+            response = Run(token => client.SendAsync(config, token));
+            Write(response, Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client));
+        }
+        catch (Exception e) when (ErrorRecords.IsOurs(e))
+        {
+            var record = ErrorRecords.From(e, Uri);
+            if (!MyInvocation.ExpectingInput)
+            {
+                ThrowTerminatingError(record);
+            }
+
+            WriteError(record);
+        }
+    }
+
+    private RequestConfig Config(AxiosClient client)
+    {
+        var config = new RequestConfig { Uri = Uri, Method = Method ?? (ParameterSetName == "NoBody" ? null : "POST"), ContentType = ContentType };
+        switch (ParameterSetName)
+        {
+            case nameof(Json): config.Json = Json; break;
+            case nameof(UrlEncoded): config.UrlEncoded = UrlEncoded; break;
+            case nameof(Body): config.Body = Body; break;
+        }
+
+        Apply(config);
+        if (SkipHttpErrorCheck)
+        {
+            config.ValidateStatus = StatusCheck.Any;
+        }
+        else if (client.Defaults.ValidateStatus is null)
+        {
+            config.ValidateStatus ??= StatusCheck.Success; // a client made in C# leaves it open
+        }
+
+        return config;
+    }
+
+    private bool Allowed(AxiosClient client, RequestConfig config)
+    {
+        var method = Methods.Normalize(config.Method ?? client.Defaults.Method);
+        return method is "GET" or "HEAD" or "OPTIONS" or "TRACE"
+            || ShouldProcess(Secrets.Redact(RequestUri.Resolve(client.Defaults.MergedWith(config))), method);
+    }
+
+    private void Write(AxiosResponse response, OutputForm form)
+    {
+        switch (form)
+        {
+            case OutputForm.Data when response.Data is { } data: WriteObject(data, !NoEnumerate); break;
+            case OutputForm.Text when response.Bytes.Length > 0: WriteObject(response.Text); break;
+            case OutputForm.Bytes when response.Bytes.Length > 0: WriteObject(response.Bytes, false); break;
+            case OutputForm.Response: WriteObject(response); break;
+        }
+    }
+}

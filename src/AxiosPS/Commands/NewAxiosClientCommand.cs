@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using AxiosPS.Scripting;
+
+namespace AxiosPS.Commands;
+
+/// <summary>Makes a client: a base, defaults, hooks and plugins of its own.</summary>
+[Cmdlet(VerbsCommon.New, "AxiosClient")]
+[OutputType(typeof(AxiosClient))]
+public sealed class NewAxiosClientCommand : RequestOptionsCommand
+{
+    private static readonly ConditionalWeakTable<AxiosClient, object> Forms = [];
+
+    /// <summary>The address that relative URIs are appended to.</summary>
+    [Parameter(Position = 0)]
+    [UriText]
+    public string? BaseUri { get; set; }
+
+    /// <summary>Seconds for making a connection. Default 15; 0 means no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 2_000_000d)]
+    public double ConnectTimeoutSec { get; set; }
+
+    /// <summary>Plugins to attach, in order.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object[] Plugin { get; set; } = [];
+
+    /// <summary>What sends the requests instead of the network.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ITransport? Transport { get; set; }
+
+    /// <summary>More headers to mask in output and to keep from other origins.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] SecretHeader { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        AxiosClient? client = null;
+        RunHere(() => client = Make(), BaseUri);
+        if (Has(nameof(As)))
+        {
+            Forms.Add(client!, As);
+        }
+
+        WriteObject(client);
+    }
+
+    internal static OutputForm FormOf(AxiosClient client) => Forms.TryGetValue(client, out var form) ? (OutputForm)form : OutputForm.Response;
+
+    private AxiosClient Make()
+    {
+        var options = new AxiosClientOptions
+        {
+            BaseUri = BaseUri,
+            DataFormat = PSDataFormat.Instance,
+            SecretHeaders = SecretHeader,
+            Plugins = Plugin,
+            Transport = Transport,
+        };
+        Apply(options);
+        options.ValidateStatus ??= StatusCheck.Success;
+        options.ConnectTimeout = Seconds(nameof(ConnectTimeoutSec), ConnectTimeoutSec) ?? options.ConnectTimeout;
+        return new(options);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>What a scriptblock takes along from where it was registered: the values of <c>$using:</c>, and those of a closure.</summary>
+internal sealed class CapturedVariables
+{
+    // The parameter, named so by PowerShell's remoting, that carries the values of $using: expressions.
+    private const string UsingParameter = "-%";
+
+    private readonly Dictionary<string, object?> closure = new(StringComparer.OrdinalIgnoreCase);
+
+    private CapturedVariables(ScriptBlock block)
+    {
+        var values = new Hashtable();
+        foreach (var expression in block.Ast.FindAll(a => a is UsingExpressionAst, true).Cast<UsingExpressionAst>())
+        {
+            values[Key(expression)] = Evaluate(expression, block);
+        }
+
+        Using = values.Count == 0 ? [] : new() { [UsingParameter] = values };
+        if (IsClosure(block))
+        {
+            Capture(block);
+        }
+    }
+
+    /// <summary>To be splatted: empty, or the values of the block's <c>$using:</c> expressions.</summary>
+    public Hashtable Using { get; }
+
+    public static CapturedVariables Of(ScriptBlock block) => new(block);
+
+    /// <summary>The closure's variables, for a copy that has lost its closure.</summary>
+    public List<PSVariable> Variables() => [.. closure.Select(v => new PSVariable(v.Key, v.Value))];
+
+    // GetNewClosure keeps its variables in a module made for it, which has no file.
+    private static bool IsClosure(ScriptBlock block) => block.Module is { } module && !File.Exists(module.Path);
+
+    private void Capture(ScriptBlock block)
+    {
+        foreach (var variable in block.Ast.FindAll(a => a is VariableExpressionAst, true).Cast<VariableExpressionAst>())
+        {
+            var name = variable.VariablePath.UserPath;
+            if (variable.VariablePath is { IsVariable: true, IsUnqualified: true } && block.Module.SessionState.PSVariable.Get(name) is { } found
+                && !found.Options.HasFlag(ScopedItemOptions.Constant) && !found.Options.HasFlag(ScopedItemOptions.AllScope))
+            {
+                closure[name] = found.Value;
+            }
+        }
+    }
+
+    private static object? Evaluate(UsingExpressionAst expression, ScriptBlock block)
+    {
+        var name = expression.SubExpression.Extent.Text;
+        var plain = ScriptBlock.Create(expression.SubExpression is VariableExpressionAst ? "$" + "{" + ((VariableExpressionAst)expression.SubExpression).VariablePath.UserPath + "}" : name.Replace("using:", "", StringComparison.OrdinalIgnoreCase));
+        var bound = block.Module is null ? plain : block.Module.NewBoundScriptBlock(plain);
+        var value = bound.InvokeReturnAsIs();
+        return value is null ? throw new ArgumentException($"The hook at {ScriptPlace.Of(block)} uses {expression.Extent.Text}, and there is no such variable where it is registered.") : value;
+    }
+
+    // Must be what PsUtils.GetUsingExpressionKey of the engine makes.
+    private static string Key(UsingExpressionAst expression)
+    {
+        var text = expression.ToString();
+        return Convert.ToBase64String(Encoding.Unicode.GetBytes(expression.SubExpression is VariableExpressionAst ? text.ToLowerInvariant() : text));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>Makes hooks of scriptblocks and PowerShell methods wherever the engine takes a hook.</summary>
+public sealed class HookConverter : PSTypeConverter
+{
+    private static readonly Dictionary<Type, Func<ScriptCall, object>> Makers = new()
+    {
+        [typeof(IMiddleware)] = script => new ScriptMiddleware(script),
+        [typeof(IRequestHook)] = script => new ScriptRequestHook(script),
+        [typeof(IResponseHook)] = script => new ScriptResponseHook(script),
+        [typeof(IErrorHook)] = script => new ScriptErrorHook(script),
+        [typeof(IHookCondition)] = script => new ScriptCondition(script),
+        [typeof(IDataTransform)] = script => new ScriptTransform(script),
+    };
+
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) => Script(sourceValue) is not null && Makers.ContainsKey(destinationType);
+
+    /// <inheritdoc/>
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        Makers[destinationType](Call(sourceValue));
+
+    /// <inheritdoc/>
+    public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
+
+    /// <inheritdoc/>
+    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => throw new NotSupportedException();
+
+    internal static ScriptCall Call(object source) => Script(source) switch
+    {
+        ScriptBlock block => new(block),
+        PSMethodInfo method => new(method),
+        _ => throw new InvalidCastException(),
+    };
+
+    private static object? Script(object? source) => source switch
+    {
+        ScriptBlock or PSMethodInfo => source,
+        PSObject { BaseObject: ScriptBlock or PSMethodInfo } wrapped => wrapped.BaseObject,
+        _ => null,
+    };
+}

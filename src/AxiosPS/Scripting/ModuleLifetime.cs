@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>Import tells the engine of its host; removal closes the default client of that runspace.</summary>
+public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+{
+    /// <inheritdoc/>
+    public void OnImport()
+    {
+        Host.Unwrap = Unwrap;
+        Host.PluginFrom = ScriptPlugin.TryFrom;
+        Host.Send = NestedSend.TrySend;
+        AxiosClient.UserAgent = $"{AxiosClient.UserAgent.Split(' ')[0]} PowerShell/{typeof(PSObject).Assembly.GetName().Version?.ToString(3)}";
+    }
+
+    /// <inheritdoc/>
+    public void OnRemove(PSModuleInfo psModuleInfo) => DefaultClient.CloseInThisRunspace();
+
+    internal static object Unwrap(object value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;
+}

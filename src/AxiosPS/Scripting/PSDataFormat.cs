@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>Data as PowerShell has it: any object is written as JSON, JSON is read as custom objects.</summary>
+internal sealed class PSDataFormat : IDataFormat
+{
+    public const int MaxDepth = 100;
+
+    private PSDataFormat()
+    {
+    }
+
+    public static PSDataFormat Instance { get; } = new();
+
+    public ReadOnlyMemory<byte> Write(object? value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            new PSJsonWriter(json).Write(value);
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    public object? Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return PSJsonReader.Read(json);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new FormatException(e.Message, e);
+        }
+    }
+}

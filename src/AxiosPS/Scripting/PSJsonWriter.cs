@@ -1,0 +1,138 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Numerics;
+using System.Text.Json;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>
+/// Writes any graph of PowerShell data as JSON, whole: never cut at a depth. A cycle, a graph deeper than 100 levels and
+/// live objects (files, processes, types), which would explode, are errors that name the place.
+/// </summary>
+internal sealed class PSJsonWriter(Utf8JsonWriter json)
+{
+    private readonly Stack<object> parents = new();
+    private readonly Stack<string> path = new(["$"]);
+
+    public void Write(object? value)
+    {
+        switch (value is null ? null : ModuleLifetime.Unwrap(value))
+        {
+            case null or DBNull: json.WriteNullValue(); break;
+            case string text: json.WriteStringValue(text); break;
+            case char letter: json.WriteStringValue(letter.ToString()); break;
+            case bool flag: json.WriteBooleanValue(flag); break;
+            case SwitchParameter flag: json.WriteBooleanValue(flag); break;
+            case Enum name: json.WriteStringValue(name.ToString()); break;
+            case sbyte or byte or short or ushort or int or uint or long: json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
+            case ulong number: json.WriteNumberValue(number); break;
+            case BigInteger number: json.WriteRawValue(number.ToString(CultureInfo.InvariantCulture)); break;
+            case decimal number: json.WriteNumberValue(number); break;
+            case float number when float.IsFinite(number): json.WriteNumberValue(number); break;
+            case double number when double.IsFinite(number): json.WriteNumberValue(number); break;
+            case float or double: throw Refused($"is {value}, for which JSON has no number");
+            case DateTime date: json.WriteStringValue(date); break;
+            case DateTimeOffset date: json.WriteStringValue(date); break;
+            case Guid or Version or Uri or TimeSpan or DateOnly or TimeOnly: json.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
+            case byte[] bytes: json.WriteBase64StringValue(bytes); break;
+            case var graph: WriteGraph(graph); break;
+        }
+    }
+
+    private void WriteGraph(object graph)
+    {
+        if (parents.Any(p => ReferenceEquals(p, graph)))
+        {
+            throw Refused("contains itself");
+        }
+
+        if (parents.Count >= PSDataFormat.MaxDepth)
+        {
+            throw Refused($"is deeper than {PSDataFormat.MaxDepth} levels");
+        }
+
+        parents.Push(graph);
+        switch (graph)
+        {
+            case JsonElement element: element.WriteTo(json); break;
+            case System.Text.Json.Nodes.JsonNode node: node.WriteTo(json); break;
+            case IDictionary dictionary: WriteDictionary(dictionary); break;
+            case IEnumerable items: WriteArray(items); break;
+            default: WriteObject(graph); break;
+        }
+
+        parents.Pop();
+    }
+
+    private void WriteDictionary(IDictionary dictionary)
+    {
+        json.WriteStartObject();
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            WriteMember(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", entry.Value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteArray(IEnumerable items)
+    {
+        json.WriteStartArray();
+        var index = 0;
+        foreach (var item in items)
+        {
+            path.Push($"[{index++}]");
+            Write(item);
+            path.Pop();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteObject(object graph)
+    {
+        if (IsLive(graph))
+        {
+            throw Refused($"is a live object ({graph.GetType().FullName}). Send the properties that you mean: … | Select-Object Name, …");
+        }
+
+        json.WriteStartObject();
+        foreach (var property in PSObject.AsPSObject(graph).Properties)
+        {
+            if (property.IsGettable)
+            {
+                WriteMember(property.Name, Value(property));
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteMember(string name, object? value)
+    {
+        path.Push($".{name}");
+        json.WritePropertyName(name);
+        Write(value);
+        path.Pop();
+    }
+
+    private object? Value(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException e)
+        {
+            path.Push($".{property.Name}");
+            throw Refused($"cannot be read: {e.Message}");
+        }
+    }
+
+    private static bool IsLive(object graph) => graph is FileSystemInfo or System.Diagnostics.Process or Type or System.Reflection.MemberInfo
+        or System.Reflection.Assembly or Delegate or ScriptBlock or Stream or Thread or Task or AxiosClient or CommandInfo or PSModuleInfo
+        or System.Management.Automation.Runspaces.Runspace or System.Management.Automation.Host.PSHost or Exception;
+
+    private ArgumentException Refused(string problem) => new($"The JSON body cannot be written: {string.Concat(path.Reverse())} {problem}.");
+}

@@ -1,0 +1,247 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.ExceptionServices;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>
+/// The thread of the cmdlet that made a request. Scripts run on it and nowhere else: work for it is queued and served while it
+/// waits, re-entrantly, so that a hook which waits in <c>next</c> serves the hooks further in. It flows with the async
+/// context of the request, hooks hold no thread of their own.
+/// </summary>
+internal sealed class PipelineThread
+{
+    private static readonly AsyncLocal<PipelineThread?> Flowing = new();
+
+    private readonly object gate = new();
+    private readonly Queue<WorkItem> queue = new();
+    private readonly Thread thread = Thread.CurrentThread;
+    private readonly CancellationTokenSource cancel;
+    private readonly Action wake;
+    private ExceptionDispatchInfo? unwinding;
+    private bool ended;
+    private int depth;
+
+    public PipelineThread(PSCmdlet cmdlet, CancellationTokenSource cancel)
+    {
+        this.cancel = cancel;
+        Streams = new(cmdlet);
+        wake = Wake;
+    }
+
+    /// <summary>The one that the running request belongs to, null in a call made without a cmdlet.</summary>
+    public static PipelineThread? Current => Flowing.Value;
+
+    public Runspace Runspace { get; } = Runspace.DefaultRunspace;
+
+    /// <summary>What hooks wrote, on its way to the cmdlet's streams.</summary>
+    public HookStreams Streams { get; }
+
+    /// <summary>Starts the work here and serves its scripts until it is done. The end of the pipeline cancels it, and is passed on when it is done.</summary>
+    public T Run<T>(Func<Task<T>> work)
+    {
+        var outer = Flowing.Value;
+        Flowing.Value = this;
+        try
+        {
+            return Wait(Start(work));
+        }
+        finally
+        {
+            Flowing.Value = outer;
+            End();
+            unwinding?.Throw();
+        }
+    }
+
+    /// <summary>Waits for a task on this thread, serving scripts meanwhile.</summary>
+    public T Wait<T>(Task<T> task)
+    {
+        if (!task.IsCompleted)
+        {
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(wake);
+            while (Next(task) is { } item)
+            {
+                item.Run(this);
+                EmitOutsideHooks();
+            }
+        }
+
+        EmitOutsideHooks();
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Runs a script here: at once if this is the thread, else as soon as it is served.</summary>
+    public Task<T> InvokeAsync<T>(Func<T> script)
+    {
+        if (Thread.CurrentThread == thread)
+        {
+            return Task.FromResult(Guard(script));
+        }
+
+        var item = new WorkItem<T>(script);
+        lock (gate)
+        {
+            if (ended || unwinding is not null)
+            {
+                throw new OperationCanceledException("The pipeline has ended, its hooks run no more.");
+            }
+
+            queue.Enqueue(item);
+            Monitor.PulseAll(gate);
+        }
+
+        return item.Task;
+    }
+
+    /// <summary>Runs a script here and now, on the thread itself.</summary>
+    public T RunNow<T>(Func<T> script) => Thread.CurrentThread == thread
+        ? Guard(script)
+        : throw new InvalidOperationException("A plugin of scriptblocks is attached and removed on the thread of the command that does it.");
+
+    /// <summary>What a script threw to end the pipeline (Ctrl+C, break, exit) goes through once the scripts within are unwound.</summary>
+    public void ThrowIfUnwinding() => unwinding?.Throw();
+
+    private static Task<T> Start<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
+        }
+    }
+
+    private T Guard<T>(Func<T> script)
+    {
+        ThrowIfEnded();
+        depth++;
+        try
+        {
+            return script();
+        }
+        catch (Exception e) when (IsEndOfPipeline(e))
+        {
+            Unwind(e);
+            throw new OperationCanceledException("The pipeline was stopped.", e);
+        }
+        finally
+        {
+            depth--;
+        }
+    }
+
+    private void ThrowIfEnded()
+    {
+        if (ended || unwinding is not null)
+        {
+            throw new OperationCanceledException("The pipeline has ended, its hooks run no more.");
+        }
+    }
+
+    // Records leave only outside hooks: downstream commands would run on top of the hook's frames.
+    private void EmitOutsideHooks()
+    {
+        if (depth > 0 || unwinding is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            Streams.Emit();
+        }
+        catch (Exception e)
+        {
+            Unwind(e);
+        }
+    }
+
+    private void Unwind(Exception reason)
+    {
+        lock (gate)
+        {
+            unwinding ??= ExceptionDispatchInfo.Capture(reason);
+        }
+
+        cancel.Cancel();
+    }
+
+    private static bool IsEndOfPipeline(Exception e) => e is PipelineStoppedException or FlowControlException;
+
+    private WorkItem? Next(Task awaited)
+    {
+        lock (gate)
+        {
+            while (queue.Count == 0 && !awaited.IsCompleted)
+            {
+                Monitor.Wait(gate);
+            }
+
+            return queue.Count > 0 ? queue.Dequeue() : null;
+        }
+    }
+
+    private void Wake()
+    {
+        lock (gate)
+        {
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    private void End()
+    {
+        lock (gate)
+        {
+            ended = true;
+            while (queue.TryDequeue(out var left))
+            {
+                left.Refuse();
+            }
+        }
+    }
+
+    private abstract class WorkItem
+    {
+        public abstract void Run(PipelineThread owner);
+
+        public abstract void Refuse();
+    }
+
+    private sealed class WorkItem<T>(Func<T> script) : WorkItem
+    {
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ExecutionContext? context = ExecutionContext.Capture();
+
+        public Task<T> Task => done.Task;
+
+        public override void Run(PipelineThread owner)
+        {
+            if (context is null)
+            {
+                Complete(owner);
+            }
+            else
+            {
+                ExecutionContext.Run(context, _ => Complete(owner), null); // what flows with the request flows into its hooks
+            }
+        }
+
+        public override void Refuse() => done.TrySetCanceled();
+
+        private void Complete(PipelineThread owner)
+        {
+            try
+            {
+                done.SetResult(owner.Guard(script));
+            }
+            catch (Exception e)
+            {
+                done.SetException(e);
+            }
+        }
+    }
+}

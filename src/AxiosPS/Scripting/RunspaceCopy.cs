@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>
+/// A copy of a scriptblock for a runspace that is not its home: a scriptblock itself belongs to one runspace. A hook of a
+/// module is bound to the same module there, which is imported if need be.
+/// </summary>
+internal sealed record RunspaceCopy(ScriptBlock Hook, ScriptBlock Wrapper)
+{
+    public static RunspaceCopy Of(ScriptBlock original, Func<PSModuleInfo?, ScriptBlock> wrapper)
+    {
+        var copy = ((ScriptBlockAst)original.Ast).GetScriptBlock();
+        var module = File.Exists(original.Module?.Path) ? ModuleHere(original.Module!.Path) : null;
+        return new(module is null ? copy : module.NewBoundScriptBlock(copy), wrapper(module));
+    }
+
+    private static PSModuleInfo? ModuleHere(string path)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        var module = shell.AddCommand("Import-Module").AddParameter("Name", path).AddParameter("PassThru").Invoke<PSModuleInfo>();
+        return module.FirstOrDefault(m => m.Path == path);
+    }
+}

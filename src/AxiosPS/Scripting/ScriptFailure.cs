@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>What a script threw, without PowerShell's wrappers around an error of the engine.</summary>
+internal static class ScriptFailure
+{
+    public static Exception From(object failure)
+    {
+        var record = (ModuleLifetime.Unwrap(failure) as ErrorRecord)!;
+        var known = record.Exception;
+        while (known is not (null or AxiosException) && known is RuntimeException or ParentContainsErrorRecordException)
+        {
+            known = known.InnerException;
+        }
+
+        if (known is AxiosException passedOn)
+        {
+            return passedOn;
+        }
+
+        if (ScriptPlace.Of(record) is { } place)
+        {
+            record.Exception.Data[AxiosHookException.PlaceKey] = place;
+        }
+
+        return record.Exception;
+    }
+}

@@ -1,0 +1,44 @@
+namespace AxiosPS.Scripting;
+
+/// <summary>A running hook on a pipeline thread. Hooks nest, and <c>$next</c> asks the innermost how to go on.</summary>
+internal sealed class ScriptFrame(RequestContext? context = null, RequestHandler? next = null)
+{
+    [ThreadStatic]
+    private static ScriptFrame? top;
+
+    private PipelineThread? thread;
+
+    public static ScriptFrame? Top => top;
+
+    public RequestContext? Context => context;
+
+    public T Within<T>(PipelineThread on, Func<T> script)
+    {
+        thread = on;
+        var outer = top;
+        top = this;
+        try
+        {
+            return script();
+        }
+        finally
+        {
+            top = outer;
+        }
+    }
+
+    /// <summary>Everything further in, awaited on this thread, which serves the hooks further in meanwhile.</summary>
+    public AxiosResponse GoOn(RequestContext with)
+    {
+        try
+        {
+            return thread!.Wait(next!(with));
+        }
+        finally
+        {
+            thread!.ThrowIfUnwinding();
+        }
+    }
+
+    public bool HasNext => next is not null;
+}

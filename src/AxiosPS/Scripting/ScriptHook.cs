@@ -1,0 +1,25 @@
+namespace AxiosPS.Scripting;
+
+/// <summary>A hook made of a script: it runs on the pipeline thread of its request.</summary>
+internal abstract class ScriptHook(ScriptCall script)
+{
+    /// <summary>Where the script stands.</summary>
+    public override string ToString() => script.Place;
+
+    /// <summary>Runs the script and gives what it put out.</summary>
+    protected Task<List<object>> RunAsync(ScriptFrame frame, params object?[] arguments)
+    {
+        var thread = PipelineThread.Current ?? throw new InvalidOperationException(
+            $"The hook {script.Place} is PowerShell script, and this request was made without a pipeline thread to run it on. Use Invoke-AxiosRequest or $client.Get() instead of $client.GetAsync(), or write the hook in C#.");
+        return thread.InvokeAsync(() => frame.Within(thread, () => script.Invoke(thread.Streams, arguments)));
+    }
+
+    /// <summary>The one thing that a hook may return, null for nothing.</summary>
+    protected static T? Single<T>(List<object> output, string expected)
+        where T : class => output switch
+        {
+            [] => null,
+            [T only] => only,
+            _ => throw new StrayOutputException(output, expected),
+        };
+}
