@@ -1,0 +1,32 @@
+using AxiosPS.Benchmarks;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
+
+// In this process, because a project that BenchmarkDotNet generates would inherit this repository's build rules.
+var job = Job.Default
+    .WithToolchain(InProcessEmitToolchain.Instance)
+    .WithWarmupCount(4)
+    .WithIterationCount(15)
+    .WithIterationTime(TimeInterval.FromMilliseconds(150));
+var config = ManualConfig.CreateEmpty()
+    .AddJob(job)
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .AddColumnProvider(DefaultColumnProviders.Instance)
+    .AddLogger(args is ["-v"] ? ConsoleLogger.Default : NullLogger.Instance);
+
+Console.WriteLine("Measuring, that takes about two minutes ...");
+var summaries = BenchmarkRunner.Run([typeof(NetworkBenchmarks), typeof(MemoryBenchmarks)], config);
+if (summaries.Any(s => s.Reports.IsEmpty || s.Reports.Any(r => !r.Success)))
+{
+    Console.Error.WriteLine("A benchmark failed. Run again with -v to see why.");
+    return 1;
+}
+
+new RatioTable(summaries).Print();
+return 0;
