@@ -202,7 +202,7 @@ public sealed partial class AxiosClient : IDisposable
     {
         if (IsClosed)
         {
-            throw new ObjectDisposedException(nameof(AxiosClient), "The client is closed. Make a new one.");
+            throw new ObjectDisposedException(null, "The client is closed. Make a new one.");
         }
     }
 

@@ -33,14 +33,23 @@ public class AxiosException : Exception
 
     internal void TieTo(RequestContext context)
     {
-        if (Config is not null)
+        if (Config is not null && !ReferenceEquals(Config, context.Config))
         {
-            return;
+            return; // of another call, which a hook made
         }
 
         Config = context.Config;
         Uri = context.ResolvedUri;
         Attempts = context.Attempts;
+    }
+
+    /// <summary>Ties an error to the answer that it is about.</summary>
+    internal void TieTo(AxiosResponse response)
+    {
+        Response = response;
+        Config = response.Config;
+        Uri = response.Uri;
+        Attempts = response.Attempts;
     }
 
     /// <summary>The line that opens every message: the method and the redacted address.</summary>

@@ -6,7 +6,7 @@ public sealed class AxiosStatusException : AxiosException
     internal AxiosStatusException(AxiosResponse response)
         : base($"{AxiosException.Line(response.Method, response.Uri)} answered {response.StatusLine}.")
     {
-        Response = response;
+        TieTo(response);
     }
 
     /// <summary>The status code of the answer.</summary>

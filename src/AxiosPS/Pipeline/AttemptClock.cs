@@ -6,6 +6,7 @@ internal sealed class AttemptClock : IDisposable
     private readonly CancellationTokenSource source;
     private readonly CancellationTokenRegistration callEnds;
     private TimeoutClock running;
+    private bool ticking;
 
     public AttemptClock(RequestContext context)
     {
@@ -18,24 +19,27 @@ internal sealed class AttemptClock : IDisposable
     public TimeSpan Limit { get; private set; }
 
     /// <summary>The clock that ran out, null if none did. Ask first whether the call as a whole has ended.</summary>
-    public TimeoutClock? Expired => source.IsCancellationRequested && Limit > TimeSpan.Zero ? running : null;
+    public TimeoutClock? Expired => Limit > TimeSpan.Zero && source.IsCancellationRequested ? running : null;
+
+    /// <summary>No timer takes more than 49 days; who waits that long has no limit.</summary>
+    public static TimeSpan Bounded(TimeSpan limit) => limit.TotalMilliseconds > int.MaxValue ? TimeSpan.FromMilliseconds(int.MaxValue) : limit;
 
     public void Start(TimeoutClock clock, TimeSpan? limit)
     {
-        running = clock;
-        Limit = limit ?? TimeSpan.Zero;
-        if (Limit > TimeSpan.Zero)
+        if (limit > TimeSpan.Zero && !source.IsCancellationRequested)
         {
-            source.CancelAfter(Limit);
+            (running, Limit, ticking) = (clock, limit.Value, true);
+            source.CancelAfter(Bounded(Limit));
         }
     }
 
     public void Stop()
     {
-        if (Limit > TimeSpan.Zero)
+        if (ticking)
         {
+            // The clock may fire in this very moment: which one it was stays known.
+            ticking = false;
             source.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
-            Limit = source.IsCancellationRequested ? Limit : TimeSpan.Zero;
         }
     }
 

@@ -21,7 +21,7 @@ internal static class AttemptLoop
                 error = e;
             }
 
-            context.Add(new(number, response?.StatusCode ?? 0, error, time.GetElapsedTime(started), waited));
+            context.Add(response?.StatusCode ?? 0, error, time.GetElapsedTime(started), waited);
             if (!RetryPolicy.Wants(context, number, response, error))
             {
                 return error is null ? response! : throw CallErrors.Again(CallErrors.Tie(error, context));

@@ -70,7 +70,8 @@ internal static class CallErrors
     {
         for (var e = exception; e is not null; e = e.InnerException)
         {
-            if (e is TimeoutException)
+            // That is how the handler says it; a TimeoutException by itself is some transport's own.
+            if (e is OperationCanceledException or HttpRequestException && e.InnerException is TimeoutException)
             {
                 return true;
             }

@@ -7,7 +7,10 @@ namespace AxiosPS;
 public static class HookExtensions
 {
     /// <summary>Registers a middleware: <c>client.Use(async (context, next) => await next(context))</c>.</summary>
-    public static int Use(this AxiosClient client, Func<RequestContext, RequestHandler, Task<AxiosResponse>> middleware, HookOptions? options = null)
+    public static int Use(this AxiosClient client, Func<RequestContext, RequestHandler, Task<AxiosResponse>> middleware) => Use(client, middleware, null);
+
+    /// <inheritdoc cref="Use(AxiosClient, Func{RequestContext, RequestHandler, Task{AxiosResponse}})"/>
+    public static int Use(this AxiosClient client, Func<RequestContext, RequestHandler, Task<AxiosResponse>> middleware, HookOptions? options)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(middleware);

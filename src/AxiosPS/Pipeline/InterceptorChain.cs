@@ -64,6 +64,10 @@ internal static class InterceptorChain
             catch (Exception e)
             {
                 error = CallErrors.FromHook(e, interceptor, context);
+                if (error is AxiosHookException)
+                {
+                    error.Response ??= response;
+                }
             }
         }
 

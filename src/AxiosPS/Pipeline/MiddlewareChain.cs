@@ -15,24 +15,28 @@ internal static class MiddlewareChain
     }
 
     /// <summary>Names the middleware that an error came from: the innermost whose task ended so.</summary>
-    public static AxiosException Blame(RequestContext context, Exception exception)
+    public static AxiosException Blame(RequestContext context, Exception? exception)
     {
         var middleware = context.Hooks.Middleware;
-        var tasks = context.MiddlewareTasks;
-        for (var i = middleware.Length - 1; i >= 0 && tasks is not null; i--)
+        MiddlewareRegistration? silent = null;
+        for (var i = middleware.Length - 1; i >= 0; i--)
         {
-            if (tasks[i] is { IsCompletedSuccessfully: true, Result: null })
+            switch (context.MiddlewareTasks[i])
             {
-                return Nothing(middleware[i]);
-            }
-
-            if (tasks[i]?.Exception?.InnerExceptions.Contains(exception) == true)
-            {
-                return AxiosHookException.From(middleware[i].Description, exception);
+                case { IsCompletedSuccessfully: true, Result: var result }:
+                    silent = result is null ? silent ?? middleware[i] : null;
+                    break;
+                case { IsFaulted: true, Exception.InnerExceptions: var own } when exception is not null && own.Contains(exception):
+                case { IsCanceled: true } when exception is OperationCanceledException:
+                    // Who was given nothing by the one inside stumbles over it.
+                    return silent is not null && exception is NullReferenceException ? Nothing(silent) : AxiosHookException.From(middleware[i].Description, exception);
+                default:
+                    break;
             }
         }
 
-        return AxiosHookException.From("A middleware", exception);
+        return silent is not null ? Nothing(silent)
+            : AxiosHookException.From("A middleware", exception ?? new InvalidOperationException("No response came out of the middleware."));
     }
 
     public static AxiosHookException Nothing(MiddlewareRegistration middleware) => new(
@@ -44,18 +48,18 @@ internal static class MiddlewareChain
         public Task<AxiosResponse> InvokeAsync(RequestContext context)
         {
             ArgumentNullException.ThrowIfNull(context);
-            Task<AxiosResponse>? task;
+            Task<AxiosResponse> task;
             try
             {
-                task = registration.Middleware.InvokeAsync(context, next);
+                task = registration.Middleware.InvokeAsync(context, next) ?? Task.FromException<AxiosResponse>(Nothing(registration));
             }
-            catch (Exception e) when (e is not (AxiosException or OperationCanceledException))
+            catch (Exception e)
             {
-                throw AxiosHookException.From(registration.Description, e);
+                task = Task.FromException<AxiosResponse>(e); // those further out see it as they see any other
             }
 
             // Kept so that Blame can tell who failed; cheaper by far than an async frame around each middleware.
-            (context.MiddlewareTasks ??= new Task<AxiosResponse>[context.Hooks.Middleware.Length])[index] = task ?? throw Nothing(registration);
+            context.MiddlewareTasks[index] = task;
             return task;
         }
     }

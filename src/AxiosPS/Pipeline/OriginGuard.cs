@@ -6,14 +6,14 @@ namespace AxiosPS;
 /// </summary>
 internal static class OriginGuard
 {
-    /// <summary>Removes the secrets that are not meant for the target.</summary>
-    public static void Strip(HeaderCollection headers, Uri target, RequestContext context)
+    /// <summary>Removes the secrets that are not meant for the target; false if there were none.</summary>
+    public static bool Strip(FieldCollection fields, Uri target, RequestContext context)
     {
         List<string>? stripped = null;
         Origin? call = null;
-        foreach (var field in headers.Fields)
+        foreach (var field in fields.Fields)
         {
-            if (!headers.IsSecret(field))
+            if (!fields.IsSecret(field))
             {
                 continue;
             }
@@ -26,7 +26,8 @@ internal static class OriginGuard
             }
         }
 
-        stripped?.ForEach(headers.Remove);
+        stripped?.ForEach(fields.Remove);
+        return stripped is not null;
     }
 
     /// <summary>Removes every secret, for a redirect that leaves the origin.</summary>

@@ -15,7 +15,7 @@ public sealed class RequestContext
     private readonly long started;
     private readonly string? callBase;
     private readonly string? callUri;
-    private List<Attempt>? attempts;
+    private volatile Attempt[]? attempts; // never changed, only replaced
     private Dictionary<string, object?>? items;
 
     internal RequestContext(AxiosClient client, RequestConfig config, CancellationToken callerToken)
@@ -27,7 +27,9 @@ public sealed class RequestContext
         CallerToken = callerToken;
         started = client.TimeProvider.GetTimestamp();
         TotalTimeout = config.Timeout ?? TimeSpan.FromSeconds(100);
-        source = new(TotalTimeout > TimeSpan.Zero ? TotalTimeout : Timeout.InfiniteTimeSpan, client.TimeProvider);
+        source = new(TotalTimeout > TimeSpan.Zero ? AttemptClock.Bounded(TotalTimeout) : Timeout.InfiniteTimeSpan, client.TimeProvider);
+        CancellationToken = source.Token; // kept: a middleware may let a call run on after its end
+        MiddlewareTasks = Hooks.Middleware.Length > 0 ? new Task<AxiosResponse>[Hooks.Middleware.Length] : [];
         callerEnds = Follow(callerToken);
         clientEnds = Follow(client.Closing);
     }
@@ -42,7 +44,7 @@ public sealed class RequestContext
     public string Method
     {
         get => Methods.Normalize(Config.Method);
-        set => Config.Method = value;
+        set => Config.Method = Methods.Normalize(value);
     }
 
     /// <summary>The absolute address. A secret stays behind where this is set to another origin than the one it was meant for.</summary>
@@ -52,7 +54,12 @@ public sealed class RequestContext
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            RequestUri.Check(value.IsAbsoluteUri ? value : RequestUri.Parse(value.OriginalString));
+            if (!value.IsAbsoluteUri)
+            {
+                throw new ArgumentException($"The address '{Secrets.Redact(value)}' is relative. A call on its way has an absolute one.");
+            }
+
+            RequestUri.Check(value);
             ResolvedUri = value;
             UriWasSet = true;
         }
@@ -65,10 +72,10 @@ public sealed class RequestContext
     public RequestContent? Content { get; set; }
 
     /// <summary>Ends with the caller's token, with the total time and with the client.</summary>
-    public CancellationToken CancellationToken => source.Token;
+    public CancellationToken CancellationToken { get; }
 
     /// <summary>The attempts made so far.</summary>
-    public IReadOnlyList<Attempt> Attempts => attempts is null ? [] : attempts;
+    public IReadOnlyList<Attempt> Attempts => attempts ?? [];
 
     /// <summary>A place for hooks to leave notes for each other, for this call only.</summary>
     public IDictionary<string, object?> Items => items ??= [];
@@ -107,15 +114,23 @@ public sealed class RequestContext
 
     internal TimeSpan TotalTimeout { get; }
 
-    internal Task<AxiosResponse>?[]? MiddlewareTasks { get; set; }
+    /// <summary>The last task of each middleware, so that an error can be laid at the right door.</summary>
+    internal Task<AxiosResponse>?[] MiddlewareTasks { get; }
 
     internal TimeSpan Elapsed => Client.TimeProvider.GetElapsedTime(started);
 
     /// <summary>Steps 3 and on: the address is made, secrets that are not meant for it are left behind.</summary>
     internal void Resolve()
     {
-        ResolvedUri = RequestUri.Resolve(Config);
+        ResolvedUri = Resolve(Config);
         OriginGuard.Strip(Headers, ResolvedUri, this);
+    }
+
+    /// <summary>The address of a config, without those query parameters that are secrets meant for another origin.</summary>
+    internal Uri Resolve(RequestConfig config)
+    {
+        var uri = RequestUri.Resolve(config);
+        return config.HasQuery && OriginGuard.Strip(config.Query, uri, this) ? RequestUri.Resolve(config) : uri;
     }
 
     /// <summary>The origin that the call itself named, before any hook.</summary>
@@ -131,11 +146,11 @@ public sealed class RequestContext
         }
     }
 
-    internal void Add(Attempt attempt)
+    internal void Add(int statusCode, AxiosException? error, TimeSpan duration, TimeSpan delay)
     {
         lock (source)
         {
-            attempts = attempts is null ? [attempt] : [.. attempts, attempt];
+            attempts = [.. attempts ?? [], new(Attempts.Count + 1, statusCode, error, duration, delay)];
         }
     }
 

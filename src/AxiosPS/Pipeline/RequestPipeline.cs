@@ -17,7 +17,8 @@ internal static class RequestPipeline
                 cancellationToken.ThrowIfCancellationRequested();
                 if (hooks.Request.Length > 0)
                 {
-                    context.Config = await InterceptorChain.RunAsync(hooks.Request, context.Config, context).ConfigureAwait(false); // 2
+                    var config = await InterceptorChain.RunAsync(hooks.Request, context.Config, context).ConfigureAwait(false); // 2
+                    context.Config = ReferenceEquals(config, context.Config) ? config : config.Copy(); // one that a hook keeps stays as it is
                 }
 
                 await PrepareAsync(context).ConfigureAwait(false); // 3
@@ -47,7 +48,12 @@ internal static class RequestPipeline
                 throw CallErrors.Again(error);
             }
 
-            response!.Duration = context.Elapsed;
+            if (response!.Config is null)
+            {
+                response.TieTo(context); // a hook made it
+            }
+
+            response.Duration = context.Elapsed;
             return response;
         }
         finally
@@ -116,7 +122,7 @@ internal static class RequestPipeline
 
         if (response is null)
         {
-            throw MiddlewareChain.Blame(context, new InvalidOperationException("No response came out of the middleware."));
+            throw CallErrors.Tie(MiddlewareChain.Blame(context, null), context);
         }
 
         response.TieTo(context);

@@ -32,7 +32,14 @@ internal static class RetryPolicy
 
         if (delay > TimeSpan.Zero)
         {
-            await Task.Delay(delay, context.Client.TimeProvider, context.CancellationToken).ConfigureAwait(false);
+            try
+            {
+                await Task.Delay(AttemptClock.Bounded(delay), context.Client.TimeProvider, context.CancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException e) when (CallErrors.Ended(context, e) is { } ended)
+            {
+                throw CallErrors.Tie(ended, context);
+            }
         }
 
         return delay;

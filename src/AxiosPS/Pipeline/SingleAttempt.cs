@@ -16,7 +16,7 @@ internal static class SingleAttempt
         {
             // A copy of its own: nothing piles up from try to try.
             var config = await InterceptorChain.RunAsync(context.Hooks.AttemptRequest, context.Config.Copy(), context).ConfigureAwait(false);
-            var uri = context.UriWasSet ? context.Uri : RequestUri.Resolve(config);
+            var uri = Uri(config, context);
             var content = config.Content == context.Config.Content ? context.Content : RequestContent.From(config, context.Client.DataFormat);
             response = await ExchangeAsync(context, config, uri, content).ConfigureAwait(false);
         }
@@ -32,14 +32,21 @@ internal static class SingleAttempt
         return await InterceptorChain.RunAsync(context.Hooks.AttemptResponse, response, error, context).ConfigureAwait(false);
     }
 
+    // Of two that changed the address, a middleware (context.Uri) and an interceptor of this attempt (its config), the inner one wins.
+    private static Uri Uri(RequestConfig config, RequestContext context)
+    {
+        var own = context.Resolve(config);
+        return own == context.Resolve(context.Config) ? context.Uri : own;
+    }
+
     private static async Task<AxiosResponse> ExchangeAsync(RequestContext context, RequestConfig config, Uri uri, RequestContent? content)
     {
+        var headers = config.Headers.Copy();
+        OriginGuard.Strip(headers, uri, context);
+        var request = new TransportRequest(Methods.Normalize(config.Method), uri, headers, content);
         using var clock = new AttemptClock(context);
         try
         {
-            var headers = config.Headers.Copy();
-            OriginGuard.Strip(headers, uri, context);
-            var request = new TransportRequest(Methods.Normalize(config.Method), uri, headers, content);
             clock.Start(TimeoutClock.Attempt, config.AttemptTimeout);
             var (answer, redirects) = await RedirectLoop.SendAsync(request, config, context.Client, clock.Token).ConfigureAwait(false);
             clock.Stop();

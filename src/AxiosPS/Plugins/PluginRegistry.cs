@@ -55,7 +55,12 @@ internal sealed class PluginRegistry(AxiosClient client)
             Attaching.Value = outer;
         }
 
-        client.ThrowIfClosed();
+        if (client.IsClosed)
+        {
+            // Closed in the meantime, perhaps after it had looked for plugins to remove.
+            Remove(added);
+            client.ThrowIfClosed();
+        }
     }
 
     /// <summary>Ejects the plugin's hooks, then uninstalls it; false if it is not attached (any more).</summary>

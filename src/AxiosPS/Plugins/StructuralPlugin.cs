@@ -41,7 +41,18 @@ internal sealed class StructuralPlugin : IAxiosPlugin
     {
         try
         {
-            (method.Invoke(target, [client]) as Task)?.GetAwaiter().GetResult();
+            switch (method.Invoke(target, [client]))
+            {
+                case Task task:
+                    task.GetAwaiter().GetResult();
+                    break;
+                case ValueTask task:
+                    task.AsTask().GetAwaiter().GetResult();
+                    break;
+                default:
+                    break;
+            }
+
         }
         catch (TargetInvocationException e) when (e.InnerException is { } cause)
         {

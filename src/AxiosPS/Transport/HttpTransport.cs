@@ -14,7 +14,7 @@ internal sealed class HttpTransport : ITransport, IDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = connectTimeout > TimeSpan.Zero ? connectTimeout : Timeout.InfiniteTimeSpan,
+        ConnectTimeout = connectTimeout > TimeSpan.Zero ? AttemptClock.Bounded(connectTimeout) : Timeout.InfiniteTimeSpan,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a change in DNS is noticed
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         ConnectCallback = ConnectAsync,
@@ -27,6 +27,8 @@ internal sealed class HttpTransport : ITransport, IDisposable
     }
 
     public void Dispose() => invoker.Dispose();
+
+    public override string ToString() => "HTTP";
 
     private static OutgoingMessage Message(TransportRequest request, CancellationToken cancellationToken)
     {
