@@ -1,0 +1,90 @@
+using System.Collections;
+using System.Text.Json;
+using AxiosPS.Tests.Transport;
+
+namespace AxiosPS.Tests.Client;
+
+public sealed class RedactionTests
+{
+    [Theory]
+    [InlineData("Authorization")]
+    [InlineData("proxy-authorization")]
+    [InlineData("Cookie")]
+    [InlineData("Set-Cookie")]
+    [InlineData("X-Api-Key")]
+    [InlineData("X-Marked")]
+    public void Every_listing_masks_a_secret_and_asking_by_name_gives_it(string name)
+    {
+        var headers = new HeaderCollection { [name] = "s3cret", ["Plain"] = "shown" };
+        headers.MarkSecret("X-Marked");
+        var dictionary = (IDictionary)headers;
+        var entries = dictionary.Cast<DictionaryEntry>().ToArray();
+
+        string[] listings =
+        [
+            headers.ToString(),
+            JsonSerializer.Serialize(headers),
+            JsonSerializer.Serialize(new RequestConfig { Headers = headers }),
+            string.Join(' ', dictionary.Values.Cast<object>()),
+            string.Join(' ', entries.Select(e => e.Value)),
+            string.Join(' ', headers.Cast<object>().Select(e => ((DictionaryEntry)e).Value)),
+        ];
+        var copied = new object[headers.Count];
+        dictionary.CopyTo(copied, 0);
+
+        Assert.All(listings, listing => Assert.DoesNotContain("s3cret", listing, StringComparison.Ordinal));
+        Assert.All(listings, listing => Assert.Contains("***", listing, StringComparison.Ordinal));
+        Assert.All(listings, listing => Assert.Contains("shown", listing, StringComparison.Ordinal));
+        Assert.Equal("***", ((DictionaryEntry)copied[0]).Value);
+        Assert.Equal("s3cret", headers[name]);
+        Assert.Equal("s3cret", dictionary[name]);
+        Assert.Equal("s3cret", headers.Get(name));
+    }
+
+    [Theory]
+    [InlineData("https://a.test/x?a=1&api_key=s3cret&b=2", "https://a.test/x?a=1&api_key=***&b=2")]
+    [InlineData("https://a.test/x?ACCESS_TOKEN=s3cret", "https://a.test/x?ACCESS_TOKEN=***")]
+    [InlineData("https://a.test/x?access%5Ftoken=s3cret", "https://a.test/x?access%5Ftoken=***")]
+    [InlineData("https://user:s3cret@a.test/x", "https://***@a.test/x")]
+    [InlineData("https://a.test/@me?q=a@b", "https://a.test/@me?q=a@b")]
+    [InlineData("/x?sig=s3cret", "/x?sig=***")]
+    [InlineData("https://a.test", "https://a.test")]
+    public void Addresses_are_shown_without_their_secrets(string uri, string shown) => Assert.Equal(shown, Secrets.Redact(uri));
+
+    [Fact]
+    public void A_query_masks_its_secrets()
+    {
+        var query = new QueryCollection { ["token"] = "s3cret", ["page"] = 2 };
+
+        Assert.Equal("token: ***\npage: 2", query.ToString());
+        Assert.Equal("s3cret", query["token"]);
+    }
+
+    [Fact]
+    public async Task No_message_and_no_ToString_shows_a_secret()
+    {
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "http://a.test?api_key=s3cret",
+            Transport = new MemoryTransport(r => r.Uri.AbsolutePath == "/broken" ? throw new IOException("cut") : new TransportResponse(500)),
+        });
+        string? inside = null;
+        client.Use((context, next) =>
+        {
+            inside = context.ToString();
+            return next(context);
+        });
+
+        var network = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/broken"));
+        var response = await client.GetAsync("/x");
+        var status = Assert.Throws<AxiosStatusException>(() => response.EnsureSuccess());
+
+        Assert.All(
+            [network.Message, status.Message, response.ToString(), client.ToString(), inside!, network.Attempts[0].ToString()],
+            shown =>
+            {
+                Assert.DoesNotContain("s3cret", shown, StringComparison.Ordinal);
+                Assert.Contains("a.test", shown, StringComparison.Ordinal);
+            });
+    }
+}
