@@ -4,7 +4,7 @@ using AxiosPS.Scripting;
 namespace AxiosPS.Commands;
 
 /// <summary>Sends requests, one after the other.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "AxiosRequest", SupportsShouldProcess = true, DefaultParameterSetName = "NoBody")]
+[Cmdlet(VerbsLifecycle.Invoke, "AxiosRequest", SupportsShouldProcess = true)]
 [Alias("axios")]
 [OutputType(typeof(AxiosResponse))]
 public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
@@ -25,18 +25,18 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
     public string? Method { get; set; }
 
     /// <summary>Any object, to be sent whole as JSON.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = nameof(Json))]
+    [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]
     public object? Json { get; set; }
 
     /// <summary>A hashtable, to be sent as application/x-www-form-urlencoded.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = nameof(UrlEncoded))]
+    [Parameter]
     public object? UrlEncoded { get; set; }
 
     /// <summary>A string, byte[] or stream, to be sent as it is.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = nameof(Body))]
+    [Parameter]
     [AllowEmptyCollection]
     [AllowEmptyString]
     public object? Body { get; set; }
@@ -84,14 +84,23 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
 
     private RequestConfig Config(AxiosClient client)
     {
-        var config = new RequestConfig { Uri = Uri, Method = Method ?? (ParameterSetName == "NoBody" ? null : "POST"), ContentType = ContentType };
-        switch (ParameterSetName)
+        var config = new RequestConfig { Uri = Uri, ContentType = ContentType };
+        if (Has(nameof(Json)))
         {
-            case nameof(Json): config.Json = Json; break;
-            case nameof(UrlEncoded): config.UrlEncoded = UrlEncoded; break;
-            case nameof(Body): config.Body = Body; break;
+            config.Json = Json;
         }
 
+        if (Has(nameof(UrlEncoded)))
+        {
+            config.UrlEncoded = UrlEncoded;
+        }
+
+        if (Has(nameof(Body)))
+        {
+            config.Body = Body;
+        }
+
+        config.Method = Method ?? (config.Content.Kind == BodyKind.None ? null : "POST");
         Apply(config);
         if (SkipHttpErrorCheck)
         {

@@ -10,13 +10,15 @@ internal sealed class HookStreams(PSCmdlet cmdlet)
 {
     private readonly object gate = new();
     private readonly Queue<object> records = new();
+    private ActionPreference? errorPreference;
+    private IReadOnlyList<PSVariable>? preferences;
 
     /// <summary>Continue, or Stop where the caller's is. Never Silent: a throw would be ignored, and a guard would fail open.</summary>
-    public ActionPreference ErrorPreference { get; } =
+    public ActionPreference ErrorPreference => errorPreference ??=
         Preference(cmdlet, "ErrorAction", "ErrorActionPreference") is ActionPreference.Stop ? ActionPreference.Stop : ActionPreference.Continue;
 
     /// <summary>The preferences that the command's own parameters set, for the hooks to inherit.</summary>
-    public IReadOnlyList<PSVariable> Preferences { get; } = BoundPreferences(cmdlet);
+    public IReadOnlyList<PSVariable> Preferences => preferences ??= BoundPreferences(cmdlet);
 
     /// <summary>Keeps a record; false if the object is none and therefore output.</summary>
     public bool Take(object output)
@@ -63,15 +65,8 @@ internal sealed class HookStreams(PSCmdlet cmdlet)
 
     private static List<PSVariable> BoundPreferences(PSCmdlet cmdlet)
     {
-        var variables = new List<PSVariable>();
-        foreach (var (parameter, variable) in new[] { ("WarningAction", "WarningPreference"), ("InformationAction", "InformationPreference") })
-        {
-            if (cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var value))
-            {
-                variables.Add(new(variable, value));
-            }
-        }
-
+        // Warnings are all taken and left to the cmdlet, which knows of -WarningAction and -WarningVariable.
+        var variables = new List<PSVariable> { new("WarningPreference", ActionPreference.Continue) };
         foreach (var parameter in new[] { "Verbose", "Debug" })
         {
             if (cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var value))

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 
 namespace AxiosPS.Scripting;
 
@@ -11,7 +12,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         Host.Unwrap = Unwrap;
         Host.PluginFrom = ScriptPlugin.TryFrom;
         Host.Send = NestedSend.TrySend;
-        AxiosClient.UserAgent = $"{AxiosClient.UserAgent.Split(' ')[0]} PowerShell/{typeof(PSObject).Assembly.GetName().Version?.ToString(3)}";
+        AxiosClient.UserAgent = $"{AxiosClient.UserAgent.Split(' ')[0]} PowerShell/{typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ')[0]}";
     }
 
     /// <inheritdoc/>

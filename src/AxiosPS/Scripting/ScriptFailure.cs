@@ -5,6 +5,9 @@ namespace AxiosPS.Scripting;
 /// <summary>What a script threw, without PowerShell's wrappers around an error of the engine.</summary>
 internal static class ScriptFailure
 {
+    /// <summary>Marks, in <see cref="Exception.Data"/>, an error that came out of <c>$next</c>: it is not the fault of the script that it passes.</summary>
+    public const string PassedOn = "AxiosPS.PassedOn";
+
     public static Exception From(object failure)
     {
         var record = (ModuleLifetime.Unwrap(failure) as ErrorRecord)!;
@@ -19,7 +22,7 @@ internal static class ScriptFailure
             return passedOn;
         }
 
-        if (ScriptPlace.Of(record) is { } place)
+        if (!record.Exception.Data.Contains(PassedOn) && ScriptPlace.Of(record) is { } place)
         {
             record.Exception.Data[AxiosHookException.PlaceKey] = place;
         }

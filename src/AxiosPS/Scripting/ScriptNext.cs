@@ -51,6 +51,7 @@ public sealed class ScriptNext
         }
         catch (Exception e) when (e is not (PipelineStoppedException or FlowControlException))
         {
+            e.Data[ScriptFailure.PassedOn] = true;
             return new(null, e);
         }
     }

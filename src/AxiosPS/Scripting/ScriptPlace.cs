@@ -14,11 +14,16 @@ internal static class ScriptPlace
     /// <summary>The line of a failure: file and line, else the line's text.</summary>
     public static string? Of(ErrorRecord error) => error.InvocationInfo switch
     {
+        { Line: var line } when line.Contains("$__axios", StringComparison.Ordinal) => FirstFrame(error.ScriptStackTrace),
         null => null,
         { ScriptName: { Length: > 0 } file } at => $"{file}:{at.ScriptLineNumber}, in '{at.Line.Trim()}'",
         { Line: { Length: > 0 } line } at => $"line {at.ScriptLineNumber}, in '{line.Trim()}'",
         _ => null,
     };
+
+    // A Write-Error that stops is reported at our own wrapper; the stack knows where it stood.
+    private static string? FirstFrame(string? stack) =>
+        stack?.Split('\n').Select(frame => frame.Trim()).FirstOrDefault(frame => !frame.Contains("<No file>", StringComparison.Ordinal))?[3..];
 
     private static string Shorten(string text)
     {
