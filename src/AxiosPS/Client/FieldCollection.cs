@@ -18,6 +18,9 @@ public abstract class FieldCollection : IDictionary
 
     private protected FieldCollection(StringComparison comparison) => this.comparison = comparison;
 
+    private protected FieldCollection(StringComparison comparison, Field[] fields)
+        : this(comparison) => this.fields = fields;
+
     private protected FieldCollection(FieldCollection source)
     {
         comparison = source.comparison;

@@ -36,6 +36,11 @@ public sealed class HeaderCollection : FieldCollection
     private HeaderCollection(HeaderCollection source)
         : base(source) => marked = source.marked;
 
+    private HeaderCollection(Field[] fields)
+        : base(StringComparison.OrdinalIgnoreCase, fields)
+    {
+    }
+
     /// <summary>Adds a value, beside those that the name has already.</summary>
     public void Add(string name, object value)
     {
@@ -85,9 +90,8 @@ public sealed class HeaderCollection : FieldCollection
         SetAll(headers, scope);
     }
 
-    /// <summary>Adds what a server sent: no checks, it is shown and not sent on.</summary>
-    internal void AddReceived(string name, string value) =>
-        Put(new Field(name, Find(name) is { } present ? (string[])[.. Values(present), value] : value, FieldScope.Hook));
+    /// <summary>What a server sent: no checks, it is shown and not sent on. The names are distinct.</summary>
+    internal static HeaderCollection Received(Field[] fields) => new(fields);
 
     internal override bool IsSecret(Field field) => IsSecret(field.Name);
 

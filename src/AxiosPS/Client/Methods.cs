@@ -18,7 +18,15 @@ internal static class Methods
             throw new ArgumentException($"'{HttpTokens.Visible(method)}' is no HTTP method. Write a name such as GET or PROPFIND.");
         }
 
-        return Array.Find(Standard, s => s.Equals(method, StringComparison.OrdinalIgnoreCase)) ?? method;
+        foreach (var standard in Standard) // a lambda would cost its closure even in the usual case above
+        {
+            if (standard.Equals(method, StringComparison.OrdinalIgnoreCase))
+            {
+                return standard;
+            }
+        }
+
+        return method;
     }
 
     public static bool IsIdempotent(string method) => method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS" or "TRACE";

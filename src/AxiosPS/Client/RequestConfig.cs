@@ -121,29 +121,35 @@ public class RequestConfig
 
     internal bool HasQuery => query is { Count: > 0 };
 
+    /// <summary>Whether it was made for a single call and nobody else holds it: then it becomes the merged one itself.</summary>
+    internal bool IsOurs { get; set; }
+
     /// <summary>These defaults with a call's wishes laid over them.</summary>
-    internal RequestConfig MergedWith(RequestConfig call) => new()
+    internal RequestConfig MergedWith(RequestConfig call)
     {
-        headers = MergeHeaders(call),
-        query = MergeQuery(call),
-        BaseUri = call.BaseUri ?? BaseUri,
-        Uri = call.Uri ?? Uri,
-        Method = call.Method ?? Method,
-        Content = call.Content,
-        ContentType = call.ContentType,
-        Timeout = call.Timeout ?? Timeout,
-        AttemptTimeout = call.AttemptTimeout ?? AttemptTimeout,
-        ReadTimeout = call.ReadTimeout ?? ReadTimeout,
-        MaxRetries = call.MaxRetries ?? MaxRetries,
-        RetryStrategy = call.RetryStrategy ?? RetryStrategy,
-        RetryOnStatus = call.RetryOnStatus ?? RetryOnStatus,
-        RetryUnsafeMethods = call.RetryUnsafeMethods ?? RetryUnsafeMethods,
-        ValidateStatus = call.ValidateStatus ?? ValidateStatus,
-        MaxRedirects = call.MaxRedirects ?? MaxRedirects,
-        MaxResponseBytes = call.MaxResponseBytes ?? MaxResponseBytes,
-        TransformRequest = call.TransformRequest ?? TransformRequest,
-        TransformResponse = call.TransformResponse ?? TransformResponse,
-    };
+        var merged = call.IsOurs ? call : new();
+        merged.IsOurs = false;
+        merged.headers = MergeHeaders(call);
+        merged.query = MergeQuery(call);
+        merged.BaseUri = call.BaseUri ?? BaseUri;
+        merged.Uri = call.Uri ?? Uri;
+        merged.Method = call.Method ?? Method;
+        merged.Content = call.Content;
+        merged.ContentType = call.ContentType;
+        merged.Timeout = call.Timeout ?? Timeout;
+        merged.AttemptTimeout = call.AttemptTimeout ?? AttemptTimeout;
+        merged.ReadTimeout = call.ReadTimeout ?? ReadTimeout;
+        merged.MaxRetries = call.MaxRetries ?? MaxRetries;
+        merged.RetryStrategy = call.RetryStrategy ?? RetryStrategy;
+        merged.RetryOnStatus = call.RetryOnStatus ?? RetryOnStatus;
+        merged.RetryUnsafeMethods = call.RetryUnsafeMethods ?? RetryUnsafeMethods;
+        merged.ValidateStatus = call.ValidateStatus ?? ValidateStatus;
+        merged.MaxRedirects = call.MaxRedirects ?? MaxRedirects;
+        merged.MaxResponseBytes = call.MaxResponseBytes ?? MaxResponseBytes;
+        merged.TransformRequest = call.TransformRequest ?? TransformRequest;
+        merged.TransformResponse = call.TransformResponse ?? TransformResponse;
+        return merged;
+    }
 
     private HeaderCollection MergeHeaders(RequestConfig call)
     {
@@ -158,7 +164,7 @@ public class RequestConfig
 
     private QueryCollection? MergeQuery(RequestConfig call)
     {
-        var merged = query?.Copy();
+        var merged = HasQuery ? query!.Copy() : null;
         if (call.query is { } own)
         {
             (merged ??= new()).SetAll(own, FieldScope.Call);

@@ -153,9 +153,12 @@ internal static class RequestUri
 
     private static void CheckCharacters(string text)
     {
-        if (text.Any(char.IsControl))
+        foreach (var c in text)
         {
-            throw Bad(text, "holds a control character (a line break or tab?). Remove it.");
+            if (char.IsControl(c))
+            {
+                throw Bad(text, "holds a control character (a line break or tab?). Remove it.");
+            }
         }
     }
 

@@ -10,7 +10,9 @@ internal sealed class AttemptClock : IDisposable
 
     public AttemptClock(RequestContext context)
     {
-        source = new(System.Threading.Timeout.InfiniteTimeSpan, context.Client.TimeProvider);
+        // Without a provider of its own it makes no timer before one is needed.
+        var time = context.Client.TimeProvider;
+        source = time == TimeProvider.System ? new() : new(System.Threading.Timeout.InfiniteTimeSpan, time);
         callEnds = context.CancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AxiosPS;
 
 /// <summary>The way of a request, from the caller and back.</summary>
@@ -108,6 +110,7 @@ internal static class RequestPipeline
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<AxiosResponse> ThroughMiddlewareAsync(RequestContext context)
     {
         AxiosResponse? response;

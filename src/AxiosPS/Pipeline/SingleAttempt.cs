@@ -1,14 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace AxiosPS;
 
 /// <summary>One attempt: its interceptors, the request with its redirects, the body, its interceptors again.</summary>
 internal static class SingleAttempt
 {
-    public static Task<AxiosResponse> SendAsync(RequestContext context) =>
+    public static ValueTask<AxiosResponse> SendAsync(RequestContext context) =>
         context.Hooks.AttemptRequest.Length == 0 && context.Hooks.AttemptResponse.Length == 0
             ? ExchangeAsync(context, context.Config, context.Uri, context.Content)
             : InterceptAsync(context);
 
-    private static async Task<AxiosResponse> InterceptAsync(RequestContext context)
+    private static async ValueTask<AxiosResponse> InterceptAsync(RequestContext context)
     {
         AxiosResponse? response = null;
         AxiosException? error = null;
@@ -39,7 +41,8 @@ internal static class SingleAttempt
         return own == context.Resolve(context.Config) ? context.Uri : own;
     }
 
-    private static async Task<AxiosResponse> ExchangeAsync(RequestContext context, RequestConfig config, Uri uri, RequestContent? content)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<AxiosResponse> ExchangeAsync(RequestContext context, RequestConfig config, Uri uri, RequestContent? content)
     {
         var headers = config.Headers.Copy();
         OriginGuard.Strip(headers, uri, context);

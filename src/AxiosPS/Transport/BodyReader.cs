@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace AxiosPS;
 
@@ -7,6 +8,7 @@ internal static class BodyReader
 {
     private const long DefaultLimit = 100 << 20;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(TransportResponse answer, TransportRequest request, RequestConfig config, AttemptClock clock)
     {
         if (request.Method == "HEAD" || answer.StatusCode is 204 or 304)
@@ -67,6 +69,7 @@ internal static class BodyReader
         return reading.IsCompleted ? reading : WaitAsync(reading, timeout, clock);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<int> WaitAsync(ValueTask<int> reading, TimeSpan timeout, AttemptClock clock)
     {
         clock.Start(TimeoutClock.Read, timeout);

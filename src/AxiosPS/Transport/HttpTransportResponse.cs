@@ -27,20 +27,19 @@ internal sealed class HttpTransportResponse : TransportResponse
 
     private static HeaderCollection Received(HttpResponseMessage message)
     {
-        var headers = new HeaderCollection();
-        Add(headers, message.Headers.NonValidated);
-        Add(headers, message.Content.Headers.NonValidated);
-        return headers;
+        var (own, content) = (message.Headers.NonValidated, message.Content.Headers.NonValidated);
+        var fields = new Field[own.Count + content.Count];
+        Fill(fields, own);
+        Fill(fields.AsSpan(own.Count), content);
+        return HeaderCollection.Received(fields);
     }
 
-    private static void Add(HeaderCollection headers, HttpHeadersNonValidated received)
+    private static void Fill(Span<Field> fields, HttpHeadersNonValidated received)
     {
+        var count = 0;
         foreach (var (name, values) in received)
         {
-            foreach (var value in values)
-            {
-                headers.AddReceived(name, value);
-            }
+            fields[count++] = new(name, values.Count == 1 ? values.ToString() : values.ToArray(), FieldScope.Hook);
         }
     }
 }

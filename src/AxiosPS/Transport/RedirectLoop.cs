@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AxiosPS;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace AxiosPS;
 internal static class RedirectLoop
 {
     /// <summary>Sends until an answer is no redirect; the request is changed from hop to hop.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<(TransportResponse Answer, IReadOnlyList<Uri>? Redirects)> SendAsync(
         TransportRequest request, RequestConfig config, AxiosClient client, CancellationToken cancellationToken)
     {
