@@ -1,0 +1,78 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace AxiosPS.Tests.Client;
+
+/// <summary>PowerShell is known in Scripting and Commands alone: the engine and its plugins run without it.</summary>
+public sealed class LayersTests
+{
+    private const string PowerShell = "System.Management.Automation";
+
+    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    [Fact]
+    public void No_type_of_the_engine_mentions_PowerShell_in_its_members()
+    {
+        var types = Types().Where(t => t.Namespace is "AxiosPS" or "AxiosPS.Plugins").ToArray();
+
+        Assert.InRange(types.Length, 80, 1000);
+        Assert.All(types, type => Assert.DoesNotContain(Mentioned(type), t => t.Assembly.GetName().Name == PowerShell));
+    }
+
+    [Fact]
+    public void No_source_file_of_the_engine_mentions_PowerShells_namespace()
+    {
+        var sources = SourceFiles().ToArray();
+        Assert.Contains(sources, s => s.EndsWith("AxiosClient.cs", StringComparison.Ordinal));
+        Assert.All(sources, source => Assert.DoesNotContain(PowerShell, File.ReadAllText(source), StringComparison.Ordinal));
+    }
+
+    // Where PowerShell is not there, its heirs cannot be loaded; those of the engine can.
+    private static IEnumerable<Type> Types()
+    {
+        try
+        {
+            return typeof(AxiosClient).Assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            return e.Types.OfType<Type>();
+        }
+    }
+
+    private static IEnumerable<Type> Mentioned(Type type)
+    {
+        IEnumerable<Type?> direct =
+        [
+            type.BaseType,
+            .. type.GetInterfaces(),
+            .. type.GetFields(All).Select(f => f.FieldType),
+            .. type.GetProperties(All).Select(p => p.PropertyType),
+            .. type.GetConstructors(All).SelectMany(c => c.GetParameters()).Select(p => p.ParameterType),
+            .. type.GetMethods(All).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)),
+        ];
+        return direct.OfType<Type>().SelectMany(t => t.GetGenericArguments().Append(t.GetElementType() ?? t));
+    }
+
+    private static IEnumerable<string> SourceFiles()
+    {
+        var engine = Path.Combine(SourceFolder(), "AxiosPS");
+        string[] layers = ["Scripting", "Commands", "bin", "obj"];
+        return Directory.EnumerateFiles(engine, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !layers.Contains(Path.GetRelativePath(engine, file).Split(Path.DirectorySeparatorChar)[0]));
+    }
+
+    // A release build says /_/ in place of the folder of the sources, but its output lies below it.
+    private static string SourceFolder([CallerFilePath] string here = "")
+    {
+        for (var folder = File.Exists(here) ? Path.GetDirectoryName(here) : AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "AxiosPS", "AxiosPS.csproj")))
+            {
+                return folder;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"The sources of AxiosPS are neither at {here} nor above {AppContext.BaseDirectory}.");
+    }
+}

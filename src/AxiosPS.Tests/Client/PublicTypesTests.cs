@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace AxiosPS.Tests.Client;
+
+/// <summary>What C# authors build upon: a name that comes or goes is a decision, and this list is where it is made.</summary>
+public sealed class PublicTypesTests
+{
+    private static readonly string[] Expected =
+    [
+        "AxiosPS.Attempt",
+        "AxiosPS.AttachedPlugin",
+        "AxiosPS.AxiosCanceledException",
+        "AxiosPS.AxiosClient",
+        "AxiosPS.AxiosClientOptions",
+        "AxiosPS.AxiosException",
+        "AxiosPS.AxiosHookException",
+        "AxiosPS.AxiosNetworkException",
+        "AxiosPS.AxiosResponse",
+        "AxiosPS.AxiosStatusException",
+        "AxiosPS.AxiosTimeoutException",
+        "AxiosPS.FieldCollection",
+        "AxiosPS.FixedRetryStrategy",
+        "AxiosPS.HeaderCollection",
+        "AxiosPS.HookExtensions",
+        "AxiosPS.HookOptions",
+        "AxiosPS.IAxiosPlugin",
+        "AxiosPS.IDataFormat",
+        "AxiosPS.IDataTransform",
+        "AxiosPS.IErrorHook",
+        "AxiosPS.IHookCondition",
+        "AxiosPS.IMiddleware",
+        "AxiosPS.IRequestHook",
+        "AxiosPS.IResponseHook",
+        "AxiosPS.IRetryStrategy",
+        "AxiosPS.IStatusCheck",
+        "AxiosPS.ITransport",
+        "AxiosPS.Interceptors",
+        "AxiosPS.JsonDataFormat",
+        "AxiosPS.NetworkFailure",
+        "AxiosPS.PipelineStep",
+        "AxiosPS.QueryCollection",
+        "AxiosPS.RequestConfig",
+        "AxiosPS.RequestContent",
+        "AxiosPS.RequestContext",
+        "AxiosPS.RequestHandler",
+        "AxiosPS.RequestInterceptors",
+        "AxiosPS.ResponseInterceptors",
+        "AxiosPS.RetryContext",
+        "AxiosPS.StatusCheck",
+        "AxiosPS.TimeoutClock",
+        "AxiosPS.TransportRequest",
+        "AxiosPS.TransportResponse",
+    ];
+
+    [Fact]
+    public void The_engine_exports_these_types_and_no_others()
+    {
+        using var file = File.OpenRead(typeof(AxiosClient).Assembly.Location);
+        using var image = new PEReader(file);
+        var metadata = image.GetMetadataReader();
+        var exported = metadata.TypeDefinitions
+            .Select(metadata.GetTypeDefinition)
+            .Where(t => t.Attributes.HasFlag(TypeAttributes.Public) && metadata.GetString(t.Namespace) == "AxiosPS")
+            .Select(t => $"AxiosPS.{metadata.GetString(t.Name)}");
+
+        Assert.Equal(Expected.Order(StringComparer.Ordinal), exported.Order(StringComparer.Ordinal));
+    }
+}
