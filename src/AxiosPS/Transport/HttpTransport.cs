@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -13,7 +12,6 @@ internal sealed class HttpTransport : ITransport, IDisposable
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = connectTimeout > TimeSpan.Zero ? AttemptClock.Bounded(connectTimeout) : Timeout.InfiniteTimeSpan,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a change in DNS is noticed
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
@@ -23,12 +21,31 @@ internal sealed class HttpTransport : ITransport, IDisposable
     public async Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellationToken)
     {
         var message = Message(request, cancellationToken); // not disposed: an answer may come while the body is still going out
-        return new HttpTransportResponse(await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false));
+        var answer = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        return Decompression.Of(answer) is { } encoding
+            ? await DecodedAsync(answer, encoding, cancellationToken).ConfigureAwait(false)
+            : new HttpTransportResponse(answer, answer.Content.ReadAsStream(cancellationToken));
     }
 
     public void Dispose() => invoker.Dispose();
 
     public override string ToString() => "HTTP";
+
+    private static async ValueTask<HttpTransportResponse> DecodedAsync(HttpResponseMessage answer, string encoding, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var body = await Decompression.DecodeAsync(answer.Content.ReadAsStream(cancellationToken), encoding, cancellationToken).ConfigureAwait(false);
+            var decoded = new HttpTransportResponse(answer, body) { ContentLength = null };
+            Decompression.Forget(decoded.Headers);
+            return decoded;
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
 
     private static OutgoingMessage Message(TransportRequest request, CancellationToken cancellationToken)
     {
@@ -43,6 +60,11 @@ internal sealed class HttpTransport : ITransport, IDisposable
 
             message.Content ??= new ReadOnlyMemoryContent(default);
             message.Content.Headers.TryAddWithoutValidation(field.Name, HeaderCollection.Values(field));
+        }
+
+        if (!request.Headers.Contains("Accept-Encoding"))
+        {
+            message.Headers.TryAddWithoutValidation("Accept-Encoding", Decompression.Accepted);
         }
 
         return message;

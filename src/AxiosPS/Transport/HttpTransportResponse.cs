@@ -7,8 +7,8 @@ internal sealed class HttpTransportResponse : TransportResponse
 {
     private readonly HttpResponseMessage message;
 
-    public HttpTransportResponse(HttpResponseMessage message)
-        : base((int)message.StatusCode, Received(message), message.Content.ReadAsStream())
+    public HttpTransportResponse(HttpResponseMessage message, Stream body)
+        : base((int)message.StatusCode, Received(message), body)
     {
         this.message = message;
         ContentLength = message.Content.Headers.ContentLength;
