@@ -1,33 +1,49 @@
-# Pairs Invoke-AxiosRequest with its peers against the test server, in turns within one run, so that both meet the same machine.
-param([int] $Rounds = 20, [int] $Requests = 200)
+# Pairs Invoke-AxiosRequest with its peers against the test server, in turns within one run, so that all meet the same
+# machine at the same time. What counts are the ratios of the medians.
+param([int] $Rounds = 20, [int] $Requests = 100)
 
 . $PSScriptRoot/../tests/pester/common.ps1
 
-$client = New-AxiosClient $server
 $uri = "$server/json"
+$http = [Net.Http.HttpClient]::new()
+$session = [Microsoft.PowerShell.Commands.WebRequestSession]::new()
+$plain = New-AxiosClient $server
+$interceptor = New-AxiosClient $server | Add-AxiosInterceptor -PassThru { param($config) $config.Headers['X-Bench'] = '1' }
+$middleware = New-AxiosClient $server | Add-AxiosMiddleware -PassThru { param($context, $next) & $next $context }
+$plugins = New-AxiosClient $server -Plugin (New-AxiosTimingPlugin), (New-AxiosRequestSourcePlugin bench), (New-AxiosDedupePlugin)
+
 $peers = [ordered]@{
-    'Invoke-RestMethod'           = { Invoke-RestMethod $uri }
-    'Invoke-AxiosRequest'         = { Invoke-AxiosRequest $uri -As Data }
-    'Invoke-AxiosRequest -Client' = { Invoke-AxiosRequest /json -Client $client -As Data }
+    'HttpClient.GetStringAsync'                         = { $http.GetStringAsync($uri).GetAwaiter().GetResult() }
+    'Invoke-RestMethod'                                 = { Invoke-RestMethod $uri }
+    'Invoke-RestMethod -WebSession'                     = { Invoke-RestMethod $uri -WebSession $session }
+    'Invoke-AxiosRequest, default client'               = { Invoke-AxiosRequest $uri -As Data }
+    'Invoke-AxiosRequest -Client'                       = { Invoke-AxiosRequest /json -Client $plain -As Data }
+    'Invoke-AxiosRequest, a scriptblock interceptor'    = { Invoke-AxiosRequest /json -Client $interceptor -As Data }
+    'Invoke-AxiosRequest, a scriptblock middleware'     = { Invoke-AxiosRequest /json -Client $middleware -As Data }
+    'Invoke-AxiosRequest, Timing, RequestSource, Dedupe' = { Invoke-AxiosRequest /json -Client $plugins -As Data }
 }
 
 $times = @{}
-foreach ($round in 0..$Rounds) {
+foreach ($round in -2..$Rounds) {
     foreach ($name in $peers.Keys) {
         $peer = $peers[$name]
         $clock = [Diagnostics.Stopwatch]::StartNew()
         for ($i = 0; $i -lt $Requests; $i++) { $null = & $peer }
-
-        # Round 0 warms up.
-        if ($round) { $times[$name] += @($clock.Elapsed.TotalMilliseconds / $Requests) }
+        if ($round -gt 0) { $times[$name] += @($clock.Elapsed.TotalMicroseconds / $Requests) } # the rounds before warm up
     }
 }
 
-foreach ($name in $peers.Keys) {
-    $sorted = $times[$name] | Sort-Object
+function Median($values) { ($values | Sort-Object)[[Math]::Floor($values.Count / 2)] }
+
+$base = Median $times['HttpClient.GetStringAsync']
+$ours = Median $times['Invoke-AxiosRequest -Client']
+$peers.Keys | ForEach-Object {
+    $median = Median $times[$_]
     [pscustomobject]@{
-        Peer        = $name
-        'median ms' = [Math]::Round($sorted[[int][Math]::Floor($sorted.Count / 2)], 3)
-        'best ms'   = [Math]::Round($sorted[0], 3)
+        Peer              = $_
+        'median µs'       = [Math]::Round($median)
+        'to HttpClient'   = '{0:0.00}' -f ($median / $base)
+        'to ours'         = '{0:0.00}' -f ($median / $ours)
+        'beyond ours, µs' = [Math]::Round($median - $ours)
     }
-}
+} | Format-Table -AutoSize | Out-String -Width 140

@@ -36,7 +36,6 @@
         PSData = @{
             Tags         = @('Axios', 'HTTP', 'REST', 'WebRequest', 'Interceptor', 'Middleware', 'Retry', 'PSEdition_Core')
             LicenseUri   = 'https://opensource.org/license/mit'
-            ProjectUri   = 'https://github.com/axiosps/axiosps'
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

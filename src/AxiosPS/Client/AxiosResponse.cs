@@ -38,7 +38,7 @@ public sealed class AxiosResponse
         Format = source.Format;
         reasonPhrase = source.reasonPhrase;
         HttpVersion = source.HttpVersion;
-        Uri = source.Uri;
+        Address = source.Address;
         Method = source.Method;
         Config = source.Config;
         Attempts = source.Attempts;
@@ -97,8 +97,8 @@ public sealed class AxiosResponse
     /// <summary>The content type without its parameters, in lower case; empty if the answer names none.</summary>
     public string ContentType => BodyText.MediaType(RawContentType);
 
-    /// <summary>The address that answered, after redirects.</summary>
-    public Uri Uri { get; private set; } = Unsent;
+    /// <summary>The address that answered, after redirects; the values of secret query parameters are masked.</summary>
+    public Uri Uri => Secrets.Masked(Address);
 
     /// <summary>The method of the request.</summary>
     public string Method { get; private set; } = "GET";
@@ -117,6 +117,9 @@ public sealed class AxiosResponse
 
     /// <summary>From the start of the call to the end of the body.</summary>
     public TimeSpan Duration { get; internal set; }
+
+    /// <summary>The address as it was asked, secrets and all.</summary>
+    internal Uri Address { get; private set; } = Unsent;
 
     internal IDataFormat Format { get; init; }
 
@@ -144,7 +147,7 @@ public sealed class AxiosResponse
     {
         Config = context.Config;
         Method = context.Method;
-        Uri = uri ?? (ReferenceEquals(Uri, Unsent) ? context.ResolvedUri ?? Unsent : Uri);
+        Address = uri ?? (ReferenceEquals(Address, Unsent) ? context.ResolvedUri ?? Unsent : Address);
         Attempts = context.Attempts;
         Redirects = redirects ?? Redirects;
     }

@@ -9,6 +9,10 @@ internal static class Host
     /// <summary>Takes off the wrapper in which the host may hand over a value.</summary>
     public static Func<object, object> Unwrap { get; set; } = value => value;
 
+    /// <summary>Converts a value that an option of a request is set to by its name.</summary>
+    public static Func<object, Type, object> ConvertTo { get; set; } =
+        (value, type) => type.IsInstanceOfType(value) ? value : throw new ArgumentException($"A {type.Name} is needed, not a {value.GetType().Name}.");
+
     /// <summary>Makes a plugin of a shape that only the host knows, null if it does not know it either.</summary>
     public static Func<object, IAxiosPlugin?> PluginFrom { get; set; } = _ => null;
 

@@ -8,7 +8,7 @@ namespace AxiosPS;
 /// merge key by key. Each call gets a fresh, merged one of its own.
 /// </summary>
 [TypeConverter("AxiosPS.Scripting.RequestConfigConverter, AxiosPS")]
-public class RequestConfig
+public partial class RequestConfig
 {
     private HeaderCollection? headers;
     private QueryCollection? query;

@@ -26,6 +26,9 @@ internal static class Secrets
     /// <summary>The address with its user info and the values of secret query parameters masked.</summary>
     public static string Redact(Uri uri) => uri.IsAbsoluteUri ? Redact(uri.AbsoluteUri) : Redact(uri.OriginalString);
 
+    /// <summary>The same address, or one with its secrets masked if it has any.</summary>
+    public static Uri Masked(Uri uri) => uri.Query.Length > 1 && Redact(uri.AbsoluteUri) is var shown && shown != uri.AbsoluteUri ? new(shown) : uri;
+
     /// <inheritdoc cref="Redact(Uri)"/>
     public static string Redact(string uri)
     {

@@ -62,6 +62,7 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
         {
             var client = Client ?? DefaultClient.InThisRunspace;
             var config = Config(client);
+            MaskBoundParameters(config);
             if (!Allowed(client, config))
             {
                 return;

@@ -44,7 +44,7 @@ public sealed class RemoveAxiosPluginCommand : AxiosCommand
         var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
         var found = (Client?.Plugins ?? []).Where(p => ParameterSetName == nameof(Name)
             ? pattern.IsMatch(p.Name)
-            : ReferenceEquals(ModuleLifetime.Unwrap(p.Plugin), ModuleLifetime.Unwrap(Plugin))).ToArray();
+            : ReferenceEquals(p.Plugin, ModuleLifetime.Unwrap(Plugin))).ToArray();
         if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(Name))
         {
             var wanted = ParameterSetName == nameof(Name) ? $"named '{Name}'" : "like the one given";

@@ -47,6 +47,10 @@ public abstract class RequestOptionsCommand : AxiosCommand
     [ValidateRange(100, 599)]
     public int[]? RetryOnStatus { get; set; }
 
+    /// <summary>Repeat POST and PATCH too, which may do twice what should be done once.</summary>
+    [Parameter]
+    public SwitchParameter RetryUnsafeMethods { get; set; }
+
     /// <summary>Which statuses are no error: '2xx,404', numbers, or a scriptblock of the status. Default: 2xx.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -97,11 +101,29 @@ public abstract class RequestOptionsCommand : AxiosCommand
         config.MaxRetries = Has(nameof(MaxRetries)) ? MaxRetries : null;
         config.RetryStrategy = RetryStrategy;
         config.RetryOnStatus = RetryOnStatus;
+        config.RetryUnsafeMethods = Has(nameof(RetryUnsafeMethods)) ? RetryUnsafeMethods : null;
         config.ValidateStatus = ValidateStatus;
         config.MaxRedirects = Has(nameof(MaxRedirects)) ? MaxRedirects : null;
         config.MaxResponseBytes = Has(nameof(MaxResponseBytes)) ? MaxResponseBytes : null;
         config.TransformRequest = TransformRequest;
         config.TransformResponse = TransformResponse;
+    }
+
+    /// <summary>Error records carry the bound parameters: what may hold a secret is shown masked there.</summary>
+    private protected void MaskBoundParameters(RequestConfig config)
+    {
+        var bound = MyInvocation.BoundParameters;
+        foreach (var (name, shown) in new (string, object)[]
+                 {
+                     (nameof(Headers), config.Headers), (nameof(Query), config.Query), ("BaseUri", Secrets.Redact(config.BaseUri ?? "")), ("Uri", Secrets.Redact(config.Uri ?? "")),
+                     (nameof(RequestConfig.Json), Secrets.Mask), (nameof(RequestConfig.UrlEncoded), Secrets.Mask), (nameof(RequestConfig.Body), Secrets.Mask),
+                 })
+        {
+            if (bound.ContainsKey(name))
+            {
+                bound[name] = shown;
+            }
+        }
     }
 
     private protected TimeSpan? Seconds(string parameter, double value) => Has(parameter) ? TimeSpan.FromSeconds(value) : null;

@@ -39,7 +39,7 @@ public class AxiosException : Exception
         }
 
         Config = context.Config;
-        Uri = context.ResolvedUri;
+        Uri = context.ResolvedUri is { } uri ? Secrets.Masked(uri) : null;
         Attempts = context.Attempts;
     }
 

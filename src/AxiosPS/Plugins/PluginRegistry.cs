@@ -28,6 +28,8 @@ internal sealed class PluginRegistry(AxiosClient client)
 
     public void Attach(object plugin)
     {
+        ArgumentNullException.ThrowIfNull(plugin);
+        plugin = Host.Unwrap(plugin);
         var added = new AttachedPlugin(plugin, PluginShapes.From(plugin), client);
         lock (gate)
         {
@@ -76,7 +78,7 @@ internal sealed class PluginRegistry(AxiosClient client)
     }
 
     public AttachedPlugin? Find(object plugin) =>
-        plugin as AttachedPlugin ?? Array.FindLast(attached, a => ReferenceEquals(a.Plugin, plugin));
+        plugin as AttachedPlugin ?? Array.FindLast(attached, a => ReferenceEquals(a.Plugin, Host.Unwrap(plugin)));
 
     /// <summary>Removes all, last first, each once; what they throw is thrown together at the end.</summary>
     public void Close()

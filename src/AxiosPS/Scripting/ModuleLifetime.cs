@@ -10,6 +10,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     public void OnImport()
     {
         Host.Unwrap = Unwrap;
+        Host.ConvertTo = (value, type) => LanguagePrimitives.ConvertTo(value, type, System.Globalization.CultureInfo.InvariantCulture);
         Host.PluginFrom = ScriptPlugin.TryFrom;
         Host.Send = NestedSend.TrySend;
         AxiosClient.UserAgent = $"{AxiosClient.UserAgent.Split(' ')[0]} PowerShell/{typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ')[0]}";

@@ -54,8 +54,23 @@ internal sealed class PipelineThread
         }
     }
 
-    /// <summary>Waits for a task on this thread, serving scripts meanwhile.</summary>
-    public T Wait<T>(Task<T> task)
+    /// <summary>Goes on with the request from within one of its scripts.</summary>
+    public T RunWithin<T>(Func<Task<T>> work)
+    {
+        Flowing.Value = this;
+        try
+        {
+            return Wait(Start(work));
+        }
+        finally
+        {
+            Flowing.Value = null;
+            unwinding?.Throw();
+        }
+    }
+
+    // Serves scripts until the task is done.
+    private T Wait<T>(Task<T> task)
     {
         if (!task.IsCompleted)
         {
@@ -82,11 +97,7 @@ internal sealed class PipelineThread
         var item = new WorkItem<T>(script);
         lock (gate)
         {
-            if (ended || unwinding is not null)
-            {
-                throw new OperationCanceledException("The pipeline has ended, its hooks run no more.");
-            }
-
+            ThrowIfEnded();
             queue.Enqueue(item);
             Monitor.PulseAll(gate);
         }
@@ -98,9 +109,6 @@ internal sealed class PipelineThread
     public T RunNow<T>(Func<T> script) => Thread.CurrentThread == thread
         ? Guard(script)
         : throw new InvalidOperationException("A plugin of scriptblocks is attached and removed on the thread of the command that does it.");
-
-    /// <summary>What a script threw to end the pipeline (Ctrl+C, break, exit) goes through once the scripts within are unwound.</summary>
-    public void ThrowIfUnwinding() => unwinding?.Throw();
 
     private static Task<T> Start<T>(Func<Task<T>> work)
     {
@@ -117,6 +125,8 @@ internal sealed class PipelineThread
     private T Guard<T>(Func<T> script)
     {
         ThrowIfEnded();
+        var flowing = Flowing.Value;
+        Flowing.Value = null; // a request that the script starts without a cmdlet ($client.GetAsync) must not wait for this thread
         depth++;
         try
         {
@@ -130,6 +140,7 @@ internal sealed class PipelineThread
         finally
         {
             depth--;
+            Flowing.Value = flowing;
         }
     }
 

@@ -28,17 +28,7 @@ internal sealed class ScriptFrame(RequestContext? context = null, RequestHandler
     }
 
     /// <summary>Everything further in, awaited on this thread, which serves the hooks further in meanwhile.</summary>
-    public AxiosResponse GoOn(RequestContext with)
-    {
-        try
-        {
-            return thread!.Wait(next!(with));
-        }
-        finally
-        {
-            thread!.ThrowIfUnwinding();
-        }
-    }
+    public AxiosResponse GoOn(RequestContext with) => thread!.RunWithin(() => next!(with));
 
     public bool HasNext => next is not null;
 }

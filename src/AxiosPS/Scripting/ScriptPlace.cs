@@ -8,26 +8,28 @@ internal static class ScriptPlace
     public static string Of(ScriptBlock block)
     {
         var line = block.Ast.Extent.StartLineNumber;
-        return block.File is { Length: > 0 } file ? $"{Path.GetFileName(file)}:{line}" : "{" + Shorten(block.ToString()) + "}";
+        return block.File is { Length: > 0 } file ? $"{Path.GetFileName(file)}:{line}" : $"{{ {OneLine(block.ToString(), 40)} }}";
     }
 
     /// <summary>The line of a failure: file and line, else the line's text.</summary>
     public static string? Of(ErrorRecord error) => error.InvocationInfo switch
     {
-        { Line: var line } when line.Contains("$__axios", StringComparison.Ordinal) => FirstFrame(error.ScriptStackTrace),
+        { Line: { } line } when line.Contains("$__axios", StringComparison.Ordinal) => FirstFrame(error.ScriptStackTrace),
         null => null,
-        { ScriptName: { Length: > 0 } file } at => $"{file}:{at.ScriptLineNumber}, in '{at.Line.Trim()}'",
-        { Line: { Length: > 0 } line } at => $"line {at.ScriptLineNumber}, in '{line.Trim()}'",
+        { ScriptName: { Length: > 0 } file } at => $"{file}:{at.ScriptLineNumber}, in '{Line(at)}'",
+        { Line.Length: > 0 } at => $"line {at.ScriptLineNumber}, in '{Line(at)}'",
         _ => null,
     };
+
+    private static string Line(InvocationInfo at) => OneLine(at.Line, 100);
 
     // A Write-Error that stops is reported at our own wrapper; the stack knows where it stood.
     private static string? FirstFrame(string? stack) =>
         stack?.Split('\n').Select(frame => frame.Trim()).FirstOrDefault(frame => !frame.Contains("<No file>", StringComparison.Ordinal))?[3..];
 
-    private static string Shorten(string text)
+    private static string OneLine(string text, int longest)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= 40 ? $" {line} " : $" {line[..37]}... ";
+        return line.Length <= longest ? line : line[..longest] + "…";
     }
 }

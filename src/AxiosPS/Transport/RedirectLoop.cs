@@ -33,7 +33,7 @@ internal static class RedirectLoop
                 throw new AxiosNetworkException($"{line} was redirected more than {limit} times. Raise MaxRedirects if that is meant.", NetworkFailure.Redirect);
             }
 
-            (redirects ??= []).Add(request.Uri);
+            (redirects ??= []).Add(Secrets.Masked(request.Uri));
             var target = Target(request.Uri, location, line);
             if (Origin.Of(target) != Origin.Of(request.Uri))
             {

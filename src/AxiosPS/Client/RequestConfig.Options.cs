@@ -1,0 +1,95 @@
+using System.Collections;
+using System.Reflection;
+
+namespace AxiosPS;
+
+/// <summary>
+/// A config is a dictionary of its options too, as it is in axios: <c>config["Headers"]["X-Request-Source"]</c>. What is asked
+/// for by its name is real; a listing (enumeration, JSON, tables, CLIXML) has the options that are set, with bodies and other
+/// secrets masked. An option that does not exist is refused with the nearest that does.
+/// </summary>
+public partial class RequestConfig : IDictionary
+{
+    private static readonly Dictionary<string, PropertyInfo> Options = typeof(RequestConfig)
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(p => p.CanWrite && p.GetIndexParameters().Length == 0)
+        .ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>An option by its name.</summary>
+    /// <exception cref="ArgumentException">There is no such option, or it cannot have this value.</exception>
+    public object? this[string name]
+    {
+        get => Option(name).GetValue(this);
+        set
+        {
+            var option = Option(name);
+            try
+            {
+                option.SetValue(this, value is null ? null : Host.ConvertTo(Host.Unwrap(value), Nullable.GetUnderlyingType(option.PropertyType) ?? option.PropertyType));
+            }
+            catch (TargetInvocationException e) when (e.InnerException is ArgumentException cause)
+            {
+                throw new ArgumentException(cause.Message, name, cause);
+            }
+        }
+    }
+
+    #pragma warning disable CA1033 // the dictionary's face is there for PowerShell and for serializers
+    int ICollection.Count => Listing().Count;
+
+    bool ICollection.IsSynchronized => false;
+
+    object ICollection.SyncRoot => this;
+
+    bool IDictionary.IsFixedSize => true;
+
+    bool IDictionary.IsReadOnly => false;
+
+    ICollection IDictionary.Keys => Listing().Keys;
+
+    ICollection IDictionary.Values => Listing().Values;
+
+    object? IDictionary.this[object key]
+    {
+        get => this[key.ToString()!];
+        set => this[key.ToString()!] = value;
+    }
+
+    void IDictionary.Add(object key, object? value) => this[key.ToString()!] = value;
+
+    void IDictionary.Clear() => throw new NotSupportedException("The options of a request cannot be cleared all at once. Set those to null that are not wanted.");
+
+    bool IDictionary.Contains(object key) => Options.ContainsKey(key.ToString()!);
+
+    void IDictionary.Remove(object key) => this[key.ToString()!] = null;
+
+    void ICollection.CopyTo(Array array, int index) => ((ICollection)Listing()).CopyTo(array, index);
+
+    IDictionaryEnumerator IDictionary.GetEnumerator() => ((IDictionary)Listing()).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)Listing()).GetEnumerator();
+    #pragma warning restore CA1033
+
+    private static PropertyInfo Option(string name) => Options[Known.Name(name, Options.Keys, "a request")];
+
+    private Dictionary<string, object> Listing()
+    {
+        var listing = new Dictionary<string, object>();
+        foreach (var (name, option) in Options)
+        {
+            var shown = option.GetValue(this) switch
+            {
+                FieldCollection { Count: 0 } or null => null,
+                _ when name is nameof(Json) or nameof(UrlEncoded) or nameof(Body) => Secrets.Mask,
+                string address when name is nameof(Uri) or nameof(BaseUri) => Secrets.Redact(address),
+                var value => value,
+            };
+            if (shown is not null)
+            {
+                listing[name] = shown;
+            }
+        }
+
+        return listing;
+    }
+}
