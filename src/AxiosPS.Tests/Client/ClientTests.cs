@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AxiosPS.Tests.Support;
 using AxiosPS.Tests.Transport;
 
@@ -87,57 +86,6 @@ public sealed class ClientTests : ServerTest
 
         Assert.InRange(Server.Requests.Count, 200, 250);
         Assert.Equal(1, Server.Connections);
-    }
-
-    [Fact]
-    public async Task Ten_thousand_calls_leave_handles_and_threads_flat()
-    {
-        await Calls(200);
-        var before = Process.GetCurrentProcess();
-        var (handles, threads) = (before.HandleCount, before.Threads.Count);
-
-        await Calls(10_000);
-
-        var after = Process.GetCurrentProcess();
-        Assert.InRange(after.HandleCount, 0, handles + 100);
-        Assert.InRange(after.Threads.Count, 0, threads + 50);
-
-        async Task Calls(int count)
-        {
-            for (var i = 0; i < count; i += 10)
-            {
-                await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Api.GetAsync("/json")));
-                if (i % 1000 == 0)
-                {
-                    Server.Clear();
-                }
-            }
-        }
-    }
-
-    [Fact]
-    public async Task A_call_leaves_nothing_on_the_callers_token()
-    {
-        using var transportClient = new AxiosClient(new AxiosClientOptions { BaseUri = "http://a.test", Transport = new MemoryTransport(_ => new TransportResponse(200)) });
-        using var cancel = new CancellationTokenSource();
-        var responses = await Calls();
-
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
-
-        Assert.DoesNotContain(responses, r => r.IsAlive);
-
-        async Task<List<WeakReference>> Calls()
-        {
-            var seen = new List<WeakReference>();
-            for (var i = 0; i < 10; i++)
-            {
-                seen.Add(new((await transportClient.GetAsync("/x", null, cancel.Token)).Config));
-            }
-
-            return seen;
-        }
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public abstract class FieldCollection : IDictionary
         if (normalized is null)
         {
             Remove(name);
-            removals = [.. removals, name];
+            Recall(name);
             return;
         }
 
@@ -103,7 +103,7 @@ public abstract class FieldCollection : IDictionary
                 if (!known.Contains(removed))
                 {
                     Remove(removed);
-                    removals = [.. removals, removed];
+                    Recall(removed);
                 }
             }
 
@@ -157,6 +157,14 @@ public abstract class FieldCollection : IDictionary
         }
 
         return -1;
+    }
+
+    private void Recall(string removed)
+    {
+        if (!Array.Exists(removals, known => string.Equals(known, removed, comparison)))
+        {
+            removals = [.. removals, removed];
+        }
     }
 
     #pragma warning disable CS0420 // Interlocked is stronger than volatile
