@@ -68,6 +68,24 @@ public sealed class RequestInterceptorTests : IDisposable
     }
 
     [Fact]
+    public async Task An_onRejected_that_returns_nothing_lets_the_error_go_on_and_one_that_throws_replaces_it()
+    {
+        client.Interceptors.Request.Use(_ => throw new InvalidOperationException("first"));
+        client.Interceptors.Request.Use(null, (error, _) =>
+        {
+            log.Add(error.Message);
+            return default;
+        });
+        client.Interceptors.Request.Use(null, (_, _) => throw new FormatException("second"));
+
+        var thrown = await Assert.ThrowsAsync<AxiosHookException>(() => client.GetAsync("/x"));
+
+        Assert.EndsWith("failed: first", Assert.Single(log), StringComparison.Ordinal);
+        Assert.IsType<FormatException>(thrown.InnerException);
+        Assert.Empty(transport.Requests);
+    }
+
+    [Fact]
     public async Task A_throw_names_the_interceptor_and_keeps_the_cause_and_nothing_is_sent()
     {
         var cause = new InvalidOperationException("no token");
