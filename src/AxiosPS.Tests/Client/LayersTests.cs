@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace AxiosPS.Tests.Client;
 
@@ -56,23 +55,10 @@ public sealed class LayersTests
 
     private static IEnumerable<string> SourceFiles()
     {
-        var engine = Path.Combine(SourceFolder(), "AxiosPS");
+        var folder = typeof(LayersTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "SourceFolder").Value!;
+        var engine = Path.Combine(folder, "AxiosPS");
         string[] layers = ["Scripting", "Commands", "bin", "obj"];
         return Directory.EnumerateFiles(engine, "*.cs", SearchOption.AllDirectories)
             .Where(file => !layers.Contains(Path.GetRelativePath(engine, file).Split(Path.DirectorySeparatorChar)[0]));
-    }
-
-    // A release build says /_/ in place of the folder of the sources, but its output lies below it.
-    private static string SourceFolder([CallerFilePath] string here = "")
-    {
-        for (var folder = File.Exists(here) ? Path.GetDirectoryName(here) : AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "AxiosPS", "AxiosPS.csproj")))
-            {
-                return folder;
-            }
-        }
-
-        throw new DirectoryNotFoundException($"The sources of AxiosPS are neither at {here} nor above {AppContext.BaseDirectory}.");
     }
 }

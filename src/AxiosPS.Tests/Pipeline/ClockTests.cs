@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using AxiosPS.Tests.Transport;
 using Microsoft.Extensions.Time.Testing;
@@ -83,11 +84,13 @@ public sealed class ClockTests : ServerTest
         using var client = new AxiosClient(crowd.Uri);
         using var cancel = new CancellationTokenSource();
 
+        var before = crowd.Connections;
         var call = client.GetAsync("/x", null, cancel.Token);
-        Assert.False(call.IsCompleted);
+        await crowd.Until(before + 1);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAsync<AxiosCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(5)));
+        await crowd.Until(before); // the socket is closed, not left connecting
     }
 
     [Theory]
@@ -128,12 +131,14 @@ public sealed class ClockTests : ServerTest
     private sealed class FullBacklog : IAsyncDisposable
     {
         private readonly List<Socket> crowd = [];
+        private readonly int port;
 
         public FullBacklog(Socket listener)
         {
             listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             listener.Listen(0);
             Uri = $"http://{listener.LocalEndPoint}";
+            port = ((IPEndPoint)listener.LocalEndPoint!).Port;
             for (var i = 0; i < 8; i++)
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
@@ -150,6 +155,20 @@ public sealed class ClockTests : ServerTest
         }
 
         public string Uri { get; }
+
+        /// <summary>How many sockets are on their way to the listener.</summary>
+        public int Connections => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
+            .Count(c => c.RemoteEndPoint.Port == port && c.State is TcpState.SynSent);
+
+        public async Task Until(int connections)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            while (Connections != connections)
+            {
+                patience.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

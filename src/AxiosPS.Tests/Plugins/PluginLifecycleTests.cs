@@ -113,6 +113,17 @@ public sealed class PluginLifecycleTests : IDisposable
     }
 
     [Fact]
+    public void One_that_was_attached_after_the_closing_client_had_looked_for_plugins_is_uninstalled_too()
+    {
+        var plugin = new ClosesInBetween(client, log);
+
+        Assert.Throws<ObjectDisposedException>(() => client.Plugin(plugin));
+
+        Assert.Equal(["attach", "uninstall"], log);
+        Assert.Empty(client.Plugins);
+    }
+
+    [Fact]
     public async Task Calls_in_flight_when_a_plugin_is_removed_finish_with_the_hooks_they_started_with()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -169,6 +180,23 @@ public sealed class PluginLifecycleTests : IDisposable
         Assert.Equal(["a", "b"], good.Plugins.Select(p => p.Name));
         Assert.Equal(["stuck uninstall"], log);
         Assert.Contains("first cause", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Its name is asked for after the client was found open and before it is on the list.</summary>
+    public sealed class ClosesInBetween(AxiosClient client, List<string> log) : IAxiosPlugin
+    {
+        public string Name
+        {
+            get
+            {
+                client.Close();
+                return "late";
+            }
+        }
+
+        public void Attach(AxiosClient client) => log.Add("attach");
+
+        public void Uninstall(AxiosClient client) => log.Add("uninstall");
     }
 
     public sealed class Recorder(string name, List<string> log)
