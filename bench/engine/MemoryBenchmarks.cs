@@ -5,7 +5,8 @@ namespace AxiosPS.Benchmarks;
 /// <summary>The engine alone, over a transport in memory: what a call costs and what each hook adds.</summary>
 public class MemoryBenchmarks
 {
-    private const int Calls = 100;
+    /// <summary>How many calls one invocation makes.</summary>
+    public const int Calls = 100;
 
     private readonly Dictionary<(string Kind, int Count), AxiosClient> clients = [];
 

@@ -12,11 +12,11 @@ public class NetworkBenchmarks : IDisposable
     private readonly Dictionary<int, AxiosClient> middleware = [];
     private readonly Dictionary<int, AxiosClient> interceptors = [];
     private readonly HttpClient bare = new();
-    private readonly Uri uri;
+    private readonly string uri;
 
     public NetworkBenchmarks()
     {
-        uri = new(server.Uri + "/json");
+        uri = server.Uri + "/json";
         bare.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "application/json, text/plain, */*");
         bare.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "AxiosPS/1.0.0");
         foreach (var count in new[] { 0, 1, 5, 20 })

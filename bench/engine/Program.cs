@@ -28,5 +28,13 @@ if (summaries.Any(s => s.Reports.IsEmpty || s.Reports.Any(r => !r.Success)))
     return 1;
 }
 
-new RatioTable(summaries).Print();
+using var network = new NetworkBenchmarks();
+var memory = new MemoryBenchmarks();
+var table = new RatioTable(summaries);
+table.PrintAll();
+table.PrintTargets(
+    await PairedRun.MeasureAsync(() => network.Middleware(0), network.Bare),
+    await PairedRun.MeasureAsync(() => memory.MiddlewareAtOnce(20), () => memory.MiddlewareAtOnce(0)),
+    await PairedRun.MeasureAsync(() => memory.MiddlewareLater(20), () => memory.MiddlewareLater(0)),
+    await PairedRun.MeasureAsync(() => memory.InterceptorsAtOnce(20), () => memory.InterceptorsAtOnce(0)));
 return 0;
