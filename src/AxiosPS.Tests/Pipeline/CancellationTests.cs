@@ -63,7 +63,7 @@ public sealed class CancellationTests : ServerTest
 
         foreach (var call in calls)
         {
-            var error = await Assert.ThrowsAsync<AxiosCanceledException>(() => call);
+            var error = await Assert.ThrowsAsync<AxiosCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
             Assert.Equal("the client was closed.", error.Reason);
         }
 
