@@ -53,6 +53,7 @@ public abstract class RequestOptionsCommand : AxiosCommand
 
     /// <summary>Which statuses are no error: '2xx,404', numbers, or a scriptblock of the status. Default: 2xx.</summary>
     [Parameter]
+    [StatusList]
     [ValidateNotNull]
     public IStatusCheck? ValidateStatus { get; set; }
 
