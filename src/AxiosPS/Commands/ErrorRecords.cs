@@ -17,9 +17,9 @@ internal static class ErrorRecords
         AxiosCanceledException e => new(e, "Canceled", ErrorCategory.OperationStopped, Target(e, target)),
         AxiosHookException e => new(e, "HookFailed", ErrorCategory.InvalidOperation, Target(e, target)),
         AxiosException e => new(e, "InvalidData", ErrorCategory.InvalidData, Target(e, target)),
-        ObjectDisposedException e => new(e, "ClientClosed", ErrorCategory.ResourceUnavailable, target),
-        ArgumentException e => new(e, "InvalidRequest", ErrorCategory.InvalidArgument, target),
-        _ => new(exception, "InvalidOperation", ErrorCategory.InvalidOperation, target),
+        ObjectDisposedException e => new(e, "ClientClosed", ErrorCategory.ResourceUnavailable, Redacted(target)),
+        ArgumentException e => new(e, "InvalidRequest", ErrorCategory.InvalidArgument, Redacted(target)),
+        _ => new(exception, "InvalidOperation", ErrorCategory.InvalidOperation, Redacted(target)),
     };
 
     private static ErrorRecord Status(AxiosStatusException e)
@@ -60,6 +60,7 @@ internal static class ErrorRecords
         _ => ErrorCategory.ConnectionError,
     };
 
-    private static object? Target(AxiosException e, object? target) =>
-        e.Uri is { } uri ? Secrets.Redact(uri) : target is string text ? Secrets.Redact(text) : target;
+    private static object? Target(AxiosException e, object? target) => e.Uri is { } uri ? Secrets.Redact(uri) : Redacted(target);
+
+    private static object? Redacted(object? target) => target is string text ? Secrets.Redact(text) : target;
 }
