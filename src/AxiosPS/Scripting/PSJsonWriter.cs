@@ -25,7 +25,7 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json)
             case bool flag: json.WriteBooleanValue(flag); break;
             case SwitchParameter flag: json.WriteBooleanValue(flag); break;
             case Enum name: json.WriteStringValue(name.ToString()); break;
-            case sbyte or byte or short or ushort or int or uint or long: json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
+            case IConvertible number and (sbyte or byte or short or ushort or int or uint or long): json.WriteNumberValue(number.ToInt64(CultureInfo.InvariantCulture)); break;
             case ulong number: json.WriteNumberValue(number); break;
             case BigInteger number: json.WriteRawValue(number.ToString(CultureInfo.InvariantCulture)); break;
             case decimal number: json.WriteNumberValue(number); break;
@@ -34,7 +34,7 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json)
             case float or double: throw Refused($"is {value}, for which JSON has no number");
             case DateTime date: json.WriteStringValue(date); break;
             case DateTimeOffset date: json.WriteStringValue(date); break;
-            case Guid or Version or Uri or TimeSpan or DateOnly or TimeOnly: json.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
+            case var plain and (Guid or Version or Uri or TimeSpan or DateOnly or TimeOnly): json.WriteStringValue(Convert.ToString(plain, CultureInfo.InvariantCulture)); break;
             case byte[] bytes: json.WriteBase64StringValue(bytes); break;
             case var graph: WriteGraph(graph); break;
         }
