@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AxiosPS.Commands;
 
 /// <summary>Registers an interceptor.</summary>
-[Cmdlet(VerbsCommon.Add, "AxiosInterceptor", DefaultParameterSetName = nameof(Request))]
+[Cmdlet(VerbsCommon.Add, "AxiosInterceptor", DefaultParameterSetName = nameof(OnRejected))]
 [OutputType(typeof(AxiosClient))]
 public sealed class AddAxiosInterceptorCommand : AddToClientCommand
 {
