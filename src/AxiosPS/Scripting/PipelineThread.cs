@@ -75,6 +75,7 @@ internal sealed class PipelineThread
         if (!task.IsCompleted)
         {
             task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(wake);
+            EmitOutsideHooks(); // of the hooks that ran before the first wait
             while (Next(task) is { } item)
             {
                 item.Run(this);
