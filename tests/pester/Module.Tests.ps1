@@ -14,10 +14,10 @@ Describe 'The module' {
         $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
     }
 
-    It 'exports every cmdlet of the assembly' {
+    It 'exports every cmdlet of the assembly but the one behind the methods of a client' {
         $commands = $module.ImplementingAssembly.GetTypes().ForEach{
             $_.GetCustomAttributes([Management.Automation.CmdletAttribute], $false).ForEach{ "$($_.VerbName)-$($_.NounName)" }
-        }
+        } | Where-Object { $_ -ne 'Send-AxiosConfig' }
         $commands | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
     }
 
@@ -42,6 +42,59 @@ Describe 'The module' {
         $run.Output | Should -Be 'AxiosPS'
         $run.Error | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
+    }
+}
+
+Describe 'Import and removal' {
+    It 'can be removed and imported again, and clients made before still work' {
+        $run = Invoke-FreshPwsh {
+            param($server)
+            $before = New-AxiosClient $server
+            Add-AxiosInterceptor { $_.Headers['X-Hook'] = 'before' } $before
+            Invoke-AxiosRequest "$server/json" -As Data | ForEach-Object name
+            $path = (Get-Module AxiosPS).Path
+            Remove-Module AxiosPS
+            [bool](Get-Command Invoke-AxiosRequest -ErrorAction Ignore)
+            Import-Module "$(Split-Path $path)/AxiosPS.psd1"
+            Invoke-AxiosRequest "$server/json" -As Data | ForEach-Object name
+            (Invoke-AxiosRequest /echo -Client $before -As Data).headers.'x-hook'
+            $before.Get('/echo').Data.headers.'x-hook'
+        } $server
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -Be "axios`nFalse`naxios`nbefore`nbefore"
+    }
+
+    It 'closes the default client on removal, and a later call has a new one' {
+        $run = Invoke-FreshPwsh {
+            param($server)
+            $null = Invoke-AxiosRequest "$server/cookie/set?kept=1"
+            (Invoke-AxiosRequest "$server/cookie/show" -As Text)
+            $path = (Get-Module AxiosPS).Path
+            Remove-Module AxiosPS
+            Import-Module "$(Split-Path $path)/AxiosPS.psd1"
+            (Invoke-AxiosRequest "$server/cookie/show" -As Text)
+        } $server
+        $run.Output | Should -Be "{`"kept`":`"1`"}`n{}"
+    }
+
+    It 'works in a caller with Set-StrictMode -Version Latest and all preferences at Stop' {
+        $run = Invoke-FreshPwsh {
+            param($server)
+            Set-StrictMode -Version Latest
+            $ErrorActionPreference = $WarningPreference = 'Stop'
+            $api = New-AxiosClient $server -Plugin (New-AxiosTimingPlugin), (New-AxiosDedupePlugin)
+            Add-AxiosInterceptor { param($config) $config.Headers['X-Hook'] = 'yes' } $api
+            Add-AxiosInterceptor -Response { $_.Headers['X-Seen'] = 'yes' } -Client $api
+            Add-AxiosMiddleware { param($context, $next) & $next $context } $api
+            $response = Invoke-AxiosRequest /echo -Client $api
+            $response.Headers['X-Seen']
+            $response.Data.headers.'x-hook'
+            $api.Post('/echo', @{ a = 1 }).Data.body
+            $response | Format-Table | Out-String | ForEach-Object Length | ForEach-Object { $_ -gt 0 }
+            try { Invoke-AxiosRequest /status/404 -Client $api } catch { $_.Exception.GetType().Name }
+        } $server
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -Be "yes`nyes`n{`"a`":1}`nTrue`nAxiosStatusException"
     }
 }
 

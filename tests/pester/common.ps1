@@ -26,6 +26,59 @@ function Clear-TestLog {
     $null = Invoke-RestMethod "$server/_requests" -Method Delete
 }
 
+# Waits until that many requests are held at /hold/<key>.
+function Wait-TestHold([string] $Key, [int] $Count = 1) {
+    $null = Invoke-RestMethod "$server/_held/${Key}?count=$Count"
+}
+
+# Lets those requests answer.
+function Complete-TestHold([string] $Key) {
+    $null = Invoke-RestMethod "$server/_release/$Key" -Method Post
+}
+
+# Waits until the server has seen that many requests given up since the log was cleared.
+function Wait-TestAbort([int] $Count = 1) {
+    $null = Invoke-RestMethod "$server/_aborted?count=$Count"
+}
+
+# The error record of a script that must fail.
+function Get-Failure([scriptblock] $Script) {
+    try { $null = & $Script } catch { return $_ }
+    throw "It did not fail: $Script"
+}
+
+# An address at which nobody listens.
+function Get-DeadAddress {
+    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    "http://$($listener.LocalEndpoint)"
+    $listener.Stop()
+}
+
+# Starts a script in a runspace of its own that has imported the module, as a host does. Its parameters get the values.
+function Start-TestShell([scriptblock] $Script, [hashtable] $Parameters = @{}) {
+    $state = [initialsessionstate]::CreateDefault()
+    $state.ImportPSModule($modulePath)
+    $state.Variables.Add([Management.Automation.Runspaces.SessionStateVariableEntry]::new('ErrorActionPreference', 'Stop', ''))
+    $runspace = [runspacefactory]::CreateRunspace($state)
+    $runspace.ThreadOptions = 'ReuseThread'
+    $runspace.Open()
+    $shell = [powershell]::Create($runspace)
+    $null = $shell.AddScript("$Script").AddParameters($Parameters)
+    [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+}
+
+# Waits for the script and gives what it put out. Errors that it did not handle are thrown.
+function Receive-TestShell($Started) {
+    try { $Started.Shell.EndInvoke($Started.Running) }
+    finally { Close-TestShell $Started }
+}
+
+function Close-TestShell($Started) {
+    $Started.Shell.Runspace.Dispose()
+    $Started.Shell.Dispose()
+}
+
 # Runs a script in a pwsh of its own that has imported the module. Arguments reach the script as text.
 function Invoke-FreshPwsh([scriptblock] $Script, [string[]] $ArgumentList) {
     $file = New-Item "$([IO.Path]::GetTempPath())/$([guid]::NewGuid()).ps1" -Value "Import-Module '$modulePath'`n& {$Script} @args"
