@@ -1,0 +1,116 @@
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+    $api = New-AxiosClient $server
+
+    function Read-Json([string] $Json) {
+        $query = @{ type = 'application/json'; body = $Json }
+        , (Invoke-AxiosRequest /status/200 -Client $api -Query $query -As Data -NoEnumerate)
+    }
+
+    function Write-Json($Value) {
+        (Invoke-AxiosRequest /echo -Client $api -Json $Value -As Data).body
+    }
+
+    enum Color { Red; Green }
+    class Point { [int] $X = 1; [Color] $Color = 'Green'; hidden [string] $Secret = 'hidden' }
+}
+
+Describe 'JSON that comes' {
+    It 'keeps <Case> as it was sent' -ForEach @(
+        @{ Case = 'a date'; Json = '"2024-05-06T07:08:09Z"'; Value = '2024-05-06T07:08:09Z'; Type = 'System.String' }
+        @{ Case = 'a string of digits'; Json = '"007"'; Value = '007'; Type = 'System.String' }
+        @{ Case = 'a whole number'; Json = '42'; Value = 42L; Type = 'System.Int64' }
+        @{ Case = 'a number beyond Int64'; Json = '123456789012345678901234567890'; Value = [bigint]::Parse('123456789012345678901234567890'); Type = 'System.Numerics.BigInteger' }
+        @{ Case = 'a fraction'; Json = '0.1'; Value = 0.1; Type = 'System.Double' }
+        @{ Case = 'a fraction of many digits'; Json = '3.14159265358979323846'; Value = 3.14159265358979323846d; Type = 'System.Decimal' }
+        @{ Case = 'true'; Json = 'true'; Value = $true; Type = 'System.Boolean' }
+    ) {
+        $value = Read-Json $Json
+        $value | Should -BeExactly $Value
+        $value.GetType().FullName | Should -Be $Type
+    }
+
+    It 'keeps the order of the keys' {
+        (Read-Json '{"z":1,"a":2,"m":3}').PSObject.Properties.Name | Should -Be 'z', 'a', 'm'
+    }
+
+    It 'becomes an ordered, case-sensitive dictionary where <Case>' -ForEach @(
+        @{ Case = 'keys differ only in case'; Json = '{"b":0,"Id":1,"id":2}'; Key = 'id'; Value = 2; Keys = 'b', 'Id', 'id' }
+        @{ Case = 'a key is empty'; Json = '{"b":0,"":5}'; Key = ''; Value = 5; Keys = 'b', '' }
+    ) {
+        $data = Read-Json $Json
+        $data | Should -BeOfType Collections.Specialized.OrderedDictionary
+        $data.Keys | Should -BeExactly $Keys
+        $data[$Key] | Should -Be $Value
+    }
+
+    It 'may have keys that PSObject uses itself' {
+        $data = Read-Json '{"PSObject":1,"Count":7,"Length":8}'
+        $data.Count | Should -Be 7
+        $data.Length | Should -Be 8
+    }
+
+    It 'is read lazily, and a hook may set the data' {
+        $own = New-AxiosClient $server
+        Add-AxiosInterceptor -Client $own -Response { $_.Data = $_.Data.name }
+        Invoke-AxiosRequest /json -Client $own -As Data | Should -Be 'axios'
+        { Invoke-AxiosRequest '/status/200?type=application/json&body=nonsense' -Client $api } | Should -Not -Throw
+    }
+}
+
+Describe 'JSON that is sent' {
+    It 'has <Case>' -ForEach @(
+        @{ Case = 'a hashtable'; Value = @{ a = 1 }; Json = '{"a":1}' }
+        @{ Case = 'an ordered dictionary in its order'; Value = [ordered]@{ z = 1; a = 2 }; Json = '{"z":1,"a":2}' }
+        @{ Case = 'a custom object'; Value = [pscustomobject]@{ a = 'x'; b = $null }; Json = '{"a":"x","b":null}' }
+        @{ Case = 'an array'; Value = 1, 'two', $true; Json = '[1,"two",true]' }
+        @{ Case = 'an array of one'; Value = @(, 1); Json = '[1]' }
+        @{ Case = 'an empty array'; Value = @(); Json = '[]' }
+        @{ Case = 'null'; Value = $null; Json = 'null' }
+        @{ Case = 'an empty string'; Value = ''; Json = '""' }
+        @{ Case = 'a string of digits'; Value = '007'; Json = '"007"' }
+        @{ Case = 'text that is not ASCII'; Value = 'äöü €'; Json = '"äöü €"' }
+        @{ Case = 'a big number'; Value = [bigint]::Parse('123456789012345678901234567890'); Json = '123456789012345678901234567890' }
+        @{ Case = 'a decimal'; Value = 1.10d; Json = '1.10' }
+        @{ Case = 'a guid'; Value = [guid]'6f9619ff-8b86-d011-b42d-00cf4fc964ff'; Json = '"6f9619ff-8b86-d011-b42d-00cf4fc964ff"' }
+        @{ Case = 'a date'; Value = [datetime]::new(2024, 5, 6, 7, 8, 9, [DateTimeKind]::Utc); Json = '"2024-05-06T07:08:09Z"' }
+        @{ Case = 'an enum by its name'; Value = [DayOfWeek]::Friday; Json = '"Friday"' }
+        @{ Case = 'a switch'; Value = [switch]$true; Json = 'true' }
+    ) {
+        Write-Json $Value | Should -BeExactly $Json
+    }
+
+    It 'has the properties of a PowerShell class, with enums by name and without the hidden ones' {
+        Write-Json ([Point]::new()) | Should -Be '{"X":1,"Color":"Green"}'
+    }
+
+    It 'goes 50 levels deep' {
+        $deep = 'bottom'
+        1..50 | ForEach-Object { $deep = @{ level = $deep } }
+        Write-Json $deep | Should -Be (('{"level":' * 50) + '"bottom"' + ('}' * 50))
+    }
+
+    It 'makes no difference between an object and one that went through a pipeline' {
+        $piped = @{ a = 1 } | ForEach-Object { $_ }
+        Write-Json @{ inner = $piped; list = @(1, 2 | ForEach-Object { $_ }) } | ConvertFrom-Json -AsHashtable | ConvertTo-Json -Compress |
+            Should -BeLike '*"inner":{"a":1}*'
+    }
+
+    It 'is refused, and nothing sent, for <Case>' -ForEach @(
+        @{ Case = 'a cycle'; Make = { $a = @{}; $a.self = @{ back = $a }; $a }; Says = '*$.self.back*contains itself*' }
+        @{ Case = 'more than 100 levels'; Make = { $deep = 1; 1..101 | ForEach-Object { $deep = @{ l = $deep } }; $deep }; Says = '*deeper than 100*' }
+        @{ Case = 'a file'; Make = { @{ file = Get-Item $PSCommandPath } }; Says = '*$.file*live object*FileInfo*Select-Object*' }
+        @{ Case = 'a process'; Make = { Get-Process -Id $PID }; Says = '*live object*Process*Select-Object*' }
+        @{ Case = 'a type'; Make = { @([string]) }; Says = '*live object*Select-Object*' }
+        @{ Case = 'a scriptblock'; Make = { @{ do = {} } }; Says = '*live object*Select-Object*' }
+        @{ Case = 'NaN'; Make = { @{ n = [double]::NaN } }; Says = '*$.n*NaN*' }
+        @{ Case = 'a property that throws'; Make = { [pscustomobject]@{} | Add-Member bad -MemberType ScriptProperty { throw 'ouch' } -PassThru }; Says = '*$.bad*ouch*' }
+    ) {
+        Clear-TestLog
+        $value = & $Make
+        $failure = Get-Failure { Invoke-AxiosRequest /echo -Client $api -Json $value }
+        "$failure" | Should -BeLike $Says
+        $failure.CategoryInfo.Category | Should -Be InvalidArgument
+        @(Get-TestLog).Count | Should -Be 0
+    }
+}
