@@ -49,7 +49,31 @@ public sealed class RedactionTests
     [InlineData("https://a.test/@me?q=a@b", "https://a.test/@me?q=a@b")]
     [InlineData("/x?sig=s3cret", "/x?sig=***")]
     [InlineData("https://a.test", "https://a.test")]
+    [InlineData("user:s3cret@a.test/x", "***@a.test/x")]
+    [InlineData("/users/@me?mail=a@b", "/users/@me?mail=a@b")]
     public void Addresses_are_shown_without_their_secrets(string uri, string shown) => Assert.Equal(shown, Secrets.Redact(uri));
+
+    [Fact]
+    public void A_config_lists_what_is_set_with_bodies_and_secrets_masked_and_gives_what_is_asked_for()
+    {
+        var config = new RequestConfig { Uri = "/x?token=s3cret", Json = new { Password = "s3cret" }, Headers = { ["Authorization"] = "s3cret" } };
+
+        var listing = System.Text.Json.JsonSerializer.Serialize<System.Collections.IDictionary>(config);
+
+        Assert.DoesNotContain("s3cret", listing, StringComparison.Ordinal);
+        Assert.Equal("""{"Uri":"/x?token=***","Headers":{"Authorization":"***"},"Json":"***"}""", listing.Replace("\u002B", "+", StringComparison.Ordinal));
+        Assert.Equal("/x?token=s3cret", config["uri"]);
+        Assert.Equal("s3cret", ((HeaderCollection)config["Headers"]!)["Authorization"]);
+    }
+
+    [Fact]
+    public void An_option_that_does_not_exist_is_refused_with_the_nearest()
+    {
+        var config = new RequestConfig { ["MaxRetries"] = 3 };
+
+        Assert.Equal(3, config.MaxRetries);
+        Assert.Contains("Did you mean 'Timeout'?", Assert.Throws<ArgumentException>(() => config["tiemout"] = 1).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_query_masks_its_secrets()

@@ -28,6 +28,20 @@ public sealed class MiddlewareTests : IDisposable
         Assert.Equal(404, seen);
     }
 
+    [Fact]
+    public async Task A_body_that_a_middleware_sets_is_sent()
+    {
+        client.Use((context, next) =>
+        {
+            context.Config.Json = new { Name = "new" };
+            return next(context);
+        });
+
+        await client.PostAsync("/x", new { Name = "old" });
+
+        Assert.Equal("""{"name":"new"}"""u8.ToArray(), transport.Last.Body);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

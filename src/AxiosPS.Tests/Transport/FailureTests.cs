@@ -7,6 +7,20 @@ namespace AxiosPS.Tests.Transport;
 /// <summary>Servers that misbehave.</summary>
 public sealed class FailureTests
 {
+    [Fact]
+    public async Task A_transport_that_breaks_its_promise_of_length_is_a_lost_connection()
+    {
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "http://a.test",
+            Transport = new MemoryTransport(_ => new TransportResponse(200, body: new MemoryStream([1, 2])) { ContentLength = 3 }),
+        });
+
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/x"));
+
+        Assert.Equal(NetworkFailure.ConnectionLost, error.Failure);
+    }
+
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort", NetworkFailure.ConnectionLost)]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n", NetworkFailure.ConnectionLost)]

@@ -32,16 +32,13 @@ internal static class Secrets
     /// <inheritdoc cref="Redact(Uri)"/>
     public static string Redact(string uri)
     {
-        var authority = uri.IndexOf("://", StringComparison.Ordinal);
-        if (authority >= 0)
+        var scheme = uri.IndexOf("://", StringComparison.Ordinal);
+        var authority = scheme < 0 ? 0 : scheme + 3; // user:password@host may have been written without a scheme
+        var length = uri.AsSpan(authority).IndexOfAny('/', '?', '#');
+        var at = uri.AsSpan(authority, length < 0 ? uri.Length - authority : length).LastIndexOf('@');
+        if (at >= 0)
         {
-            var end = uri.AsSpan(authority + 3).IndexOfAny('/', '?', '#');
-            end = end < 0 ? uri.Length : end + authority + 3;
-            var at = uri.LastIndexOf('@', end - 1);
-            if (at > authority)
-            {
-                uri = string.Concat(uri.AsSpan(0, authority + 3), Mask, uri.AsSpan(at));
-            }
+            uri = string.Concat(uri.AsSpan(0, authority), Mask, uri.AsSpan(authority + at));
         }
 
         var query = uri.IndexOf('?', StringComparison.Ordinal);

@@ -8,21 +8,21 @@ namespace AxiosPS.Commands;
 [OutputType(typeof(DedupePlugin))]
 public sealed class NewAxiosDedupePluginCommand : PSCmdlet
 {
-    /// <summary>More headers in which requests must be equal to share a call.</summary>
+    /// <summary>More headers that may differ between requests that share a call, beside X-Request-Id, traceparent and their like.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNull]
-    public string[] Header { get; set; } = [];
+    public string[] IgnoreHeader { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         try
         {
-            WriteObject(new DedupePlugin(Header));
+            WriteObject(new DedupePlugin(IgnoreHeader));
         }
         catch (ArgumentException e)
         {
-            ThrowTerminatingError(ErrorRecords.From(e, Header));
+            ThrowTerminatingError(ErrorRecords.From(e, IgnoreHeader));
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed class RequestContext
     private readonly string? callUri;
     private volatile Attempt[]? attempts; // never changed, only replaced
     private Dictionary<string, object?>? items;
+    private (BodySource Source, RequestContent? Ready) content;
 
     internal RequestContext(AxiosClient client, RequestConfig config, CancellationToken callerToken)
     {
@@ -68,8 +69,24 @@ public sealed class RequestContext
     /// <summary>The headers, those of <see cref="Config"/>.</summary>
     public HeaderCollection Headers => Config.Headers;
 
-    /// <summary>The body as it will be sent; null for none.</summary>
-    public RequestContent? Content { get; set; }
+    /// <summary>The address for eyes and logs: the values of secret query parameters are masked.</summary>
+    public string DisplayUri => Secrets.Redact(Uri);
+
+    /// <summary>The body as it will be sent; null for none. A hook may set it, or another body of <see cref="Config"/>.</summary>
+    public RequestContent? Content
+    {
+        get
+        {
+            if (content.Source != Config.Content)
+            {
+                Content = RequestContent.From(Config, Client.DataFormat);
+            }
+
+            return content.Ready;
+        }
+
+        set => content = (Config.Content, value);
+    }
 
     /// <summary>Ends with the caller's token, with the total time and with the client.</summary>
     public CancellationToken CancellationToken { get; }

@@ -52,13 +52,36 @@ internal sealed class CapturedVariables
         }
     }
 
+    // The variable where the hook is registered; within a hook that captured it itself, what that one has.
     private static object? Evaluate(UsingExpressionAst expression, ScriptBlock block)
     {
-        var name = expression.SubExpression.Extent.Text;
-        var plain = ScriptBlock.Create(expression.SubExpression is VariableExpressionAst ? "$" + "{" + ((VariableExpressionAst)expression.SubExpression).VariablePath.UserPath + "}" : name.Replace("using:", "", StringComparison.OrdinalIgnoreCase));
-        var bound = block.Module is null ? plain : block.Module.NewBoundScriptBlock(plain);
-        var value = bound.InvokeReturnAsIs();
-        return value is null ? throw new ArgumentException($"The hook at {ScriptPlace.Of(block)} uses {expression.Extent.Text}, and there is no such variable where it is registered.") : value;
+        var text = expression.SubExpression is VariableExpressionAst variable
+            ? "${" + variable.VariablePath.UserPath + "}"
+            : expression.SubExpression.Extent.Text.Replace("using:", "", StringComparison.OrdinalIgnoreCase);
+        var caller = ScriptBlock.Create($"Set-StrictMode -Version 1; {text}"); // under which an unknown variable is an error
+        try
+        {
+            // A closure's module knows its own variables and the global ones, not those of whoever registers it.
+            return block.Module is { } module && TryInvoke(module.NewBoundScriptBlock(caller), out var value) ? value : caller.InvokeReturnAsIs();
+        }
+        catch (RuntimeException e)
+        {
+            throw new ArgumentException($"The hook at {ScriptPlace.Of(block)} uses {expression.Extent.Text}, and there is no such variable where it is registered.", e);
+        }
+    }
+
+    private static bool TryInvoke(ScriptBlock expression, out object? value)
+    {
+        try
+        {
+            value = expression.InvokeReturnAsIs();
+            return true;
+        }
+        catch (RuntimeException)
+        {
+            value = null;
+            return false;
+        }
     }
 
     // Must be what PsUtils.GetUsingExpressionKey of the engine makes.

@@ -12,14 +12,26 @@ internal sealed record RunspaceCopy(ScriptBlock Hook, ScriptBlock Wrapper)
     public static RunspaceCopy Of(ScriptBlock original, Func<PSModuleInfo?, ScriptBlock> wrapper)
     {
         var copy = ((ScriptBlockAst)original.Ast).GetScriptBlock();
-        var module = File.Exists(original.Module?.Path) ? ModuleHere(original.Module!.Path) : null;
+        var module = File.Exists(original.Module?.Path) ? ModuleHere(original.Module!) : null;
         return new(module is null ? copy : module.NewBoundScriptBlock(copy), wrapper(module));
     }
 
-    private static PSModuleInfo? ModuleHere(string path)
+    private static PSModuleInfo? ModuleHere(PSModuleInfo original)
+    {
+        var manifest = Path.Combine(original.ModuleBase, original.Name + ".psd1");
+        return Invoke("Get-Module", original.Name, original.Path)
+            ?? Invoke("Import-Module", File.Exists(manifest) ? manifest : original.Path, original.Path);
+    }
+
+    private static PSModuleInfo? Invoke(string command, string name, string path)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        var module = shell.AddCommand("Import-Module").AddParameter("Name", path).AddParameter("PassThru").Invoke<PSModuleInfo>();
-        return module.FirstOrDefault(m => m.Path == path);
+        shell.AddCommand(command).AddParameter("Name", name);
+        if (command == "Import-Module")
+        {
+            shell.AddParameter("PassThru");
+        }
+
+        return shell.Invoke<PSModuleInfo>().FirstOrDefault(m => m.Path == path);
     }
 }

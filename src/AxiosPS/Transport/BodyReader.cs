@@ -7,6 +7,7 @@ namespace AxiosPS;
 internal static class BodyReader
 {
     private const long DefaultLimit = 100 << 20;
+    private const long LargestPromise = 1 << 20; // for a longer body memory is taken as its bytes come, whatever Content-Length says
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(TransportResponse answer, TransportRequest request, RequestConfig config, AttemptClock clock)
@@ -24,8 +25,8 @@ internal static class BodyReader
         }
 
         var readTimeout = config.ReadTimeout ?? TimeSpan.FromSeconds(60);
-        var buffer = answer.ContentLength is > 0 and var length ? new byte[length] : ArrayPool<byte>.Shared.Rent(16 * 1024);
-        var rented = answer.ContentLength is not > 0;
+        var rented = answer.ContentLength is not (> 0 and <= LargestPromise);
+        var buffer = rented ? ArrayPool<byte>.Shared.Rent(16 * 1024) : new byte[answer.ContentLength!.Value];
         var count = 0;
         try
         {
@@ -40,6 +41,7 @@ internal static class BodyReader
 
                 if (read == 0)
                 {
+                    ThrowIfShort(answer, request, count);
                     return rented ? buffer.AsSpan(0, count).ToArray() : buffer.AsMemory(0, count);
                 }
 
@@ -85,6 +87,15 @@ internal static class BodyReader
         buffer.AsSpan(0, count).CopyTo(grown);
         ArrayPool<byte>.Shared.Return(buffer);
         return grown;
+    }
+
+    private static void ThrowIfShort(TransportResponse answer, TransportRequest request, int count)
+    {
+        if (count < answer.ContentLength)
+        {
+            throw new AxiosNetworkException(
+                $"{AxiosException.Line(request.Method, request.Uri)} promised a body of {answer.ContentLength} bytes and ended after {count}.", NetworkFailure.ConnectionLost);
+        }
     }
 
     private static AxiosNetworkException TooLarge(TransportRequest request, long limit) => new(

@@ -75,7 +75,7 @@ public sealed class DedupeFailureTests
     public async Task A_failure_is_shared_once_and_each_has_an_exception_of_its_own()
     {
         var sent = new List<TaskCompletionSource<TransportResponse>>();
-        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://x", Transport = Holding(sent), Plugins = [new DedupePlugin()] });
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://x", Transport = Holding(sent), Plugins = [new DedupePlugin("X-Number")] });
 
         var calls = Enumerable.Range(0, 3).Select(i => client.GetAsync("/", new() { Headers = { ["X-Number"] = i } })).ToArray();
         sent[0].SetException(new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
@@ -154,7 +154,7 @@ public sealed class DedupeFailureTests
         Assert.Single(server.Requests);
     }
 
-    private static AxiosClient Client(TestServer server) => new AxiosClient(server.Uri.ToString()).Plugin(new DedupePlugin());
+    private static AxiosClient Client(TestServer server) => new AxiosClient(server.Uri.ToString()).Plugin(new DedupePlugin("X-Stubborn"));
 
     private static FakeTransport Holding(List<TaskCompletionSource<TransportResponse>> sent) => new((_, token) =>
     {

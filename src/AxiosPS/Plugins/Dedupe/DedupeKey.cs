@@ -6,19 +6,20 @@ namespace AxiosPS.Plugins;
 internal readonly record struct DedupeKey(string Method, string Uri, string Credentials, string Headers, DedupeLimits Limits)
 {
     /// <summary>The key of a call, null if it must not be shared.</summary>
-    public static DedupeKey? Of(RequestContext context, string[] headers) =>
+    public static DedupeKey? Of(RequestContext context, HeaderCollection ignored) =>
         context.Method is "GET" or "HEAD" && context.Content is null
-            ? new(context.Method, context.Uri.AbsoluteUri, context.CredentialFingerprint, Join(context.Headers, headers), DedupeLimits.Of(context.Config))
+            ? new(context.Method, context.Uri.AbsoluteUri, context.CredentialFingerprint, Join(context.Headers, ignored), DedupeLimits.Of(context.Config))
             : null;
 
-    private static string Join(HeaderCollection headers, string[] names)
+    // The secret ones are in the credentials, and not in the clear.
+    private static string Join(HeaderCollection headers, HeaderCollection ignored)
     {
         var joined = new StringBuilder();
-        foreach (var name in names)
+        foreach (var field in headers.Fields)
         {
-            foreach (var value in headers.GetValues(name))
+            if (!headers.IsSecret(field) && !ignored.Contains(field.Name))
             {
-                joined.Append(name).Append(':').Append(value).Append('\n');
+                joined.Append(field.Name.ToLowerInvariant()).Append(':').AppendJoin('\0', HeaderCollection.Values(field)).Append('\n');
             }
         }
 

@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace AxiosPS.Plugins;
 
 /// <summary>The calls of one client that are under way: the first of a kind leads and sends, the others follow and wait.</summary>
-internal sealed class DedupeMiddleware(string[] headers) : IMiddleware
+internal sealed class DedupeMiddleware(HeaderCollection ignored) : IMiddleware
 {
     private readonly ConcurrentDictionary<DedupeKey, DedupeFlight> flights = new();
 
     public Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next) =>
-        DedupeKey.Of(context, headers) is { } key ? ShareAsync(key, context, next) : next(context);
+        DedupeKey.Of(context, ignored) is { } key ? ShareAsync(key, context, next) : next(context);
 
     public void Forget() => flights.Clear();
 
