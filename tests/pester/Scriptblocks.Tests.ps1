@@ -66,8 +66,9 @@ Describe 'A scriptblock as a hook' {
     }
 
     It 'with a $using: of a variable that does not exist is refused when it is registered' {
-        $failure = Get-Failure { Add-AxiosInterceptor { $using:noSuchThing } $api }
-        "$failure" | Should -BeLike '*$using:noSuchThing*'
+        $failure = Get-Failure { Add-AxiosInterceptor -Request { $using:noSuchThing } -Client $api }
+        "$failure" | Should -BeLike '*uses $using:noSuchThing*no such variable*'
+        $api.Pipeline.Count | Should -Be 1
     }
 
     It 'removes a header by setting it to $null' {

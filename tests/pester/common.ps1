@@ -5,6 +5,12 @@ $root = Split-Path (Split-Path $PSScriptRoot)
 $modulePath = $env:AXIOSPS_MODULE ?? "$root/out/AxiosPS"
 Import-Module $modulePath
 
+# Other runspaces load it by its name, as they do an installed one.
+$parent = Split-Path (Resolve-Path $modulePath)
+if ($env:PSModulePath -notlike "$parent$([IO.Path]::PathSeparator)*") {
+    $env:PSModulePath = $parent + [IO.Path]::PathSeparator + $env:PSModulePath
+}
+
 if (-not $env:AXIOSPS_TEST_SERVER) {
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
     $start.ArgumentList.Add("$root/src/AxiosPS.Tests/bin/Release/net8.0/AxiosPS.Tests.dll")

@@ -1,0 +1,60 @@
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+    $get = { param($api, $key, $headers) Invoke-AxiosRequest "/hold/$key" -Client $api -Headers $headers }
+}
+
+Describe 'New-AxiosDedupePlugin' {
+    BeforeEach {
+        Clear-TestLog
+        $key = "$(New-Guid)"
+        $api = New-AxiosClient $server -Plugin (New-AxiosDedupePlugin)
+    }
+
+    It 'lets equal requests from several runspaces share one call, each with a response of its own' {
+        # Who arrives while the call is held follows it; one that came first shows that the others had their chance.
+        $arrived = [Threading.CountdownEvent]::new(5)
+        $before = New-AxiosPlugin before -Middleware { param($context, $next) $null = ($using:arrived).Signal(); & $next $context }
+        $api = New-AxiosClient $server -Plugin $before, (New-AxiosDedupePlugin)
+        $calls = 1..5 | ForEach-Object { $null = $_; Start-TestShell $get @{ api = $api; key = $key } }
+        $arrived.Wait(20000) | Should -BeTrue
+        Wait-TestHold $key
+        do { Complete-TestHold $key } until ($calls.Running.IsCompleted -notcontains $false)
+        $responses = $calls | ForEach-Object { Receive-TestShell $_ }
+        $responses.Data.key | Should -Be (, $key * 5)
+        @(Get-TestLog).Count | Should -BeLessThan 5
+        $responses[0].Headers['X-Mine'] = 'yes'
+        $responses[1].Headers.Contains('X-Mine') | Should -BeFalse
+        [object]::ReferenceEquals($responses[0], $responses[1]) | Should -BeFalse
+    }
+
+    It 'does not share between requests with <Case>' -ForEach @(
+        @{ Case = 'different Authorization'; First = @{ Authorization = 'Bearer a' }; Second = @{ Authorization = 'Bearer b' }; Plugin = { New-AxiosDedupePlugin } }
+        @{ Case = 'different Accept'; First = @{ Accept = 'text/a' }; Second = @{ Accept = 'text/b' }; Plugin = { New-AxiosDedupePlugin } }
+        @{ Case = 'a different header that was named'; First = @{ 'X-Tenant' = 'a' }; Second = @{ 'X-Tenant' = 'b' }; Plugin = { New-AxiosDedupePlugin -Header X-Tenant } }
+    ) {
+        $api = New-AxiosClient $server -Plugin (& $Plugin)
+        $calls = $First, $Second | ForEach-Object { Start-TestShell $get @{ api = $api; key = $key; headers = $_ } }
+        Wait-TestHold $key 2
+        Complete-TestHold $key
+        ($calls | ForEach-Object { Receive-TestShell $_ }).Count | Should -Be 2
+    }
+
+    It 'forgets a call when it is done' {
+        1, 2 | ForEach-Object { $null = $_; $null = Invoke-AxiosRequest /json -Client $api }
+        @(Get-TestLog).Count | Should -Be 2
+    }
+
+    It 'does not share a POST' {
+        $post = { param($api, $key) Invoke-AxiosRequest "/hold/$key" -Client $api -Method POST }
+        $calls = 1, 2 | ForEach-Object { $null = $_; Start-TestShell $post @{ api = $api; key = $key } }
+        Wait-TestHold $key 2
+        Complete-TestHold $key
+        ($calls | ForEach-Object { Receive-TestShell $_ }).Count | Should -Be 2
+    }
+
+    It 'refuses a header that is none' {
+        $failure = Get-Failure { New-AxiosDedupePlugin 'no header' }
+        $failure.CategoryInfo.Category | Should -Be InvalidArgument
+        "$failure" | Should -BeLike '*no header*'
+    }
+}
