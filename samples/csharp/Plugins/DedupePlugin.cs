@@ -1,4 +1,7 @@
+#nullable enable
+
 using System.Collections.Concurrent;
+using System.Threading.Tasks;
 using AxiosPS;
 
 namespace AxiosPS.Samples;
@@ -23,7 +26,7 @@ public sealed class DedupePlugin : IAxiosPlugin
             return await next(context);
         }
 
-        var key = $"{context.Uri} {context.Headers.Get("Accept")} {context.Headers.Get("Range")} {context.CredentialFingerprint}";
+        var key = $"{context.Uri.AbsoluteUri} {context.CredentialFingerprint} {context.Headers}";
         var mine = new TaskCompletionSource<AxiosResponse?>(TaskCreationOptions.RunContinuationsAsynchronously);
         while (true)
         {
