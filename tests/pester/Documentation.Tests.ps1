@@ -1,0 +1,272 @@
+# Runs what the documentation says. The ```powershell blocks of a page run in order in one fresh pwsh, from the folder of the
+# repository; an ```output block after one is compared with what it put out, times and places aside. The placeholder
+# https://api.example.com is the test server, https://other.example.com the same one under another name.
+
+BeforeDiscovery {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    $pages = Get-Item $root/README.md, $root/docs/*.md, $root/docs/cmdlets/*.md |
+        ForEach-Object { @{ Page = [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/') } }
+    $samples = Get-ChildItem $root/samples/*.ps1 | ForEach-Object { @{ Sample = $_.Name } }
+    $plugins = Get-ChildItem $root/samples/TimingPlugin.ps1, $root/samples/RequestSourcePlugin.ps1, $root/samples/DedupePlugin.ps1, $root/samples/csharp/Plugins/*.cs | ForEach-Object { @{ Path = $_.FullName; Name = $_.Name } }
+    $cmdlets = (Import-PowerShellDataFile $root/module/AxiosPS.psd1).CmdletsToExport | ForEach-Object { @{ Cmdlet = $_ } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+
+    # What a user would see: the streams are the host's, in the order in which they come.
+    $runner = {
+        $ErrorActionPreference = 'Stop'
+        $PSStyle.OutputRendering = 'PlainText'
+        Set-Location $env:AXIOSPS_DOC_ROOT
+        foreach ($file in Get-ChildItem $env:AXIOSPS_DOC_BLOCKS -Filter *.ps1 | Sort-Object Name) {
+            Write-Host '@@@'
+            try { . $file.FullName | Out-String -Stream -Width 500 | Out-Host }
+            catch { Write-Host "FAILED: $_`n$($_.ScriptStackTrace)"; break }
+        }
+    }
+
+    function Get-Block([string] $Path) {
+        $found = [regex]::Matches((Get-Content $Path -Raw), '(?ms)^```(?<kind>powershell|output|csharp)\r?\n(?<text>.*?)^```')
+        foreach ($block in $found) {
+            [pscustomobject]@{ Kind = $block.Groups['kind'].Value; Text = $block.Groups['text'].Value.TrimEnd() }
+        }
+    }
+
+    function Set-Server([string] $Text) {
+        $Text.Replace('https://api.example.com', $server).Replace('https://other.example.com', $server.Replace('127.0.0.1', 'localhost')).
+            Replace('./out/AxiosPS', $modulePath)
+    }
+
+    # What differs from run to run: addresses, times, versions, and the width of columns.
+    function Get-Comparable([string] $Text) {
+        $Text = $Text -replace 'https://api\.example\.com|http://127\.0\.0\.1:\d+', '<server>' -replace '\d+([.,]\d+)?(?= ?ms\b)', '<n>' -replace
+            'AxiosPS/[\d.]+ PowerShell/[\w.-]+', 'AxiosPS' -replace '-{2,}', '-' -replace '[ \t]+', ' ' -replace '(?m)^ | $', ''
+        ($Text -split '\r?\n' | Where-Object { $_ }) -join "`n"
+    }
+
+    # Gives the output of each PowerShell block of a page.
+    function Invoke-Page([object[]] $Blocks) {
+        $folder = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
+        try {
+            $scripts = @($Blocks | Where-Object Kind -eq powershell)
+            for ($i = 0; $i -lt $scripts.Count; $i++) {
+                Set-Content "$folder/$($i.ToString('000')).ps1" (Set-Server $scripts[$i].Text)
+            }
+
+            $env:AXIOSPS_DOC_ROOT, $env:AXIOSPS_DOC_BLOCKS = $root, $folder.FullName
+            $run = Invoke-FreshPwsh $runner
+            $run.Error | Should -BeNullOrEmpty
+            $run.ExitCode | Should -Be 0 -Because $run.Output
+            $outputs = @($run.Output -split '(?m)^@@@$' | Select-Object -Skip 1)
+            for ($i = 0; $i -lt $outputs.Count; $i++) {
+                $outputs[$i] | Should -Not -Match '(?m)^FAILED: ' -Because "this block should run:`n$($scripts[$i].Text)`n"
+            }
+
+            $outputs.Count | Should -Be $scripts.Count
+            $outputs
+        }
+        finally {
+            Remove-Item $folder -Recurse
+        }
+    }
+}
+
+Describe 'The documentation' {
+    It '<Page> runs as it stands' -TestCases $pages {
+        $blocks = @(Get-Block $root/$Page)
+        $outputs = @(Invoke-Page $blocks)
+        $number = 0
+        for ($i = 0; $i -lt $blocks.Count; $i++) {
+            if ($blocks[$i].Kind -ne 'powershell') { continue }
+
+            $output = $outputs[$number++]
+            if ($i + 1 -lt $blocks.Count -and $blocks[$i + 1].Kind -eq 'output') {
+                Get-Comparable $output | Should -Be (Get-Comparable $blocks[$i + 1].Text) -Because "that is shown after:`n$($blocks[$i].Text)`n"
+            }
+        }
+    }
+
+    It '<Page> links to files that exist' -TestCases $pages {
+        $folder = Split-Path $root/$Page
+        foreach ($link in [regex]::Matches((Get-Content $root/$Page -Raw), '\]\((?!https?://)(?<path>[^)#]+)')) {
+            "$folder/$($link.Groups['path'].Value)" | Should -Exist
+        }
+    }
+
+    It 'names <Cmdlet> in the table of the README, the index, and a page of its own' -TestCases $cmdlets {
+        Get-Content $root/README.md -Raw | Should -Match "\| \[``$Cmdlet``\]\(docs/cmdlets/$Cmdlet\.md\)"
+        Get-Content $root/docs/README.md -Raw | Should -Match "cmdlets/$Cmdlet\.md"
+        "$root/docs/cmdlets/$Cmdlet.md" | Should -Exist
+    }
+
+    It 'has no page for a cmdlet that is not there' {
+        Get-ChildItem $root/docs/cmdlets/*.md | ForEach-Object BaseName |
+            Should -BeIn (Import-PowerShellDataFile $root/module/AxiosPS.psd1).CmdletsToExport
+    }
+}
+
+Describe 'The plugin authoring guide' {
+    BeforeAll {
+        $guide = @(Get-Block $root/docs/plugin-authoring.md)
+    }
+
+    It 'shows the sample <Name> word for word' -TestCases $plugins {
+        $text = (Get-Content $Path -Raw).Replace("`r`n", "`n")
+        if ($Name -like '*.ps1') { $text = $text.Substring($text.IndexOf('function ')) }
+        $guide.Text.ForEach{ $_.Replace("`r`n", "`n") } | Should -Contain $text.TrimEnd()
+    }
+
+    It 'has C# that compiles against the module, and its plugins work' {
+        $folder = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
+        try {
+            $number = 0
+            foreach ($block in $guide | Where-Object Kind -eq csharp) {
+                # Statements become the body of a method; whole types stay as they are.
+                $number++
+                $text = $block.Text -match '\bclass\b' ? $block.Text : @"
+using System;
+using System.Threading.Tasks;
+using AxiosPS;
+using AxiosPS.Samples;
+
+public static class Block$number
+{
+    public static async Task RunAsync()
+    {
+        $($block.Text)
+    }
+}
+"@
+                Set-Content "$folder/$number.cs" (Set-Server $text)
+            }
+
+            $env:AXIOSPS_DOC_BLOCKS = $folder.FullName
+            Clear-TestLog
+            $run = Invoke-FreshPwsh {
+                $ErrorActionPreference = 'Stop'
+                Add-Type -Path (Get-ChildItem $env:AXIOSPS_DOC_BLOCKS -Filter *.cs).FullName -IgnoreWarnings -WarningAction Ignore -ReferencedAssemblies @(
+                    [AxiosPS.AxiosClient].Assembly.Location
+                    'System.Collections.Concurrent', 'System.Console'
+                )
+
+                # The statements of the guide.
+                $blocks = [AxiosPS.Samples.TimingPlugin].Assembly.GetTypes().Where{ $_.Name -like 'Block*' }
+                $null = $blocks.ForEach{ $_.GetMethod('RunAsync').Invoke($null, @()).GetAwaiter().GetResult() }
+
+                # The plugins from a script.
+                $lines = [Collections.Concurrent.ConcurrentQueue[string]]::new()
+                $api = New-AxiosClient $env:AXIOSPS_TEST_SERVER.TrimEnd('/') -Plugin @(
+                    [AxiosPS.Samples.TimingPlugin]::new([Action[string]]$lines.Enqueue)
+                    [AxiosPS.Samples.RequestSourcePlugin]::new('checkout-service/2.1')
+                    [AxiosPS.Samples.DedupePlugin]::new()
+                    [TeamPlugin]::new()
+                )
+                $headers = (Invoke-AxiosRequest /echo -Client $api).Data.headers
+                "source $($headers.'x-request-source'), team $($headers.'x-team')"
+                $calls = 1..3 | ForEach-Object { $api.GetAsync('/delay/500') }
+                "statuses $($calls.ForEach{ $_.GetAwaiter().GetResult().StatusCode })"
+                $api.Close()
+                "$($lines.Count) lines, the first: $($lines.ToArray()[0])"
+            }
+            $run.Error | Should -BeNullOrEmpty
+            $run.ExitCode | Should -Be 0
+            $lines = $run.Output -split "`n"
+            $lines[0] | Should -Match '^\[GET\] http://.*/echo — [\d.]+ms \(HTTP 200\)$'
+            $lines[1] | Should -Be 'source checkout-service/2.1, team blue'
+            $lines[2] | Should -Be 'statuses 200 200 200'
+            $lines[3] | Should -Match '^4 lines, the first: \[GET\] http://.*/echo — [\d.]+ms \(HTTP 200\)$'
+            @(Get-TestLog | Where-Object path -eq /delay/500).Count | Should -Be 1
+        }
+        finally {
+            Remove-Item $folder -Recurse
+        }
+    }
+}
+
+Describe 'The samples' {
+    It '<Sample> runs' -TestCases $samples {
+        $run = Invoke-FreshPwsh { $ErrorActionPreference = 'Stop'; & $args[0] } -ArgumentList $root/samples/$Sample
+        $run.Error | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+    }
+
+    It 'DedupePlugin.ps1 shares one call among runspaces, and a leader that is stopped leaves nobody behind' {
+        Clear-TestLog
+        $run = Invoke-FreshPwsh {
+            $ErrorActionPreference = 'Stop'
+            . $args[0]
+            $server = $env:AXIOSPS_TEST_SERVER.TrimEnd('/')
+            $api = New-AxiosClient $server -Plugin (New-DedupePlugin)
+            $null = Invoke-AxiosRequest /echo -Client $api # what is slow the first time is done
+
+            $started = [Threading.CountdownEvent]::new(4)
+            $get = { $api, $started, $path = $using:api, $using:started, $using:path; [void] $started.Signal(); $api.Get($path).StatusCode }
+            function Wait-Request($Key, $Count) { $null = Invoke-RestMethod "$server/_held/$($Key)?count=$Count" }
+
+            $path = '/hold/shared'
+            $jobs = 1..4 | ForEach-Object { Start-ThreadJob $get -ThrottleLimit 10 }
+            $started.Wait()
+            Wait-Request shared 1
+            Start-Sleep -Milliseconds 500 # for the last of them to get from its signal to its wait
+            $null = Invoke-RestMethod $server/_release/shared -Method Post
+            "shared: $($jobs | Receive-Job -Wait)"
+
+            $path = '/hold/stopped'
+            $started.Reset(2)
+            $leader = Start-ThreadJob $get
+            Wait-Request stopped 1
+            $follower = Start-ThreadJob $get
+            $started.Wait()
+            Start-Sleep -Milliseconds 300
+            $leader.StopJob()
+            Wait-Request stopped 1
+            $null = Invoke-RestMethod $server/_release/stopped -Method Post
+            "stopped: $($leader.State), then $($follower | Receive-Job -Wait)"
+        } -ArgumentList $root/samples/DedupePlugin.ps1
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -Be "shared: 200 200 200 200`nstopped: Stopped, then 200"
+        @(Get-TestLog | Where-Object path -eq /hold/shared).Count | Should -Be 1
+        @(Get-TestLog | Where-Object path -eq /hold/stopped).Count | Should -Be 2
+    }
+}
+
+Describe 'The help' {
+    It 'is what docs/cmdlets/Export-Help.ps1 makes of the pages and the code; run it after a build if this fails' {
+        $made = & $root/docs/cmdlets/Export-Help.ps1 -PassThru
+        $made.ReplaceLineEndings("`n") | Should -Be (Get-Content $root/module/en-US/AxiosPS.dll-Help.xml -Raw).ReplaceLineEndings("`n")
+    }
+
+    It 'of <Cmdlet> has a synopsis, a description, an example, and every parameter' -TestCases $cmdlets {
+        $help = Get-Help $Cmdlet -Full
+        $help.Synopsis | Should -Not -BeNullOrEmpty
+        $help.Synopsis | Should -Not -BeLike "*$Cmdlet*" -Because 'that would be the syntax that PowerShell makes up'
+        $help.description.Text | Should -Not -BeNullOrEmpty
+        @($help.examples.example).Count | Should -BeGreaterThan 0
+        $common = [Management.Automation.PSCmdlet]::CommonParameters
+        $parameters = (Get-Command $Cmdlet).Parameters.Values.Where{ $_.Name -notin $common }
+        foreach ($parameter in $parameters) {
+            $shown = Get-Help $Cmdlet -Parameter $parameter.Name
+            $shown.description.Text | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) needs a description"
+        }
+    }
+
+    It 'of Invoke-AxiosRequest is shown in a fresh pwsh' {
+        $run = Invoke-FreshPwsh {
+            $PSStyle.OutputRendering = 'PlainText'
+            Get-Help Invoke-AxiosRequest -Full | Out-String
+            Get-Help axios -Examples | Out-String
+            Get-Help Invoke-AxiosRequest -Parameter TimeoutSec | Out-String
+        }
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -Match '(?s)SYNOPSIS.*SYNTAX.*\[\[-Uri\] <string>\].*DESCRIPTION.*-MaxRetries <int>.*EXAMPLE 1'
+        $run.Output | Should -Match 'Seconds for the whole call'
+    }
+
+    It 'has the topic <_>' -ForEach about_AxiosPS, about_AxiosPS_Plugins {
+        "$modulePath/en-US/$_.help.txt" | Should -Exist
+        $lines = Get-Content "$modulePath/en-US/$_.help.txt"
+        $lines[0..1] | Should -Be 'TOPIC', "    $_"
+        $lines.Where{ $_.Length -gt 80 } | Should -BeNullOrEmpty -Because 'consoles are narrow'
+    }
+}
