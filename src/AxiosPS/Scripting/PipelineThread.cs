@@ -72,6 +72,7 @@ internal sealed class PipelineThread
     // Serves scripts until the task is done.
     private T Wait<T>(Task<T> task)
     {
+        Spin(task);
         if (!task.IsCompleted)
         {
             task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(wake);
@@ -110,6 +111,16 @@ internal sealed class PipelineThread
     public T RunNow<T>(Func<T> script) => Thread.CurrentThread == thread
         ? Guard(script)
         : throw new InvalidOperationException("A plugin of scriptblocks is attached and removed on the thread of the command that does it.");
+
+    // As Task.Wait does: an answer from nearby is there before a thread has gone to sleep and been woken again.
+    private void Spin(Task task)
+    {
+        var spinner = new SpinWait();
+        while (!task.IsCompleted && queue.Count == 0 && spinner.Count < 35)
+        {
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+    }
 
     private static Task<T> Start<T>(Func<Task<T>> work)
     {
