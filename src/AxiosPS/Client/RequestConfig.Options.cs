@@ -13,13 +13,14 @@ public partial class RequestConfig : IDictionary
     private static readonly Dictionary<string, PropertyInfo> Options = typeof(RequestConfig)
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(p => p.CanWrite && p.GetIndexParameters().Length == 0)
-        .ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(p => new string(p.Name.AsSpan()), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An option by its name.</summary>
     /// <exception cref="ArgumentException">There is no such option, or it cannot have this value.</exception>
     public object? this[string name]
     {
-        get => Option(name).GetValue(this);
+        // Get-Error lists a dictionary by asking for each of its Keys: who asks with one of those very strings is listing.
+        get => Options.Keys.Any(k => ReferenceEquals(k, name)) ? Listing().GetValueOrDefault(name) : Option(name).GetValue(this);
         set
         {
             var option = Option(name);
