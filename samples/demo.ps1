@@ -5,6 +5,8 @@ $InformationPreference = 'Continue' # shows what the plugins write
 Add-Type -Path $PSScriptRoot/EchoServer.cs -IgnoreWarnings -WarningAction Ignore
 $server = [AxiosPS.Samples.EchoServer]::new()
 $heading = 0
+$rendering = $PSStyle.OutputRendering
+if ([Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 
 function Show-Heading([string] $Text) {
     $script:heading++
@@ -122,6 +124,7 @@ try {
 finally {
     if ($api) { Close-AxiosClient $api }
     $server.Dispose()
+    $PSStyle.OutputRendering = $rendering
 }
 
 Write-Host "`nWhere to go from here: README.md, docs/, and Get-Help about_AxiosPS."
