@@ -3,10 +3,16 @@
 # https://api.example.com is the test server, https://other.example.com the same one under another name.
 
 BeforeDiscovery {
+    $says = @{
+        'breaker.ps1' = 'the server has seen 3 requests'
+        'demo.ps1'    = '5 answers, 1 request'
+        'errors.ps1'  = 'our own fault: not today'
+        'retry.ps1'   = 'in the end: 503 after 3 attempts'
+    }
     $root = Split-Path (Split-Path $PSScriptRoot)
     $pages = Get-Item $root/README.md, $root/docs/*.md, $root/docs/cmdlets/*.md |
         ForEach-Object { @{ Page = [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/') } }
-    $samples = Get-ChildItem $root/samples/*.ps1 | ForEach-Object { @{ Sample = $_.Name } }
+    $samples = Get-ChildItem $root/samples/*.ps1 | ForEach-Object { @{ Sample = $_.Name; Says = $says[$_.Name] } }
     $plugins = Get-ChildItem $root/samples/TimingPlugin.ps1, $root/samples/RequestSourcePlugin.ps1, $root/samples/DedupePlugin.ps1, $root/samples/csharp/Plugins/*.cs | ForEach-Object { @{ Path = $_.FullName; Name = $_.Name } }
     $cmdlets = (Import-PowerShellDataFile $root/module/AxiosPS.psd1).CmdletsToExport | ForEach-Object { @{ Cmdlet = $_ } }
 }
@@ -189,9 +195,10 @@ Describe 'The samples' {
         $run = Invoke-FreshPwsh { $ErrorActionPreference = 'Stop'; & $args[0] } -ArgumentList $root/samples/$Sample
         $run.Error | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike "*$Says*"
     }
 
-    It 'DedupePlugin.ps1 shares one call among runspaces, and a leader that is stopped leaves nobody behind' {
+    It 'DedupePlugin.ps1 shares one call among runspaces but not among users, and a leader that is stopped leaves nobody behind' {
         Clear-TestLog
         $run = Invoke-FreshPwsh {
             $ErrorActionPreference = 'Stop'
@@ -201,31 +208,45 @@ Describe 'The samples' {
             $null = Invoke-AxiosRequest /echo -Client $api # what is slow the first time is done
 
             $started = [Threading.CountdownEvent]::new(4)
-            $get = { $api, $started, $path = $using:api, $using:started, $using:path; [void] $started.Signal(); $api.Get($path).StatusCode }
-            function Wait-Request($Key, $Count) { $null = Invoke-RestMethod "$server/_held/$($Key)?count=$Count" }
+            function Start-Get($Path, $User) {
+                Start-ThreadJob -ThrottleLimit 10 -ArgumentList $Path, $User {
+                    param($path, $user)
+                    $api, $started = $using:api, $using:started
+                    [void] $started.Signal()
+                    $api.Get($path, @{ Headers = @{ Authorization = $user } }).StatusCode
+                }
+            }
 
-            $path = '/hold/shared'
-            $jobs = 1..4 | ForEach-Object { Start-ThreadJob $get -ThrottleLimit 10 }
+            function Wait-Request($Key, $Count) { $null = Invoke-RestMethod "$server/_held/$($Key)?count=$Count" }
+            function Complete-Request($Key) { $null = Invoke-RestMethod "$server/_release/$Key" -Method Post }
+
+            $jobs = 1..4 | ForEach-Object { Start-Get /hold/shared Ann }
             $started.Wait()
             Wait-Request shared 1
             Start-Sleep -Milliseconds 500 # for the last of them to get from its signal to its wait
-            $null = Invoke-RestMethod $server/_release/shared -Method Post
+            Complete-Request shared
             "shared: $($jobs | Receive-Job -Wait)"
 
-            $path = '/hold/stopped'
             $started.Reset(2)
-            $leader = Start-ThreadJob $get
+            $jobs = 'Ann', 'Bob' | ForEach-Object { Start-Get /hold/users $_ }
+            Wait-Request users 2
+            Complete-Request users
+            "users: $($jobs | Receive-Job -Wait)"
+
+            $started.Reset(2)
+            $leader = Start-Get /hold/stopped Ann
             Wait-Request stopped 1
-            $follower = Start-ThreadJob $get
+            $follower = Start-Get /hold/stopped Ann
             $started.Wait()
             Start-Sleep -Milliseconds 300
             $leader.StopJob()
+            $null = Invoke-RestMethod "$server/_aborted?count=1"
             Wait-Request stopped 1
-            $null = Invoke-RestMethod $server/_release/stopped -Method Post
+            Complete-Request stopped
             "stopped: $($leader.State), then $($follower | Receive-Job -Wait)"
         } -ArgumentList $root/samples/DedupePlugin.ps1
         $run.Error | Should -BeNullOrEmpty
-        $run.Output | Should -Be "shared: 200 200 200 200`nstopped: Stopped, then 200"
+        $run.Output | Should -Be "shared: 200 200 200 200`nusers: 200 200`nstopped: Stopped, then 200"
         @(Get-TestLog | Where-Object path -eq /hold/shared).Count | Should -Be 1
         @(Get-TestLog | Where-Object path -eq /hold/stopped).Count | Should -Be 2
     }
