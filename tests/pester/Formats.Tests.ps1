@@ -1,0 +1,77 @@
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+    $api = New-AxiosClient $server
+
+    function Show($Thing) { ($Thing | Out-String -Width 200) -replace '\e\[[\d;]*m' }
+}
+
+Describe 'A response' {
+    It 'shows request, status, type, size, time and the first lines of the body' {
+        $text = Show (Invoke-AxiosRequest /json -Client $api)
+        $text | Should -BeLike "*GET $server/json*200 OK*application/json*bytes*ms*{`"id`":1,*"
+    }
+
+    It 'of a long body shows no more than its first lines' {
+        $body = (1..50 | ForEach-Object { "line $_" }) -join "`n"
+        $text = Show (New-AxiosResponse 200 -Body $body)
+        $text | Should -BeLike '*line 10*…*'
+        $text | Should -Not -BeLike '*line 11*'
+    }
+
+    It 'of a long line shows only its beginning' {
+        (Show (New-AxiosResponse 200 -Body ('x' * 5000))).Length | Should -BeLessThan 500
+    }
+
+    It 'of bytes shows their size instead' {
+        Show (Invoke-AxiosRequest /bytes/2048 -Client $api) | Should -BeLike '*2 KB of application/octet-stream*'
+    }
+
+    It 'cannot send escape sequences to the terminal' {
+        $text = New-AxiosResponse 200 -Body "a`e[31mred`a" | Out-String
+        $text | Should -Not -Match 'a\e\[31mred'
+        $text | Should -Not -Match "`a"
+    }
+
+    It 'of an error status and without a body shows its status' {
+        Show (Invoke-AxiosRequest /status/503 -Client $api -SkipHttpErrorCheck) | Should -BeLike '*503 Service Unavailable*'
+    }
+
+    It 'that nobody sent shows as well' {
+        Show (New-AxiosResponse 201 -Json @{ a = 1 }) | Should -BeLike '*201 Created*{"a":1}*'
+    }
+}
+
+Describe 'A client' {
+    It 'shows its base, hooks and plugins' {
+        $own = New-AxiosClient $server -Plugin (New-AxiosTimingPlugin)
+        Add-AxiosInterceptor {} $own
+        $text = Show $own
+        $text | Should -Match "BaseUri\s*: $([regex]::Escape($server))"
+        $text | Should -Match 'Hooks\s*: 1 Request, 1 Middleware'
+        $text | Should -Match 'Plugins\s*: TimingPlugin'
+        $text | Should -Not -BeLike '*IsClosed*'
+        $own.Close()
+        Show $own | Should -Match 'IsClosed\s*: True'
+    }
+}
+
+Describe 'Lists' {
+    It 'show plugins with name, hooks and type' {
+        $own = New-AxiosClient -Plugin (New-AxiosTimingPlugin)
+        Show (Get-AxiosPlugin -Client $own) | Should -Match 'TimingPlugin\s+Middleware\s+AxiosPS\.Plugins\.TimingPlugin'
+    }
+
+    It 'show the pipeline with order, stage, name, plugin and number' {
+        $own = New-AxiosClient -Plugin (New-AxiosTimingPlugin)
+        Add-AxiosInterceptor {} $own -Name mine
+        $text = Show (Get-AxiosPipeline $own)
+        $text | Should -Match '1\s+Request\s+mine\s+2'
+        $text | Should -Match '2\s+Middleware\s+TimingPlugin\s+TimingPlugin\s+1'
+        $text | Should -Match '3\s+Transport'
+    }
+
+    It 'show an error in one line that says what was asked and what came' {
+        $failure = Get-Failure { Invoke-AxiosRequest /status/404 -Client $api }
+        Show $failure | Should -BeLike "*Invoke-AxiosRequest*GET $server/status/404*404 (Not Found)*"
+    }
+}

@@ -1,0 +1,129 @@
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+    $headers = @{ Authorization = 'Bearer hunter2'; 'X-Api-Key' = 'hunter2'; Cookie = 'session=hunter2' }
+
+    # PowerShell cannot write every error as JSON: a method's has data with keys that are no strings.
+    function Show-Json($Thing) {
+        try { $Thing | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue }
+        catch [InvalidOperationException] { $_.Exception.Message }
+    }
+
+    # Everything that a user, a log or a colleague may get to see of a thing.
+    function Show-Everything($Thing) {
+        $Thing | Out-String -Width 500
+        $Thing | Format-List * -Force | Out-String -Width 500
+        $Thing | Format-Table * -Force | Out-String -Width 500
+        $Thing | Format-Custom -Depth 3 | Out-String -Width 500
+        Show-Json $Thing
+        $Thing | Export-Clixml "$TestDrive/thing.xml" -Depth 4
+        Get-Content "$TestDrive/thing.xml" -Raw
+        "$Thing"
+    }
+}
+
+Describe 'A secret' {
+    BeforeEach {
+        Clear-TestLog
+        $api = New-AxiosClient $server -Headers $headers -Query @{ access_token = 'hunter2' } -SecretHeader X-Tenant
+        $api.Defaults.Headers['X-Tenant'] = 'hunter2'
+    }
+
+    It 'is sent' {
+        $sent = (Invoke-AxiosRequest /echo -Client $api -As Data)
+        $sent.headers.authorization, $sent.headers.'x-api-key', $sent.headers.'x-tenant', $sent.query |
+            Should -Be 'Bearer hunter2', 'hunter2', 'hunter2', 'access_token=hunter2'
+    }
+
+    It 'is in no listing of <What>' -ForEach @(
+        @{ What = 'the client'; Get = { $api } }
+        @{ What = 'its defaults'; Get = { $api.Defaults } }
+        @{ What = 'its headers'; Get = { $api.Defaults.Headers } }
+        @{ What = 'a response'; Get = { Invoke-AxiosRequest /json -Client $api } }
+        @{ What = 'the config of a response'; Get = { (Invoke-AxiosRequest /json -Client $api).Config } }
+        @{ What = 'the pipeline'; Get = { Get-AxiosPipeline $api } }
+        @{ What = 'a status error'; Get = { Get-Failure { Invoke-AxiosRequest /status/401 -Client $api } } }
+        @{ What = 'its exception'; Get = { (Get-Failure { Invoke-AxiosRequest /status/401 -Client $api }).Exception } }
+        @{ What = 'an error of a method'; Get = { Get-Failure { $api.Get('/status/401') } } }
+        @{ What = 'a network error'; Get = { Get-Failure { Invoke-AxiosRequest "$(Get-DeadAddress)/" -Client $api -Query @{ token = "hunter$(2)" } } } }
+        @{ What = 'a time-out'; Get = { Get-Failure { Invoke-AxiosRequest "/hold/$(New-Guid)" -Client $api -TimeoutSec 0.05 } } }
+        @{ What = 'a hook''s error'; Get = { Add-AxiosMiddleware { throw 'no' } $api; Get-Failure { Invoke-AxiosRequest /json -Client $api } } }
+        @{ What = 'an argument error'; Get = { Get-Failure { Invoke-AxiosRequest "ftp://x/?token=hunter$(2)" -Client $api } } }
+    ) {
+        Show-Everything (& $Get) | Should -Not -Match 'hunter2'
+    }
+
+    It 'is in no entry of $Error' {
+        $Error.Clear()
+        '/status/401', "$(Get-DeadAddress)/", "ftp://x/?token=hunter$(2)" | Invoke-AxiosRequest -Client $api -ErrorAction SilentlyContinue
+        $Error.Count | Should -Be 3
+        $Error | ForEach-Object { Show-Everything $_; Show-Everything $_.Exception; "$($_.TargetObject)" } | Should -Not -Match 'hunter2'
+    }
+
+    It 'is real where it is asked for by its key, so that a handler can send again' {
+        $config = (Get-Failure { Invoke-AxiosRequest /status/401 -Client $api }).Exception.Config
+        $config.Headers['Authorization'] | Should -Be 'Bearer hunter2'
+    }
+
+    It 'is in no verbose, debug or other output, and in no transcript' {
+        $run = Invoke-FreshPwsh {
+            param($server, $transcript)
+            Start-Transcript $transcript | Out-Null
+            $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+            $ErrorActionPreference = 'Continue'
+            $secret = 'hunter' + 2
+            $api = New-AxiosClient $server -Headers @{ Authorization = "Bearer $secret" } -Query @{ access_token = $secret } -Plugin (New-AxiosTimingPlugin)
+            $api
+            $api.Defaults | Format-List *
+            Get-AxiosPipeline $api
+            Invoke-AxiosRequest /json -Client $api
+            Invoke-AxiosRequest "/status/401?token=$secret" -Client $api
+            Invoke-AxiosRequest /echo -Client $api -Json @{} -WhatIf
+            try { $api.Get('/status/500') } catch { $_ | Format-List * -Force }
+            try { $api.Post('/status/500', "pin=$secret") } catch { $null = $_ }
+            Get-Error -Newest 5
+            Stop-Transcript | Out-Null
+        } $server, "$TestDrive/transcript.txt"
+        $run.Output | Should -BeLike '*HTTP 200*'
+        $shown = "$($run.Output)`n$($run.Error)`n$(Get-Content "$TestDrive/transcript.txt" -Raw)" -split "`n"
+        $shown | Where-Object { $_ -match 'hunter2' } | Should -BeNullOrEmpty
+    }
+
+    It 'may be given as a SecureString, which makes any header secret' {
+        $secure = [securestring]::new()
+        'hunter2'.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }
+        $api = New-AxiosClient $server -Headers @{ 'X-Pass' = $secure }
+        (Invoke-AxiosRequest /echo -Client $api -As Data).headers.'x-pass' | Should -Be 'hunter2'
+        Show-Everything $api.Defaults.Headers | Should -Not -Match 'hunter2'
+    }
+}
+
+Describe 'A second origin' {
+    BeforeAll {
+        # The same server under another name is another origin.
+        $elsewhere = $server.Replace('127.0.0.1', 'localhost')
+    }
+
+    BeforeEach {
+        Clear-TestLog
+        $api = New-AxiosClient $server -Headers ($headers + @{ 'X-Plain' = 'plain' }) -Query @{ access_token = 'hunter2' }
+    }
+
+    It 'gets none of the client''s secrets by <Way>' -ForEach @(
+        @{ Way = 'an absolute address'; Call = { Invoke-AxiosRequest "$elsewhere/echo" -Client $api } }
+        @{ Way = 'an absolute address of a method'; Call = { $api.Get("$elsewhere/echo") } }
+        @{ Way = 'a redirect'; Call = { Invoke-AxiosRequest "/redirect/307?to=$elsewhere/echo" -Client $api } }
+        @{ Way = 'a hook that changes the address'; Call = { Add-AxiosInterceptor { $_.Uri = "$elsewhere/echo" } $api; Invoke-AxiosRequest /json -Client $api } }
+        @{ Way = 'a middleware that changes the address'; Call = { Add-AxiosMiddleware { $_.Uri = [uri]"$elsewhere/echo"; & $args[1] } $api; Invoke-AxiosRequest /json -Client $api } }
+    ) {
+        $null = & $Call
+        $last = @(Get-TestLog)[-1]
+        $last.headers.host | Should -BeLike 'localhost*'
+        $last.headers.'x-plain' | Should -Be 'plain'
+        $last | ConvertTo-Json -Depth 5 | Should -Not -Match 'hunter2'
+    }
+
+    It 'gets the secrets that the call itself names for it' {
+        $null = Invoke-AxiosRequest "$elsewhere/echo" -Client $api -Headers @{ Authorization = 'Bearer own' }
+        @(Get-TestLog)[-1].headers.authorization | Should -Be 'Bearer own'
+    }
+}
