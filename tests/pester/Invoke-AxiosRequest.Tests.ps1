@@ -195,6 +195,16 @@ Describe '-WhatIf and -Confirm' {
         $run.Output | Should -Not -BeLike '*hunter2*'
     }
 
+    It 'ask before anything is sent: where nobody can answer, nothing is' {
+        $run = Invoke-FreshPwsh {
+            param($server)
+            try { Invoke-AxiosRequest "$server/echo" -Method DELETE -Confirm } catch { 'asked' }
+            (Invoke-AxiosRequest "$server/echo" -Method DELETE -Confirm:$false).StatusCode
+        } $server
+        $run.Output | Should -BeLike '*asked*200'
+        @(Get-TestLog).Count | Should -Be 1
+    }
+
     It 'heed a caller''s $WhatIfPreference' {
         $WhatIfPreference = $true
         Invoke-AxiosRequest /echo -Client $api -Method DELETE | Should -BeNullOrEmpty

@@ -54,7 +54,7 @@ Describe 'Import and removal' {
             Invoke-AxiosRequest "$server/json" -As Data | ForEach-Object name
             $path = (Get-Module AxiosPS).Path
             Remove-Module AxiosPS
-            [bool](Get-Command Invoke-AxiosRequest -ErrorAction Ignore)
+            [bool](Get-Module AxiosPS)
             Import-Module "$(Split-Path $path)/AxiosPS.psd1"
             Invoke-AxiosRequest "$server/json" -As Data | ForEach-Object name
             (Invoke-AxiosRequest /echo -Client $before -As Data).headers.'x-hook'

@@ -68,6 +68,23 @@ Describe 'Ctrl+C' {
         Close-TestShell $started
     }
 
+    It 'ends a hook that is busy itself, and sends nothing' {
+        $busy = [Threading.ManualResetEventSlim]::new()
+        $started = Start-TestShell {
+            param($server, $busy)
+            $api = New-AxiosClient $server
+            Add-AxiosInterceptor { $busy.Set(); while ($true) { $null = $_ } } $api
+            Invoke-AxiosRequest /json -Client $api
+        } @{ server = $server; busy = $busy }
+        $busy.Wait(10000) | Should -BeTrue
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $started.Shell.Stop()
+        $clock.ElapsedMilliseconds | Should -BeLessThan $patience
+        $started.Shell.InvocationStateInfo.State | Should -Be Stopped
+        @(Get-TestLog).Count | Should -Be 0
+        Close-TestShell $started
+    }
+
     It 'ends the wait before a retry' {
         $waiting = [Threading.ManualResetEventSlim]::new()
         $started = Start-TestShell {
