@@ -11,6 +11,12 @@ internal sealed class CapturedVariables
     // The parameter, named so by PowerShell's remoting, that carries the values of $using: expressions.
     private const string UsingParameter = "-%";
 
+    // PowerShell's own and those that each call sets: a name may be given only once.
+    private static readonly HashSet<string> NotOurs = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "null", "_", "this", "input", "args", "ErrorActionPreference", "WarningPreference", "VerbosePreference", "DebugPreference",
+    };
+
     private readonly Dictionary<string, object?> closure = new(StringComparer.OrdinalIgnoreCase);
 
     private CapturedVariables(ScriptBlock block)
@@ -44,7 +50,7 @@ internal sealed class CapturedVariables
         foreach (var variable in block.Ast.FindAll(a => a is VariableExpressionAst, true).Cast<VariableExpressionAst>())
         {
             var name = variable.VariablePath.UserPath;
-            if (variable.VariablePath is { IsVariable: true, IsUnqualified: true } && block.Module.SessionState.PSVariable.Get(name) is { } found
+            if (!NotOurs.Contains(name) && variable.VariablePath is { IsVariable: true, IsUnqualified: true } && block.Module.SessionState.PSVariable.Get(name) is { } found
                 && !found.Options.HasFlag(ScopedItemOptions.Constant) && !found.Options.HasFlag(ScopedItemOptions.AllScope))
             {
                 closure[name] = found.Value;
