@@ -58,6 +58,21 @@ Describe 'A client in other runspaces' {
         1 | ForEach-Object -Parallel { (Invoke-AxiosRequest /echo -Client $using:api -As Data).headers.'x-kept' } | Should -Be 'closure registered'
     }
 
+    It 'carries a closure that names variables of PowerShell itself' {
+        $hook = & {
+            $kept = 'closure'
+            {
+                param($config)
+                $null = $true, $ErrorActionPreference, $VerbosePreference, $WarningPreference, $args, $input, $this, $PSItem, $PSScriptRoot, $MyInvocation, $?
+                $config.Headers['X-Kept'] = "$kept $($_.Uri) $($Error.Count -ge 0) $ErrorActionPreference"
+            }.GetNewClosure()
+        }
+        Add-AxiosInterceptor $hook $api
+        (Invoke-AxiosRequest /echo -Client $api -As Data).headers.'x-kept' | Should -Be 'closure /echo True Stop'
+        1 | ForEach-Object -Parallel { (Invoke-AxiosRequest /echo -Client $using:api -As Data -Verbose 4>$null).headers.'x-kept' } |
+            Should -Be 'closure /echo True Continue'
+    }
+
     It 'sees there the variables of whoever calls there' {
         Add-AxiosInterceptor { $_.Headers['X-Who'] = $who } $api
         $who = 'home'
