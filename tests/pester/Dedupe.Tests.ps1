@@ -11,7 +11,7 @@ Describe 'New-AxiosDedupePlugin' {
     }
 
     It 'lets equal requests from several runspaces share one call, each with a response of its own' {
-        # Who arrives while the call is held follows it; one that came first shows that the others had their chance.
+        # All have come to the plugin, or all but, when the first call is answered.
         $arrived = [Threading.CountdownEvent]::new(5)
         $before = New-AxiosPlugin before -Middleware { param($context, $next) $null = ($using:arrived).Signal(); & $next $context }
         $api = New-AxiosClient $server -Plugin $before, (New-AxiosDedupePlugin)
@@ -27,16 +27,26 @@ Describe 'New-AxiosDedupePlugin' {
         [object]::ReferenceEquals($responses[0], $responses[1]) | Should -BeFalse
     }
 
-    It 'does not share between requests with <Case>' -ForEach @(
-        @{ Case = 'different Authorization'; First = @{ Authorization = 'Bearer a' }; Second = @{ Authorization = 'Bearer b' }; Plugin = { New-AxiosDedupePlugin } }
-        @{ Case = 'different Accept'; First = @{ Accept = 'text/a' }; Second = @{ Accept = 'text/b' }; Plugin = { New-AxiosDedupePlugin } }
-        @{ Case = 'a different header that was named'; First = @{ 'X-Tenant' = 'a' }; Second = @{ 'X-Tenant' = 'b' }; Plugin = { New-AxiosDedupePlugin -Header X-Tenant } }
+    It 'does not share between requests with different <Header>' -ForEach @(
+        'Authorization', 'Accept', 'X-Tenant' | ForEach-Object { @{ Header = $_ } }
     ) {
-        $api = New-AxiosClient $server -Plugin (& $Plugin)
-        $calls = $First, $Second | ForEach-Object { Start-TestShell $get @{ api = $api; key = $key; headers = $_ } }
+        $calls = 'text/a', 'text/b' | ForEach-Object { Start-TestShell $get @{ api = $api; key = $key; headers = @{ $Header = $_ } } }
         Wait-TestHold $key 2
         Complete-TestHold $key
-        ($calls | ForEach-Object { Receive-TestShell $_ }).Count | Should -Be 2
+        @($calls | ForEach-Object { Receive-TestShell $_ }).Count | Should -Be 2
+    }
+
+    It 'shares between requests that differ in <Case>' -ForEach @(
+        @{ Case = 'their request id'; Header = 'X-Request-Id'; Plugin = { New-AxiosDedupePlugin } }
+        @{ Case = 'a header that is to be ignored'; Header = 'X-Run'; Plugin = { New-AxiosDedupePlugin -IgnoreHeader X-Run } }
+    ) {
+        # When GetAsync returns, its call has been sent or has joined another.
+        $api = New-AxiosClient $server -Plugin (& $Plugin)
+        $calls = 1..3 | ForEach-Object { $api.GetAsync("/hold/$key", @{ Headers = @{ $Header = "$_" } }) }
+        Wait-TestHold $key
+        Complete-TestHold $key
+        $calls | ForEach-Object { $_.GetAwaiter().GetResult().Data.key } | Should -Be $key, $key, $key
+        @(Get-TestLog).Count | Should -Be 1
     }
 
     It 'forgets a call when it is done' {
