@@ -87,6 +87,15 @@ Describe 'What a hook writes' {
         $released | Should -BeTrue
     }
 
+    It 'is emitted only outside hooks, so that no downstream command runs on top of one' {
+        $log = [Collections.Generic.List[string]]::new()
+        $quiet = New-AxiosClient $server
+        Add-AxiosMiddleware { param($context, $next) Write-Information 'record'; & $next; $log.Add('hook ended') } $quiet
+        Add-AxiosMiddleware { param($context, $next) & $next } $quiet
+        Invoke-AxiosRequest /delay/20 -Client $quiet 6>&1 | ForEach-Object { $log.Add($_ -is [AxiosPS.AxiosResponse] ? 'response' : "$_") }
+        $log | Should -Be 'hook ended', 'record', 'response'
+    }
+
     It 'ends the request with <Setting>, for the error stops the hook' -ForEach @(
         @{ Setting = '-ErrorAction Stop'; Call = { Invoke-AxiosRequest /json -Client $api -ErrorAction Stop *>$null } }
         @{ Setting = '$ErrorActionPreference Stop'; Call = { $ErrorActionPreference = 'Stop'; Invoke-AxiosRequest /json -Client $api *>$null } }
