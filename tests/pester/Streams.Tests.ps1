@@ -90,8 +90,8 @@ Describe 'What a hook writes' {
     It 'is emitted only outside hooks, so that no downstream command runs on top of one' {
         $log = [Collections.Generic.List[string]]::new()
         $quiet = New-AxiosClient $server
-        Add-AxiosMiddleware { param($context, $next) Write-Information 'record'; & $next; $log.Add('hook ended') } $quiet
-        Add-AxiosMiddleware { param($context, $next) & $next } $quiet
+        Add-AxiosMiddleware { param($context, $next) & $next; $log.Add('hook ended') } $quiet
+        Add-AxiosMiddleware { param($context, $next) Write-Information 'record'; & $next } $quiet
         Invoke-AxiosRequest /delay/20 -Client $quiet 6>&1 | ForEach-Object { $log.Add($_ -is [AxiosPS.AxiosResponse] ? 'response' : "$_") }
         $log | Should -Be 'hook ended', 'record', 'response'
     }
