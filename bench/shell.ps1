@@ -1,5 +1,5 @@
 # Pairs Invoke-AxiosRequest with its peers against the test server, in turns within one run, so that all meet the same
-# machine at the same time. What counts are the ratios of the medians.
+# machine at the same time. What counts are the ratios of the medians of single requests.
 param([int] $Rounds = 20, [int] $Requests = 100)
 
 . $PSScriptRoot/../tests/pester/common.ps1
@@ -24,12 +24,16 @@ $peers = [ordered]@{
 }
 
 $times = @{}
-foreach ($round in -2..$Rounds) {
+foreach ($name in $peers.Keys) { $times[$name] = [Collections.Generic.List[double]]::new() }
+foreach ($round in -4..$Rounds) {
     foreach ($name in $peers.Keys) {
         $peer = $peers[$name]
-        $clock = [Diagnostics.Stopwatch]::StartNew()
-        for ($i = 0; $i -lt $Requests; $i++) { $null = & $peer }
-        if ($round -gt 0) { $times[$name] += @($clock.Elapsed.TotalMicroseconds / $Requests) } # the rounds before warm up
+        for ($i = 0; $i -lt $Requests; $i++) {
+            $start = [Diagnostics.Stopwatch]::GetTimestamp()
+            $null = & $peer
+            $took = [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMicroseconds
+            if ($round -gt 0) { $times[$name].Add($took) } # the rounds before warm up
+        }
     }
 }
 

@@ -56,7 +56,7 @@ public sealed class ResponseTests
         Assert.Equal("ä", Response(Encoding.Latin1.GetBytes("\"ä\""), "application/json; charset=iso-8859-1").Data!.ToString());
 
     [Fact]
-    public async Task JSON_that_is_none_is_an_error_with_the_text_kept()
+    public async Task JSON_that_is_none_is_given_as_its_text_with_the_error_beside_it()
     {
         using var client = new AxiosClient(new AxiosClientOptions
         {
@@ -64,11 +64,13 @@ public sealed class ResponseTests
         });
         var response = await client.GetAsync("http://a.test/x");
 
-        var error = Assert.Throws<AxiosException>(() => response.Data);
+        var error = response.DataError!;
 
         Assert.Contains("GET http://a.test/x says that its body is JSON, and it is not", error.Message, StringComparison.Ordinal);
         Assert.Same(response, error.Response);
-        Assert.Equal("<html>", response.Text);
+        Assert.Equal("<html>", response.Data);
+        response.Data = "set";
+        Assert.Null(response.DataError);
     }
 
     [Theory]

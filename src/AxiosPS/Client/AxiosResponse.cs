@@ -8,6 +8,7 @@ public sealed class AxiosResponse
     private string? text;
     private object? data;
     private bool hasData;
+    private AxiosException? dataError;
     private bool dataWasSet;
 
     /// <summary>Makes a response without a server: for short circuits, caches and tests. Attempts and times stay empty.</summary>
@@ -76,9 +77,9 @@ public sealed class AxiosResponse
 
     /// <summary>
     /// The body as its content type says: JSON as data, other text as a string, anything else as byte[]; null if it is empty.
-    /// Read when first asked for; a hook may set it.
+    /// Read when first asked for; a hook may set it. Where the content type says JSON and the body is not, it is the text, as in
+    /// axios, and <see cref="DataError"/> says what is wrong.
     /// </summary>
-    /// <exception cref="AxiosException">The content type says JSON, and the body is not.</exception>
     public object? Data
     {
         get
@@ -92,6 +93,16 @@ public sealed class AxiosResponse
         }
 
         set => (data, hasData, dataWasSet) = (value, true, true);
+    }
+
+    /// <summary>Why <see cref="Data"/> is the text of a body that should be JSON; null if all is well or a hook set the data.</summary>
+    public AxiosException? DataError
+    {
+        get
+        {
+            _ = Data;
+            return dataWasSet ? null : dataError;
+        }
     }
 
     /// <summary>The content type without its parameters, in lower case; empty if the answer names none.</summary>
@@ -170,7 +181,8 @@ public sealed class AxiosResponse
         }
         catch (FormatException e)
         {
-            throw new AxiosException($"{AxiosException.Line(Method, Uri)} says that its body is JSON, and it is not: {e.Message} The body as it came is in Text and Bytes.", e) { Response = this };
+            dataError = new AxiosException($"{AxiosException.Line(Method, Uri)} says that its body is JSON, and it is not: {e.Message} The body as it came is in Text and Bytes.", e) { Response = this };
+            return Text;
         }
     }
 }

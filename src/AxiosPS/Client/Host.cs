@@ -16,6 +16,9 @@ internal static class Host
     /// <summary>Makes a plugin of a shape that only the host knows, null if it does not know it either.</summary>
     public static Func<object, IAxiosPlugin?> PluginFrom { get; set; } = _ => null;
 
+    /// <summary>Waits for work that a plugin does in its Attach or Uninstall, in the host's own way.</summary>
+    public static Action<Task> Wait { get; set; } = work => work.GetAwaiter().GetResult();
+
     /// <summary>Sends and blocks in the host's own way, null where the host has no say on this thread.</summary>
     public static Func<AxiosClient, RequestConfig, AxiosResponse?> Send { get; set; } = (_, _) => null;
 }

@@ -15,6 +15,8 @@ public partial class RequestConfig : IDictionary
         .Where(p => p.CanWrite && p.GetIndexParameters().Length == 0)
         .ToDictionary(p => new string(p.Name.AsSpan()), StringComparer.OrdinalIgnoreCase);
 
+    internal static IReadOnlyCollection<string> OptionNames => Options.Keys;
+
     /// <summary>An option by its name.</summary>
     /// <exception cref="ArgumentException">There is no such option, or it cannot have this value.</exception>
     public object? this[string name]
@@ -26,7 +28,7 @@ public partial class RequestConfig : IDictionary
             var option = Option(name);
             try
             {
-                option.SetValue(this, value is null ? null : Host.ConvertTo(Host.Unwrap(value), Nullable.GetUnderlyingType(option.PropertyType) ?? option.PropertyType));
+                option.SetValue(this, value is null ? null : Converted(option, Host.Unwrap(value)));
             }
             catch (TargetInvocationException e) when (e.InnerException is ArgumentException cause)
             {
@@ -70,6 +72,25 @@ public partial class RequestConfig : IDictionary
 
     IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)Listing()).GetEnumerator();
     #pragma warning restore CA1033
+
+    private static object Converted(PropertyInfo option, object value)
+    {
+        var type = Nullable.GetUnderlyingType(option.PropertyType) ?? option.PropertyType;
+        if (type.IsSubclassOf(typeof(FieldCollection)) && value is not IDictionary)
+        {
+            throw new ArgumentException($"{option.Name} takes a dictionary (in PowerShell a hashtable, @{{ name = 'value' }}), not a {value.GetType().Name}.");
+        }
+
+        try
+        {
+            return Host.ConvertTo(value, type);
+        }
+        catch (Exception e)
+        {
+            var problem = e.GetBaseException().Message; // of a dictionary the values stay untold: they may be secret
+            throw new ArgumentException(value is IDictionary ? $"{option.Name}: {problem}" : $"{option.Name} cannot be '{value}': {problem}", e);
+        }
+    }
 
     private static PropertyInfo Option(string name) => Options[Known.Name(name, Options.Keys, "a request")];
 

@@ -10,6 +10,9 @@ namespace AxiosPS;
 [TypeConverter("AxiosPS.Scripting.RequestConfigConverter, AxiosPS")]
 public partial class RequestConfig
 {
+    private TimeSpan? timeout;
+    private TimeSpan? attemptTimeout;
+    private TimeSpan? readTimeout;
     private HeaderCollection? headers;
     private QueryCollection? query;
 
@@ -64,13 +67,25 @@ public partial class RequestConfig
     public string? ContentType { get; set; }
 
     /// <summary>The whole call: every attempt, waits and bodies. Default: 100 s; zero or negative means no limit.</summary>
-    public TimeSpan? Timeout { get; set; }
+    public TimeSpan? Timeout
+    {
+        get => timeout;
+        set => timeout = Checked(value);
+    }
 
     /// <summary>One attempt, until its headers have arrived. Default: no limit of its own.</summary>
-    public TimeSpan? AttemptTimeout { get; set; }
+    public TimeSpan? AttemptTimeout
+    {
+        get => attemptTimeout;
+        set => attemptTimeout = Checked(value);
+    }
 
     /// <summary>The longest wait for the next byte of a body. Default: 60 s; zero or negative means no limit.</summary>
-    public TimeSpan? ReadTimeout { get; set; }
+    public TimeSpan? ReadTimeout
+    {
+        get => readTimeout;
+        set => readTimeout = Checked(value);
+    }
 
     /// <summary>How often a failed attempt is repeated. Default: 0.</summary>
     public int? MaxRetries { get; set; }
@@ -79,7 +94,7 @@ public partial class RequestConfig
     public IRetryStrategy? RetryStrategy { get; set; }
 
     /// <summary>The statuses that are tried again. Default: 408, 425, 429, 500, 502, 503, 504.</summary>
-    public IReadOnlyCollection<int>? RetryOnStatus { get; set; }
+    public int[]? RetryOnStatus { get; set; }
 
     /// <summary>Whether methods that are not idempotent (POST, PATCH) are tried again without an Idempotency-Key. Default: false.</summary>
     public bool? RetryUnsafeMethods { get; set; }
@@ -94,10 +109,10 @@ public partial class RequestConfig
     public long? MaxResponseBytes { get; set; }
 
     /// <summary>Changes the value of the body before it becomes bytes. Default: none.</summary>
-    public IReadOnlyList<IDataTransform>? TransformRequest { get; set; }
+    public IDataTransform[]? TransformRequest { get; set; }
 
     /// <summary>Changes the data of the response before the status check. Default: none.</summary>
-    public IReadOnlyList<IDataTransform>? TransformResponse { get; set; }
+    public IDataTransform[]? TransformResponse { get; set; }
 
     /// <summary>The body as one of its kinds; its setters are <see cref="Json"/>, <see cref="UrlEncoded"/> and <see cref="Body"/>.</summary>
     internal BodySource Content { get; set; }
@@ -172,6 +187,11 @@ public partial class RequestConfig
 
         return merged;
     }
+
+    // PowerShell turns the 30 of "$config.Timeout = 30" into 30 ticks, which nobody means.
+    private static TimeSpan? Checked(TimeSpan? limit) => limit > TimeSpan.Zero && limit < TimeSpan.FromMilliseconds(1)
+        ? throw new ArgumentException($"A time-out of {limit.Value.Ticks} ticks is less than a millisecond. Seconds are written as [timespan]::FromSeconds({limit.Value.Ticks}) or '00:00:30'.")
+        : limit;
 
     private void SetContent(BodyKind kind, object? value)
     {

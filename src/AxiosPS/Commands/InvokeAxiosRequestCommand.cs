@@ -62,7 +62,6 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
         {
             var client = Client ?? DefaultClient.InThisRunspace;
             var config = Config(client);
-            MaskBoundParameters(config);
             if (!Allowed(client, config))
             {
                 return;
@@ -126,7 +125,8 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
     {
         switch (form)
         {
-            case OutputForm.Data when response.Data is { } data: WriteObject(data, !NoEnumerate); break;
+            case OutputForm.Data when response.DataError is { } error: throw error;
+            case OutputForm.Data when response.Data is { } data: WriteObject(data, !NoEnumerate && data is not byte[]); break;
             case OutputForm.Text when response.Bytes.Length > 0: WriteObject(response.Text); break;
             case OutputForm.Bytes when response.Bytes.Length > 0: WriteObject(response.Bytes, false); break;
             case OutputForm.Response: WriteObject(response); break;

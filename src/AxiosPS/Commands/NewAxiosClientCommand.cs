@@ -62,7 +62,6 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
             Transport = Transport,
         };
         Apply(options);
-        MaskBoundParameters(options);
         options.ValidateStatus ??= StatusCheck.Success;
         options.ConnectTimeout = Seconds(nameof(ConnectTimeoutSec), ConnectTimeoutSec) ?? options.ConnectTimeout;
         return new(options);

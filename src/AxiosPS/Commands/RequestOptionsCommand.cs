@@ -110,22 +110,5 @@ public abstract class RequestOptionsCommand : AxiosCommand
         config.TransformResponse = TransformResponse;
     }
 
-    /// <summary>Error records carry the bound parameters: what may hold a secret is shown masked there.</summary>
-    private protected void MaskBoundParameters(RequestConfig config)
-    {
-        var bound = MyInvocation.BoundParameters;
-        foreach (var (name, shown) in new (string, object)[]
-                 {
-                     (nameof(Headers), config.Headers), (nameof(Query), config.Query), ("BaseUri", Secrets.Redact(config.BaseUri ?? "")), ("Uri", Secrets.Redact(config.Uri ?? "")),
-                     (nameof(RequestConfig.Json), Secrets.Mask), (nameof(RequestConfig.UrlEncoded), Secrets.Mask), (nameof(RequestConfig.Body), Secrets.Mask),
-                 })
-        {
-            if (bound.ContainsKey(name))
-            {
-                bound[name] = shown;
-            }
-        }
-    }
-
     private protected TimeSpan? Seconds(string parameter, double value) => Has(parameter) ? TimeSpan.FromSeconds(value) : null;
 }

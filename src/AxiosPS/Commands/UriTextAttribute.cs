@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using AxiosPS.Scripting;
 
@@ -7,6 +8,10 @@ namespace AxiosPS.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UriTextAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is not null && ModuleLifetime.Unwrap(inputData) is Uri uri ? uri.OriginalString : inputData!;
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => (inputData is null ? null : ModuleLifetime.Unwrap(inputData)) switch
+    {
+        Uri uri => uri.OriginalString,
+        IDictionary or PSObject => throw new ArgumentTransformationMetadataException("An address is a text or a Uri. The other options of a request are given by parameters."),
+        _ => inputData!,
+    };
 }

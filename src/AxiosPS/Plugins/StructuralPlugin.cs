@@ -44,15 +44,14 @@ internal sealed class StructuralPlugin : IAxiosPlugin
             switch (method.Invoke(target, [client]))
             {
                 case Task task:
-                    task.GetAwaiter().GetResult();
+                    Host.Wait(task);
                     break;
                 case ValueTask task:
-                    task.AsTask().GetAwaiter().GetResult();
+                    Host.Wait(task.AsTask());
                     break;
                 default:
                     break;
             }
-
         }
         catch (TargetInvocationException e) when (e.InnerException is { } cause)
         {

@@ -24,7 +24,14 @@ internal sealed class CapturedVariables
         var values = new Hashtable();
         foreach (var expression in block.Ast.FindAll(a => a is UsingExpressionAst, true).Cast<UsingExpressionAst>())
         {
-            values[Key(expression)] = Evaluate(expression, block);
+            try
+            {
+                values[Key(expression)] = Evaluate(expression, block);
+            }
+            catch (ArgumentException) when (IsNested(expression, block.Ast))
+            {
+                // of a scriptblock within, which may be for -Parallel or a job and then takes it from the hook's own variables
+            }
         }
 
         Using = values.Count == 0 ? [] : new() { [UsingParameter] = values };
@@ -74,6 +81,17 @@ internal sealed class CapturedVariables
         {
             throw new ArgumentException($"The hook at {ScriptPlace.Of(block)} uses {expression.Extent.Text}, and there is no such variable where it is registered.", e);
         }
+    }
+
+    private static bool IsNested(Ast expression, Ast root)
+    {
+        var outer = expression.Parent;
+        while (outer is not null && outer != root && outer is not ScriptBlockExpressionAst)
+        {
+            outer = outer.Parent;
+        }
+
+        return outer is ScriptBlockExpressionAst;
     }
 
     private static bool TryInvoke(ScriptBlock expression, out object? value)

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AxiosPS.Scripting;
 
 /// <summary>Makes hooks of scriptblocks and PowerShell methods wherever the engine takes a hook.</summary>
-public sealed class HookConverter : PSTypeConverter
+public sealed class HookConverter : OneWayConverter
 {
     private static readonly Dictionary<Type, Func<ScriptCall, object>> Makers = new()
     {
@@ -21,12 +21,6 @@ public sealed class HookConverter : PSTypeConverter
     /// <inheritdoc/>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
         Makers[destinationType](Call(sourceValue));
-
-    /// <inheritdoc/>
-    public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
-
-    /// <inheritdoc/>
-    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => throw new NotSupportedException();
 
     internal static ScriptCall Call(object source) => Script(source) switch
     {

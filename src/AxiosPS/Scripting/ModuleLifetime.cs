@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
@@ -10,14 +11,21 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     public void OnImport()
     {
         Host.Unwrap = Unwrap;
-        Host.ConvertTo = (value, type) => LanguagePrimitives.ConvertTo(value, type, System.Globalization.CultureInfo.InvariantCulture);
+        Host.ConvertTo = Convert;
         Host.PluginFrom = ScriptPlugin.TryFrom;
-        Host.Send = NestedSend.TrySend;
+        Host.Send = NestedCommand.TrySend;
+        Host.Wait = PipelineThread.WaitHere;
         AxiosClient.UserAgent = $"{AxiosClient.UserAgent.Split(' ')[0]} PowerShell/{typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ')[0]}";
     }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => DefaultClient.CloseInThisRunspace();
+
+    // PowerShell would make 30 ticks of a 30 that is to be a time.
+    private static object Convert(object value, Type type) =>
+        type == typeof(TimeSpan) && value is IConvertible and not string
+            ? TimeSpan.FromSeconds(LanguagePrimitives.ConvertTo<double>(value))
+            : LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
 
     internal static object Unwrap(object value) =>
         value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Management.Automation;
 using System.Text.Json;
 
 namespace AxiosPS.Scripting;
@@ -17,9 +18,13 @@ internal sealed class PSDataFormat : IDataFormat
     public ReadOnlyMemory<byte> Write(object? value)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        try
         {
-            new PSJsonWriter(json).Write(value);
+            Write(value, buffer);
+        }
+        catch (Exception e) when (e is not (ArgumentException or PipelineStoppedException or FlowControlException))
+        {
+            throw new ArgumentException($"The JSON body cannot be written: {e.Message}", e); // of a lazy collection, say
         }
 
         return buffer.WrittenMemory;
@@ -35,5 +40,11 @@ internal sealed class PSDataFormat : IDataFormat
         {
             throw new FormatException(e.Message, e);
         }
+    }
+
+    private static void Write(object? value, ArrayBufferWriter<byte> buffer)
+    {
+        using var json = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new PSJsonWriter(json).Write(value);
     }
 }

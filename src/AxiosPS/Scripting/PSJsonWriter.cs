@@ -34,7 +34,11 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json)
             case float or double: throw Refused($"is {value}, for which JSON has no number");
             case DateTime date: json.WriteStringValue(date); break;
             case DateTimeOffset date: json.WriteStringValue(date); break;
-            case var plain and (Guid or Version or Uri or TimeSpan or DateOnly or TimeOnly): json.WriteStringValue(Convert.ToString(plain, CultureInfo.InvariantCulture)); break;
+            case Uri uri: json.WriteStringValue(uri.OriginalString); break;
+            case DateOnly date: json.WriteStringValue(date.ToString("O", CultureInfo.InvariantCulture)); break;
+            case TimeOnly time: json.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture)); break;
+            case Int128 or UInt128: json.WriteRawValue(Convert.ToString(ModuleLifetime.Unwrap(value!), CultureInfo.InvariantCulture)!); break;
+            case var plain and (Guid or Version or TimeSpan or System.Net.IPAddress): json.WriteStringValue(Convert.ToString(plain, CultureInfo.InvariantCulture)); break;
             case byte[] bytes: json.WriteBase64StringValue(bytes); break;
             case var graph: WriteGraph(graph); break;
         }
@@ -50,6 +54,16 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json)
         if (parents.Count >= PSDataFormat.MaxDepth)
         {
             throw Refused($"is deeper than {PSDataFormat.MaxDepth} levels");
+        }
+
+        if (graph is System.Security.SecureString or PSCredential)
+        {
+            throw Refused("is a secret that is kept encrypted. Send its text where that is meant: ConvertFrom-SecureString -AsPlainText");
+        }
+
+        if (IsLive(graph))
+        {
+            throw Refused($"is a live object ({graph.GetType().FullName}). Send the properties that you mean: … | Select-Object Name, …");
         }
 
         parents.Push(graph);
@@ -92,11 +106,6 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json)
 
     private void WriteObject(object graph)
     {
-        if (IsLive(graph))
-        {
-            throw Refused($"is a live object ({graph.GetType().FullName}). Send the properties that you mean: … | Select-Object Name, …");
-        }
-
         json.WriteStartObject();
         foreach (var property in PSObject.AsPSObject(graph).Properties)
         {
@@ -132,7 +141,7 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json)
 
     private static bool IsLive(object graph) => graph is FileSystemInfo or System.Diagnostics.Process or Type or System.Reflection.MemberInfo
         or System.Reflection.Assembly or Delegate or ScriptBlock or Stream or Thread or Task or AxiosClient or CommandInfo or PSModuleInfo
-        or System.Management.Automation.Runspaces.Runspace or System.Management.Automation.Host.PSHost or Exception;
+        or System.Management.Automation.Runspaces.Runspace or System.Management.Automation.Host.PSHost or Exception or System.Xml.XmlNode;
 
     private ArgumentException Refused(string problem) => new($"The JSON body cannot be written: {string.Concat(path.Reverse())} {problem}.");
 }

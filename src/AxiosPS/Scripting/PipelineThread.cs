@@ -69,8 +69,25 @@ internal sealed class PipelineThread
         }
     }
 
-    // Serves scripts until the task is done.
+    /// <summary>Waits for work of a plugin: on a pipeline thread it serves the scripts that the work may need.</summary>
+    public static void WaitHere(Task work)
+    {
+        if (Current is { } here && here.thread == Thread.CurrentThread)
+        {
+            here.Serve(work);
+        }
+
+        work.GetAwaiter().GetResult();
+    }
+
     private T Wait<T>(Task<T> task)
+    {
+        Serve(task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    // Serves scripts until the task is done.
+    private void Serve(Task task)
     {
         Spin(task);
         if (!task.IsCompleted)
@@ -79,24 +96,23 @@ internal sealed class PipelineThread
             EmitOutsideHooks(); // of the hooks that ran before the first wait
             while (Next(task) is { } item)
             {
-                item.Run(this);
+                item.Run();
                 EmitOutsideHooks();
             }
         }
 
         EmitOutsideHooks();
-        return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Runs a script here: at once if this is the thread, else as soon as it is served.</summary>
-    public Task<T> InvokeAsync<T>(Func<T> script)
+    /// <summary>Runs a script here: at once if this is the thread, else as soon as it is served, or not at all if the token ends first.</summary>
+    public Task<T> InvokeAsync<T>(Func<T> script, CancellationToken cancellationToken)
     {
         if (Thread.CurrentThread == thread)
         {
             return Task.FromResult(Guard(script));
         }
 
-        var item = new WorkItem<T>(script);
+        var item = new WorkItem<T>(() => Guard(script), cancellationToken);
         lock (gate)
         {
             ThrowIfEnded();
@@ -104,7 +120,7 @@ internal sealed class PipelineThread
             Monitor.PulseAll(gate);
         }
 
-        return item.Task;
+        return item.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Runs a script here and now, on the thread itself.</summary>
@@ -223,47 +239,6 @@ internal sealed class PipelineThread
             while (queue.TryDequeue(out var left))
             {
                 left.Refuse();
-            }
-        }
-    }
-
-    private abstract class WorkItem
-    {
-        public abstract void Run(PipelineThread owner);
-
-        public abstract void Refuse();
-    }
-
-    private sealed class WorkItem<T>(Func<T> script) : WorkItem
-    {
-        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly ExecutionContext? context = ExecutionContext.Capture();
-
-        public Task<T> Task => done.Task;
-
-        public override void Run(PipelineThread owner)
-        {
-            if (context is null)
-            {
-                Complete(owner);
-            }
-            else
-            {
-                ExecutionContext.Run(context, _ => Complete(owner), null); // what flows with the request flows into its hooks
-            }
-        }
-
-        public override void Refuse() => done.TrySetCanceled();
-
-        private void Complete(PipelineThread owner)
-        {
-            try
-            {
-                done.SetResult(owner.Guard(script));
-            }
-            catch (Exception e)
-            {
-                done.SetException(e);
             }
         }
     }

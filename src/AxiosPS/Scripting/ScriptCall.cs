@@ -47,15 +47,12 @@ internal sealed class ScriptCall
     /// <summary>Calls on this thread, which must be a pipeline thread, and gives what came out that is no stream record.</summary>
     /// <exception cref="AxiosException">The script passed one on.</exception>
     /// <exception cref="RuntimeException">The script failed in another way.</exception>
-    public List<object> Invoke(HookStreams? streams, params object?[] arguments)
+    public List<object> Invoke(HookStreams streams, params object?[] arguments)
     {
         var (hook, wrapper, variables) = ForThisRunspace();
         variables.Add(new("_", arguments[0]));
-        variables.Add(new("ErrorActionPreference", streams?.ErrorPreference ?? ActionPreference.Continue));
-        if (streams is not null)
-        {
-            variables.AddRange(streams.Preferences);
-        }
+        variables.Add(new("ErrorActionPreference", streams.ErrorPreference));
+        variables.AddRange(streams.Preferences);
 
         var outcome = new Hashtable();
         var output = wrapper.InvokeWithContext(null, variables, hook, captured.Using, arguments, outcome);
@@ -63,7 +60,7 @@ internal sealed class ScriptCall
         foreach (var item in output)
         {
             var value = item is null ? null : ModuleLifetime.Unwrap(item);
-            if (value is not null && streams?.Take(value) != true)
+            if (value is not null && !streams.Take(value))
             {
                 results.Add(value);
             }

@@ -6,5 +6,5 @@ namespace AxiosPS.Scripting;
 internal sealed class ScriptCondition(ScriptCall script) : ScriptHook(script), IHookCondition
 {
     public async ValueTask<bool> IsMetAsync(object subject, CancellationToken cancellationToken) =>
-        LanguagePrimitives.IsTrue(await RunAsync(new(), subject).ConfigureAwait(false));
+        LanguagePrimitives.IsTrue(await RunAsync(new(), cancellationToken, subject).ConfigureAwait(false));
 }

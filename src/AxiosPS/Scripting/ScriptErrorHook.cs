@@ -4,7 +4,7 @@ namespace AxiosPS.Scripting;
 internal sealed class ScriptErrorHook(ScriptCall script) : ScriptHook(script), IErrorHook
 {
     public async ValueTask<object?> OnErrorAsync(AxiosException error, CancellationToken cancellationToken) =>
-        await RunAsync(new(), error).ConfigureAwait(false) switch
+        await RunAsync(new(), cancellationToken, error).ConfigureAwait(false) switch
         {
             [] => null,
             [AxiosResponse response] => response,

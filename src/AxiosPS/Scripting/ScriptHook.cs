@@ -7,11 +7,11 @@ internal abstract class ScriptHook(ScriptCall script)
     public override string ToString() => script.Place;
 
     /// <summary>Runs the script and gives what it put out.</summary>
-    protected Task<List<object>> RunAsync(ScriptFrame frame, params object?[] arguments)
+    protected Task<List<object>> RunAsync(ScriptFrame frame, CancellationToken cancellationToken, params object?[] arguments)
     {
         var thread = PipelineThread.Current ?? throw new InvalidOperationException(
             $"The hook {script.Place} is PowerShell script, and this request was made without a pipeline thread to run it on. Use Invoke-AxiosRequest or $client.Get() instead of $client.GetAsync(), or write the hook in C#.");
-        return thread.InvokeAsync(() => frame.Within(thread, () => script.Invoke(thread.Streams, arguments)));
+        return thread.InvokeAsync(() => frame.Within(thread, () => script.Invoke(thread.Streams, arguments)), cancellationToken);
     }
 
     /// <summary>The one thing that a hook may return, null for nothing.</summary>

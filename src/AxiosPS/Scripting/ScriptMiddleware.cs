@@ -6,7 +6,7 @@ internal sealed class ScriptMiddleware(ScriptCall script) : ScriptHook(script), 
     public async Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next)
     {
         var frame = new ScriptFrame(context, next);
-        var output = await RunAsync(frame, context, ScriptNext.In(PipelineThread.Current?.Runspace)).ConfigureAwait(false);
+        var output = await RunAsync(frame, context.CancellationToken, context, ScriptNext.In(PipelineThread.Current?.Runspace)).ConfigureAwait(false);
         return Single<AxiosResponse>(output, "one response: that of next, or one of its own")!;
     }
 }

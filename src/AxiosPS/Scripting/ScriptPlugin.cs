@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace AxiosPS.Scripting;
 
@@ -130,9 +131,17 @@ public sealed class ScriptPlugin : IAxiosPlugin
         {
             thread.RunNow(() => script.Invoke(thread.Streams, client));
         }
+        else if (Runspace.DefaultRunspace is not null)
+        {
+            NestedCommand.Run(_ =>
+            {
+                Run(script, client);
+                return Task.FromResult<object?>(null);
+            });
+        }
         else
         {
-            script.Invoke(null, client);
+            throw new InvalidOperationException($"The scriptblock {script.Place} of a plugin was called on a thread without a runspace. Attach, remove and close it from PowerShell.");
         }
     }
 }

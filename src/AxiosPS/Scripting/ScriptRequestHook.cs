@@ -4,5 +4,5 @@ namespace AxiosPS.Scripting;
 internal sealed class ScriptRequestHook(ScriptCall script) : ScriptHook(script), IRequestHook
 {
     public async ValueTask<RequestConfig?> OnRequestAsync(RequestConfig config, CancellationToken cancellationToken) =>
-        Single<RequestConfig>(await RunAsync(new(), config).ConfigureAwait(false), "nothing (the config is changed in place) or a config");
+        Single<RequestConfig>(await RunAsync(new(), cancellationToken, config).ConfigureAwait(false), "nothing (the config is changed in place) or a config");
 }

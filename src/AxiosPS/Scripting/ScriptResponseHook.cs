@@ -4,5 +4,5 @@ namespace AxiosPS.Scripting;
 internal sealed class ScriptResponseHook(ScriptCall script) : ScriptHook(script), IResponseHook
 {
     public async ValueTask<AxiosResponse?> OnResponseAsync(AxiosResponse response, CancellationToken cancellationToken) =>
-        Single<AxiosResponse>(await RunAsync(new(), response).ConfigureAwait(false), "nothing (the response is changed in place) or a response");
+        Single<AxiosResponse>(await RunAsync(new(), cancellationToken, response).ConfigureAwait(false), "nothing (the response is changed in place) or a response");
 }

@@ -6,5 +6,5 @@ namespace AxiosPS.Scripting;
 internal sealed class ScriptStatusCheck(ScriptCall script) : ScriptHook(script), IStatusCheck
 {
     public async ValueTask<bool> AcceptsAsync(AxiosResponse response, CancellationToken cancellationToken) =>
-        LanguagePrimitives.IsTrue(await RunAsync(new(), response.StatusCode, response).ConfigureAwait(false));
+        LanguagePrimitives.IsTrue(await RunAsync(new(), cancellationToken, response.StatusCode, response).ConfigureAwait(false));
 }

@@ -4,7 +4,7 @@ namespace AxiosPS.Scripting;
 internal sealed class ScriptTransform(ScriptCall script) : ScriptHook(script), IDataTransform
 {
     public async ValueTask<object?> TransformAsync(object? data, HeaderCollection headers, CancellationToken cancellationToken) =>
-        await RunAsync(new(), data, headers).ConfigureAwait(false) switch
+        await RunAsync(new(), cancellationToken, data, headers).ConfigureAwait(false) switch
         {
             [] => null,
             [var single] => single,

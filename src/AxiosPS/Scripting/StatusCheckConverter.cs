@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace AxiosPS.Scripting;
 
 /// <summary>Makes a status check of a text (<c>'2xx,404'</c>), of numbers or of a scriptblock.</summary>
-public sealed class StatusCheckConverter : PSTypeConverter
+public sealed class StatusCheckConverter : OneWayConverter
 {
     /// <inheritdoc/>
     public override bool CanConvertFrom(object sourceValue, Type destinationType) =>
@@ -20,12 +20,6 @@ public sealed class StatusCheckConverter : PSTypeConverter
             IEnumerable several => StatusCheck.Parse(string.Join(',', several.Cast<object>().Select(Text))),
             var single => StatusCheck.Parse(Text(single)),
         };
-
-    /// <inheritdoc/>
-    public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
-
-    /// <inheritdoc/>
-    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => throw new NotSupportedException();
 
     private static string Text(object item) => Convert.ToString(ModuleLifetime.Unwrap(item), CultureInfo.InvariantCulture) ?? "";
 }

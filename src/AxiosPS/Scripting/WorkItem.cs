@@ -1,0 +1,11 @@
+namespace AxiosPS.Scripting;
+
+/// <summary>A script that waits for its pipeline thread.</summary>
+internal abstract class WorkItem
+{
+    /// <summary>Runs it, on that thread.</summary>
+    public abstract void Run();
+
+    /// <summary>Ends it without having run.</summary>
+    public abstract void Refuse();
+}
