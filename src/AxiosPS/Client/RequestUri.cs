@@ -30,15 +30,15 @@ internal static class RequestUri
             whole = whole[..fragment];
         }
 
-        return Parse(config.HasQuery ? Append(whole, config.Query) : whole);
+        return Parse(config.HasQuery ? Append(whole, config.Query) : whole, path);
     }
 
     /// <summary>An absolute http or https address without user info.</summary>
-    public static Uri Parse(string text)
+    public static Uri Parse(string text, string? written = null)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
         {
-            throw Bad(text, "is not a valid address. Write it as https://host/path.");
+            throw Bad(written is { Length: > 0 } ? written : text, "is not a valid address. Write it as https://host/path.");
         }
 
         Check(uri);
@@ -147,7 +147,7 @@ internal static class RequestUri
         }
 
         throw web ? Bad(text, $"lacks the two slashes after '{scheme}:'. Write {scheme}://host/path.")
-            : char.IsAsciiDigit(text.ElementAtOrDefault(scheme.Length + 1)) ? Bad(text, $"has no scheme. Write http://{Secrets.Redact(text)} or https://{Secrets.Redact(text)}.")
+            : char.IsAsciiDigit(text.ElementAtOrDefault(scheme.Length + 1)) ? Bad(text, $"has no scheme. Write http://{Secrets.RedactMalformed(text)} or https://{Secrets.RedactMalformed(text)}.")
             : Bad(text, $"has the scheme '{scheme}'. Only http and https can be requested; a path with a colon in its first part begins with a slash.");
     }
 
@@ -162,5 +162,5 @@ internal static class RequestUri
         }
     }
 
-    private static ArgumentException Bad(string uri, string problem) => new($"The address '{HttpTokens.Visible(Secrets.Redact(uri))}' {problem}");
+    private static ArgumentException Bad(string uri, string problem) => new($"The address '{HttpTokens.Visible(Secrets.RedactMalformed(uri))}' {problem}");
 }

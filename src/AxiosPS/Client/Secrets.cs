@@ -10,13 +10,13 @@ internal static class Secrets
     private static readonly FrozenSet<string> HeaderNames = new[]
     {
         "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie",
-        "X-Api-Key", "Api-Key", "ApiKey", "X-Auth-Token", "X-Access-Token", "X-Amz-Security-Token", "X-Functions-Key", "PRIVATE-TOKEN",
+        "X-Api-Key", "Api-Key", "ApiKey", "X-Auth-Token", "X-Access-Token", "X-Amz-Security-Token", "X-Functions-Key", "PRIVATE-TOKEN", "X-Vault-Token", "X-GitHub-Token", "X-Auth-Key", "Ocp-Apim-Subscription-Key",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> QueryNames = new[]
     {
         "access_token", "refresh_token", "id_token", "token", "api_key", "apikey", "api-key", "key", "code", "sig", "signature",
-        "password", "pwd", "secret", "client_secret", "auth", "authorization", "X-Amz-Signature", "X-Amz-Security-Token", "X-Amz-Credential",
+        "password", "passwd", "pwd", "secret", "client_secret", "client-secret", "accessToken", "session", "jwt", "auth", "authorization", "X-Amz-Signature", "X-Amz-Security-Token", "X-Amz-Credential",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool IsHeader(string name) => HeaderNames.Contains(name);
@@ -43,6 +43,14 @@ internal static class Secrets
 
         var query = uri.IndexOf('?', StringComparison.Ordinal);
         return query < 0 ? uri : uri[..(query + 1)] + string.Join('&', uri[(query + 1)..].Split('&').Select(RedactPair));
+    }
+
+    /// <summary>An address that is none: a password in it may have torn it apart, so all before the last @ is masked.</summary>
+    public static string RedactMalformed(string uri)
+    {
+        var at = uri.LastIndexOf('@');
+        var scheme = uri.IndexOf("//", StringComparison.Ordinal);
+        return Redact(at < 0 ? uri : string.Concat(scheme >= 0 && scheme < at ? uri.AsSpan(0, scheme + 2) : "", Mask, uri.AsSpan(at)));
     }
 
     private static string RedactPair(string pair)

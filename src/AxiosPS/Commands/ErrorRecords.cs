@@ -31,7 +31,7 @@ internal static class ErrorRecords
             // First what the server said, then what was asked. As a comment after JSON, so that ConvertFrom-Json still reads it.
             var isJson = BodyText.IsJson(e.Response.ContentType);
             var said = body.Length <= LongestDetails ? body : body[..LongestDetails] + "…";
-            record.ErrorDetails = new($"{said}\n{(isJson ? "// " : "")}{e.Message}");
+            record.ErrorDetails = new($"{FormatText.Visible(said)}\n{(isJson ? "// " : "")}{e.Message}");
         }
 
         return record;
@@ -62,5 +62,5 @@ internal static class ErrorRecords
 
     private static object? Target(AxiosException e, object? target) => e.Uri is { } uri ? Secrets.Redact(uri) : Redacted(target);
 
-    private static object? Redacted(object? target) => target is string text ? Secrets.Redact(text) : target;
+    private static object? Redacted(object? target) => target is string text ? Secrets.RedactMalformed(text) : target;
 }

@@ -65,9 +65,10 @@ public static class FormatText
     }
 
     // A body may hold the escape sequences of a terminal: they are shown, not obeyed.
-    private static string Visible(string line) => line.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 && !line.Contains('\u007f', StringComparison.Ordinal)
-        ? line
-        : string.Concat(line.Select(c => char.IsControl(c) && c != '\t' ? '\ufffd' : c));
+    internal static string Visible(string text) =>
+        text.Any(IsHidden) ? string.Concat(text.Select(c => IsHidden(c) ? '\ufffd' : c)) : text;
+
+    private static bool IsHidden(char c) => char.IsControl(c) && c is not ('\t' or '\r' or '\n');
 
     private static string Size(long bytes) => bytes switch
     {

@@ -84,6 +84,11 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
 
     private RequestConfig Config(AxiosClient client)
     {
+        if (MyInvocation.ExpectingInput && string.IsNullOrEmpty(Uri))
+        {
+            throw new ArgumentException("An address from the pipeline is empty or $null.");
+        }
+
         var config = new RequestConfig { Uri = Uri, ContentType = ContentType };
         if (Has(nameof(Json)))
         {

@@ -14,7 +14,7 @@ internal sealed class CapturedVariables
     // PowerShell's own and those that each call sets: a name may be given only once.
     private static readonly HashSet<string> NotOurs = new(StringComparer.OrdinalIgnoreCase)
     {
-        "null", "_", "this", "input", "args", "ErrorActionPreference", "WarningPreference", "VerbosePreference", "DebugPreference",
+        "null", "_", "PSItem", "this", "input", "args", "ErrorActionPreference", "WarningPreference", "VerbosePreference", "DebugPreference",
     };
 
     private readonly Dictionary<string, object?> closure = new(StringComparer.OrdinalIgnoreCase);

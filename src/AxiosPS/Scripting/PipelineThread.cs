@@ -11,14 +11,15 @@ namespace AxiosPS.Scripting;
 /// </summary>
 internal sealed class PipelineThread
 {
-    private static readonly AsyncLocal<PipelineThread?> Flowing = new();
+    private static readonly AsyncLocal<Branch?> Flowing = new();
 
     private readonly object gate = new();
-    private readonly Queue<WorkItem> queue = new();
+    private readonly List<WorkItem> queue = [];
     private readonly Thread thread = Thread.CurrentThread;
     private readonly CancellationTokenSource cancel;
     private readonly Action wake;
     private ExceptionDispatchInfo? unwinding;
+    private Branch? running; // of the script that runs now
     private bool ended;
     private int depth;
 
@@ -30,7 +31,7 @@ internal sealed class PipelineThread
     }
 
     /// <summary>The one that the running request belongs to, null in a call made without a cmdlet.</summary>
-    public static PipelineThread? Current => Flowing.Value;
+    public static PipelineThread? Current => Flowing.Value?.Thread;
 
     public Runspace Runspace { get; } = Runspace.DefaultRunspace;
 
@@ -41,10 +42,9 @@ internal sealed class PipelineThread
     public T Run<T>(Func<Task<T>> work)
     {
         var outer = Flowing.Value;
-        Flowing.Value = this;
         try
         {
-            return Wait(Start(work));
+            return Wait(work, new(this, null));
         }
         finally
         {
@@ -57,10 +57,9 @@ internal sealed class PipelineThread
     /// <summary>Goes on with the request from within one of its scripts.</summary>
     public T RunWithin<T>(Func<Task<T>> work)
     {
-        Flowing.Value = this;
         try
         {
-            return Wait(Start(work));
+            return Wait(work, new(this, running));
         }
         finally
         {
@@ -72,29 +71,32 @@ internal sealed class PipelineThread
     /// <summary>Waits for work of a plugin: on a pipeline thread it serves the scripts that the work may need.</summary>
     public static void WaitHere(Task work)
     {
-        if (Current is { } here && here.thread == Thread.CurrentThread)
+        if (Flowing.Value is { } branch && branch.Thread.thread == Thread.CurrentThread)
         {
-            here.Serve(work);
+            branch.Thread.Serve(work, branch);
         }
 
         work.GetAwaiter().GetResult();
     }
 
-    private T Wait<T>(Task<T> task)
+    private T Wait<T>(Func<Task<T>> work, Branch branch)
     {
-        Serve(task);
+        Flowing.Value = branch;
+        var task = Start(work);
+        Serve(task, branch);
         return task.GetAwaiter().GetResult();
     }
 
-    // Serves scripts until the task is done.
-    private void Serve(Task task)
+    // Serves the scripts of a branch until the task is done. Others, of a hedge's second run say, would lie on top of the frames
+    // that this one is to return to, and might wait for them.
+    private void Serve(Task task, Branch branch)
     {
         Spin(task);
         if (!task.IsCompleted)
         {
             task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(wake);
             EmitOutsideHooks(); // of the hooks that ran before the first wait
-            while (Next(task) is { } item)
+            while (Next(task, branch) is { } item)
             {
                 item.Run();
                 EmitOutsideHooks();
@@ -112,11 +114,11 @@ internal sealed class PipelineThread
             return Task.FromResult(Guard(script));
         }
 
-        var item = new WorkItem<T>(() => Guard(script), cancellationToken);
+        var item = new WorkItem<T>(() => Guard(script), Flowing.Value!, cancellationToken);
         lock (gate)
         {
             ThrowIfEnded();
-            queue.Enqueue(item);
+            queue.Add(item);
             Monitor.PulseAll(gate);
         }
 
@@ -153,7 +155,8 @@ internal sealed class PipelineThread
     private T Guard<T>(Func<T> script)
     {
         ThrowIfEnded();
-        var flowing = Flowing.Value;
+        var (flowing, outer) = (Flowing.Value, running);
+        running = flowing;
         Flowing.Value = null; // a request that the script starts without a cmdlet ($client.GetAsync) must not wait for this thread
         depth++;
         try
@@ -168,6 +171,7 @@ internal sealed class PipelineThread
         finally
         {
             depth--;
+            running = outer;
             Flowing.Value = flowing;
         }
     }
@@ -210,16 +214,27 @@ internal sealed class PipelineThread
 
     private static bool IsEndOfPipeline(Exception e) => e is PipelineStoppedException or FlowControlException;
 
-    private WorkItem? Next(Task awaited)
+    private WorkItem? Next(Task awaited, Branch branch)
     {
         lock (gate)
         {
-            while (queue.Count == 0 && !awaited.IsCompleted)
+            while (true)
             {
+                var index = queue.FindIndex(item => item.Branch.IsWithin(branch));
+                if (index >= 0)
+                {
+                    var item = queue[index];
+                    queue.RemoveAt(index);
+                    return item;
+                }
+
+                if (awaited.IsCompleted)
+                {
+                    return null;
+                }
+
                 Monitor.Wait(gate);
             }
-
-            return queue.Count > 0 ? queue.Dequeue() : null;
         }
     }
 
@@ -236,10 +251,8 @@ internal sealed class PipelineThread
         lock (gate)
         {
             ended = true;
-            while (queue.TryDequeue(out var left))
-            {
-                left.Refuse();
-            }
+            queue.ForEach(left => left.Refuse());
+            queue.Clear();
         }
     }
 }

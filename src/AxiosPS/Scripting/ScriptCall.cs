@@ -51,6 +51,7 @@ internal sealed class ScriptCall
     {
         var (hook, wrapper, variables) = ForThisRunspace();
         variables.Add(new("_", arguments[0]));
+        variables.Add(new("PSItem", arguments[0]));
         variables.Add(new("ErrorActionPreference", streams.ErrorPreference));
         variables.AddRange(streams.Preferences);
 

@@ -18,8 +18,11 @@ internal static class ScriptHome
 
     /// <summary>Whether a method belongs to an instance of a PowerShell class, and so to the runspace that defined it.</summary>
     public static bool IsBound(PSMethodInfo method) =>
-        Instance?.GetValue(method) is not { } owner || ModuleLifetime.Unwrap(owner).GetType() is { Assembly.IsDynamic: true } type
-            && !type.GetCustomAttributes().Any(a => a.GetType().Name == "NoRunspaceAffinityAttribute");
+        Instance?.GetValue(method) is not { } owner || (ModuleLifetime.Unwrap(owner) is var target && IsOfScriptClass(target)
+            && !target.GetType().GetCustomAttributes().Any(a => a.GetType().Name == "NoRunspaceAffinityAttribute"));
+
+    /// <summary>Whether an object is an instance of a class that a script defines.</summary>
+    public static bool IsOfScriptClass(object instance) => instance.GetType().Assembly.IsDynamic;
 
     private static object? Value(PropertyInfo? property, object? owner) => owner is null ? null : property?.GetValue(owner);
 

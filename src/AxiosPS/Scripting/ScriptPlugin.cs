@@ -70,6 +70,7 @@ public sealed class ScriptPlugin : IAxiosPlugin
         IDictionary parts => FromDictionary(parts),
         PSObject { BaseObject: PSCustomObject } custom => FromObject(custom),
         PSObject wrapped => PluginShapes.From(wrapped.BaseObject),
+        _ when ScriptHome.IsOfScriptClass(plugin) => FromObject(PSObject.AsPSObject(plugin)),
         _ => null,
     };
 
@@ -93,7 +94,7 @@ public sealed class ScriptPlugin : IAxiosPlugin
             return null;
         }
 
-        return new(custom.Properties["Name"]?.Value?.ToString(), new Dictionary<string, object?> { ["Attach"] = attach, ["Uninstall"] = Member(custom, "Uninstall") });
+        return new(custom.Properties["Name"]?.Value?.ToString() ?? (custom.BaseObject is PSCustomObject ? null : custom.BaseObject.GetType().Name), new Dictionary<string, object?> { ["Attach"] = attach, ["Uninstall"] = Member(custom, "Uninstall") });
     }
 
     private static object? Member(PSObject custom, string name) => custom.Members[name] switch

@@ -1,7 +1,7 @@
 namespace AxiosPS.Scripting;
 
 /// <inheritdoc/>
-internal sealed class WorkItem<T>(Func<T> script, CancellationToken cancellationToken) : WorkItem
+internal sealed class WorkItem<T>(Func<T> script, Branch branch, CancellationToken cancellationToken) : WorkItem(branch)
 {
     private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? context = ExecutionContext.Capture();
