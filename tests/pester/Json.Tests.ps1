@@ -114,3 +114,35 @@ Describe 'JSON that is sent' {
         @(Get-TestLog).Count | Should -Be 0
     }
 }
+
+Describe 'A body that says JSON and is none' {
+    It 'is given as its text, with the error beside it, and is an error of -As Data' {
+        $api = New-AxiosClient $server | Add-AxiosMiddleware -PassThru { New-AxiosResponse -Body '<html>' -ContentType application/json -Context $args[0] }
+        $response = Invoke-AxiosRequest /x -Client $api
+        $response.Data | Should -Be '<html>'
+        $response.DataError.Message | Should -BeLike '*says that its body is JSON*'
+        $failure = Get-Failure { Invoke-AxiosRequest /x -Client $api -As Data }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidData,*'
+    }
+}
+
+Describe 'A value in a JSON body' {
+    It 'is written in full: <Case>' -ForEach @(
+        @{ Case = 'an address as it was written'; Value = [uri]'http://a/b%20c'; Json = '"http://a/b%20c"' }
+        @{ Case = 'a date without a time'; Value = [DateOnly]'2026-11-22'; Json = '"2026-11-22"' }
+        @{ Case = 'a time without a date'; Value = [TimeOnly]'14:02:33'; Json = '"14:02:33.0000000"' }
+        @{ Case = 'a very large number'; Value = [Int128]::Parse('170141183460469231731687303715884105727'); Json = '170141183460469231731687303715884105727' }
+        @{ Case = 'an IP address'; Value = [ipaddress]'10.0.0.1'; Json = '"10.0.0.1"' }
+    ) {
+        Write-Json $Value | Should -BeExactly $Json
+    }
+
+    It 'is refused for <Case>' -ForEach @(
+        @{ Case = 'a SecureString'; Make = { ConvertTo-SecureString x -AsPlainText }; Says = '*secret*' }
+        @{ Case = 'a credential'; Make = { [pscredential]::new('u', (ConvertTo-SecureString x -AsPlainText)) }; Says = '*secret*' }
+        @{ Case = 'XML'; Make = { [xml]'<a/>' }; Says = '*live object*' }
+    ) {
+        $value = & $Make
+        "$(Get-Failure { Invoke-AxiosRequest /echo -Json $value -Client (New-AxiosClient $server) })" | Should -BeLike $Says
+    }
+}

@@ -134,3 +134,46 @@ Describe 'The Async methods' {
         (Invoke-AxiosRequest /echo -Client $api -As Data).headers.'x-token' | Should -Be 'axios'
     }
 }
+
+Describe 'The methods of a client' {
+    BeforeEach { $api = New-AxiosClient $server }
+    AfterEach { Close-AxiosClient $api }
+
+    It 'give the error of the tree whatever a hook threw' {
+        Add-AxiosMiddleware -Client $api { throw [ArgumentException]::new('bad tenant') } -Name guard
+        { $api.Get('/json') } | Should -Throw '*guard*bad tenant*'
+        $caught = try { $api.Get('/json') } catch [AxiosPS.AxiosHookException] { 'typed' }
+        $caught | Should -Be 'typed'
+    }
+
+    It 'stop at an error of a hook where the caller does' {
+        Add-AxiosInterceptor -Client $api -Request { Get-Item /no/such/file }
+        Clear-TestLog
+        & { $ErrorActionPreference = 'Stop'; { $api.Get('/json') } | Should -Throw '*no/such/file*' }
+        @(Get-TestLog).Count | Should -Be 0
+    }
+
+    It 'write what Attach and Uninstall write' {
+        $written = & { $null = $api.Plugin(@{ Name = 'loud'; Attach = { Write-Warning 'on' }; Uninstall = { Write-Warning 'off' } }); $api.Close() } *>&1
+        "$written" | Should -Be 'on off'
+    }
+
+    It 'stop at an error of Attach where the caller does, and nothing is attached' {
+        & { $ErrorActionPreference = 'Stop'; { $api.Plugin({ Write-Error 'not here' }) } | Should -Throw '*not here*' }
+        $api.Plugins.Count | Should -Be 0
+    }
+}
+
+Describe 'Options of a request' {
+    It 'may be named as in a hook or as the parameters of the cmdlet' {
+        $config = [AxiosPS.RequestConfig]@{ Timeout = 3; AttemptTimeoutSec = 2.5; RetryOnStatus = 500, 503 }
+        "$($config.Timeout) $($config.AttemptTimeout) $($config.RetryOnStatus)" | Should -Be '00:00:03 00:00:02.5000000 500 503'
+    }
+
+    It 'take a number for a time as seconds' {
+        $config = [AxiosPS.RequestConfig]::new()
+        $config.ReadTimeout = 30
+        $config['Timeout'] = 20
+        "$($config.ReadTimeout) $($config.Timeout)" | Should -Be '00:00:30 00:00:20'
+    }
+}

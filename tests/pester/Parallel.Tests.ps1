@@ -152,3 +152,59 @@ Describe 'Script middleware, Dedupe and script middleware, stacked' {
         $calls | ForEach-Object { Receive-TestShell $_ } | Should -Be (, 'yes yes 20' * 8)
     }
 }
+
+Describe 'A hook in another runspace' {
+    BeforeEach { $api = New-AxiosClient $server }
+
+    It 'may be a function with parameters' {
+        function Add-Mark($context, $next) { $response = & $next $context; $response.Headers['X-Mark'] = 'yes'; $response }
+        Add-AxiosMiddleware -Client $api ${function:Add-Mark}
+        1 | ForEach-Object -Parallel { $api = $using:api; $api.Get('/json').Headers['X-Mark'] } | Should -Be 'yes'
+    }
+
+    It 'finds the cmdlets of the module' {
+        Add-AxiosMiddleware -Client $api { New-AxiosResponse 201 -Context $args[0] }
+        1 | ForEach-Object -Parallel { $api = $using:api; $api.Get('/json').StatusCode } | Should -Be 201
+    }
+
+    It 'may hand its own variables to runspaces of its own' {
+        Add-AxiosMiddleware -Client $api {
+            $local = 5
+            $sum = 1 | ForEach-Object -Parallel { $using:local + 1 }
+            $response = & $args[1]
+            $response.Headers['X-Sum'] = $sum
+            $response
+        }
+        $api.Get('/json').Headers['X-Sum'] | Should -Be 6
+    }
+
+    It 'of a PowerShell class is a clear error for its Uninstall too' {
+        class Leaving { [void] Attach($client) { } [void] Uninstall($client) { } }
+        $api | Add-AxiosPlugin -Plugin ([Leaving]::new())
+        1 | ForEach-Object -Parallel { $api = $using:api; try { $api.Close() } catch { "$_" } } | Should -BeLike '*Leaving*another runspace*'
+    }
+}
+
+Describe 'A hedge over script middleware' {
+    It 'does not dead-lock with Dedupe and more script further in' {
+        $references = [AxiosPS.AxiosClient].Assembly.Location, 'System.Runtime', 'System.Threading.Tasks', 'System.Collections'
+        Add-Type -IgnoreWarnings -WarningAction SilentlyContinue -ReferencedAssemblies $references -TypeDefinition @'
+            using AxiosPS;
+            using System.Threading.Tasks;
+            public class TwiceAtOnce : IMiddleware
+            {
+                public async Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next)
+                {
+                    await Task.Yield();
+                    return (await Task.WhenAll(next(context), next(context)))[1];
+                }
+            }
+'@
+        $api = New-AxiosClient $server
+        $null = $api.Use([TwiceAtOnce]::new())
+        Add-AxiosMiddleware -Client $api { & $args[1] }
+        $api | Add-AxiosPlugin -Plugin (New-AxiosDedupePlugin)
+        Add-AxiosMiddleware -Client $api { & $args[1] }
+        (Invoke-AxiosRequest /delay/50 -Client $api -TimeoutSec 30).StatusCode | Should -Be 200
+    }
+}
