@@ -13,15 +13,38 @@ $PSNativeCommandUseErrorActionPreference = $true
 Set-Location $PSScriptRoot
 
 $results = "$PSScriptRoot/out/TestResults"
+$pester = @{ MinimumVersion = '5.5'; MaximumVersion = '5.999' }
+$range = "[$($pester.MinimumVersion),$($pester.MaximumVersion)]"
 
 function Build {
-    dotnet build src/AxiosPS -c Release -t:Stage
+    $inUse = $false
+    try {
+        dotnet build src/AxiosPS -c Release -t:Stage | ForEach-Object {
+            if ($_ -match '\bMSB3231\b') { $inUse = $true } # Windows does not remove an assembly that is loaded
+            $_
+        }
+    }
+    catch {
+        if ($inUse) { throw 'out/AxiosPS could not be replaced: close the PowerShell sessions that have imported out/AxiosPS.' }
+        throw
+    }
 }
 
 function Test {
-    Build
+    try {
+        Build
+    }
+    catch {
+        Write-Host "Nothing was tested: $_"
+        '0 passed, 1 failed, 0 skipped'
+        exit 1
+    }
+
     if (Test-Path $results) { Remove-Item $results -Recurse }
-    $runs = @(Test-Engine; Test-Shell)
+    $runs = @(
+        Test-Engine
+        if (Test-Path "$results/xunit.trx") { Test-Shell } # else nothing compiled, and the test server is not there either
+    )
 
     $sum = $runs | Measure-Object -Property Passed, Failed, Skipped -Sum
     '{0} passed, {1} failed, {2} skipped' -f $sum.Sum
@@ -44,26 +67,31 @@ function Test-Engine {
 }
 
 function Test-Shell {
-    if (-not (Find-Pester)) {
-        Write-Host 'Pester did not run: version 5.5 or later is not installed and could not be fetched. Get it: Install-PSResource Pester'
+    $found = Find-Pester
+    if (-not $found) {
+        Write-Host "Pester did not run: no version in $range is installed, and none could be fetched. Get it: Install-PSResource Pester -Version '$range'"
         return @{ Passed = 0; Failed = 0; Skipped = @(Get-ChildItem tests/pester -Filter *.Tests.ps1).Count }
     }
 
     $PSNativeCommandUseErrorActionPreference = $false
-    pwsh -NoProfile -File tests/run-pester.ps1 "$results/pester.json" | Out-Host
+    pwsh -NoProfile -File tests/run-pester.ps1 "$results/pester.json" $found | Out-Host
     if (-not (Test-Path "$results/pester.json")) { return @{ Passed = 0; Failed = 1; Skipped = 0 } }
     Get-Content "$results/pester.json" -Raw | ConvertFrom-Json -AsHashtable
 }
 
+# The path of the newest Pester that will do, fetched where there is none.
 function Find-Pester {
-    $found = { Get-Module Pester -ListAvailable | Where-Object Version -ge '5.5' }
+    $found = {
+        Get-Module -ListAvailable Pester | Where-Object { $_.Version -ge $pester.MinimumVersion -and $_.Version -le $pester.MaximumVersion } |
+            Sort-Object Version | Select-Object -Last 1 -ExpandProperty Path
+    }
     if (-not (& $found)) {
         try {
             if (Get-Command Install-PSResource -ErrorAction Ignore) {
-                Install-PSResource Pester -Version '[5.5,6)' -Scope CurrentUser -TrustRepository -Quiet
+                Install-PSResource Pester -Version $range -Scope CurrentUser -TrustRepository -Quiet
             }
             elseif (Get-Command Install-Module -ErrorAction Ignore) {
-                Install-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.999 -Scope CurrentUser -Force -SkipPublisherCheck
+                Install-Module Pester @pester -Scope CurrentUser -Force -SkipPublisherCheck
             }
         }
         catch {
@@ -71,7 +99,7 @@ function Find-Pester {
         }
     }
 
-    [bool](& $found)
+    & $found
 }
 
 function Demo {

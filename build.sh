@@ -36,9 +36,13 @@ case $task in
     Build)
         build ;;
     Test)
-        build
         rm -rf out/TestResults
-        dotnet test src/AxiosPS.Tests -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory out/TestResults && ok=0 || ok=$?
+        build && dotnet test src/AxiosPS.Tests -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory out/TestResults && ok=0 || ok=$?
+        if [ ! -f out/TestResults/xunit.trx ]; then
+            echo "0 passed, 1 failed, 0 skipped"
+            exit 1
+        fi
+
         echo "The shell half (Pester, hosted tests) did not run: $missing"
         read -r total executed passed failed < <(
             sed -n 's/.*<Counters total="\([0-9]*\)" executed="\([0-9]*\)" passed="\([0-9]*\)" failed="\([0-9]*\)".*/\1 \2 \3 \4/p' \

@@ -1,8 +1,8 @@
-# Runs the Pester tests in this process, and writes their counts to a file for build.ps1.
-param([Parameter(Mandatory)] [string] $CountsPath)
+# Runs the Pester tests in this process with the Pester that build.ps1 has found, and writes their counts to a file for it.
+param([Parameter(Mandatory)] [string] $CountsPath, [Parameter(Mandatory)] [string] $PesterPath)
 
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.5
+Import-Module $PesterPath
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = "$PSScriptRoot/pester"
