@@ -139,7 +139,7 @@ Describe 'Ctrl+C' {
         $key = "$(New-Guid)"
         $file = "$TestDrive/interrupted.ps1"
         Set-Content $file @"
-            Import-Module '$modulePath'
+            Import-Module '$($modulePath.Replace("'", "''"))'
             `$api = New-AxiosClient '$server'
             Add-AxiosMiddleware { param(`$context, `$next) & `$next `$context } `$api
             try { Invoke-AxiosRequest /hold/$key -Client `$api; 'went on' } finally { [Console]::Out.WriteLine('finally') }

@@ -69,7 +69,7 @@ Describe 'What a hook writes' {
     It 'lets the request go on after a Write-Error, whose stack shows the hook' {
         $null = Invoke-AxiosRequest /json -Client $api -ErrorVariable errors *>$null
         @(Get-TestLog).Count | Should -Be 1
-        ($errors[0].ScriptStackTrace -split "`n")[0] | Should -BeLike '*Streams.Tests.ps1: line 14'
+        ($errors[0].ScriptStackTrace -split '\r?\n')[0] | Should -BeLike '*Streams.Tests.ps1: line 14'
     }
 
     It 'is shown with -Debug' {

@@ -6,8 +6,8 @@ $modulePath = $env:AXIOSPS_MODULE ?? "$root/out/AxiosPS"
 Import-Module $modulePath
 
 # Other runspaces load it by its name, as they do an installed one.
-$parent = Split-Path (Resolve-Path $modulePath)
-if ($env:PSModulePath -notlike "$parent$([IO.Path]::PathSeparator)*") {
+$parent = Split-Path (Resolve-Path -LiteralPath $modulePath)
+if (-not $env:PSModulePath.StartsWith($parent + [IO.Path]::PathSeparator)) {
     $env:PSModulePath = $parent + [IO.Path]::PathSeparator + $env:PSModulePath
 }
 
@@ -87,7 +87,7 @@ function Close-TestShell($Started) {
 
 # Runs a script in a pwsh of its own that has imported the module. Arguments reach the script as text.
 function Invoke-FreshPwsh([scriptblock] $Script, [string[]] $ArgumentList) {
-    $file = New-Item "$([IO.Path]::GetTempPath())/$([guid]::NewGuid()).ps1" -Value "Import-Module '$modulePath'`n& {$Script} @args"
+    $file = New-Item "$([IO.Path]::GetTempPath())/$([guid]::NewGuid()).ps1" -Value "Import-Module '$($modulePath.Replace("'", "''"))'`n& {$Script} @args"
     $errors = New-TemporaryFile
     try {
         $output = pwsh -NoProfile -NonInteractive -File $file @ArgumentList 2>$errors
