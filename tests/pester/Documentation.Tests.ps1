@@ -41,7 +41,7 @@ BeforeAll {
 
     function Set-Server([string] $Text) {
         $Text.Replace('https://api.example.com', $server).Replace('https://other.example.com', $server.Replace('127.0.0.1', 'localhost')).
-            Replace('./out/AxiosPS', $modulePath)
+            Replace('./out/AxiosPS', "'$($modulePath.Replace("'", "''"))'")
     }
 
     # What differs from run to run: addresses, times, versions, and the width of columns.
@@ -202,43 +202,62 @@ Describe 'The samples' {
         Clear-TestLog
         $run = Invoke-FreshPwsh {
             $ErrorActionPreference = 'Stop'
-            . $args[0]
+
+            # Counts the calls that have found their place, as the first or behind it.
+            Add-Type @'
+using System.Collections.Concurrent;
+using System.Threading;
+
+public class Flights : ConcurrentDictionary<string, object>
+{
+    public static int Placed;
+
+    public new object GetOrAdd(string key, object own)
+    {
+        var first = base.GetOrAdd(key, own);
+        Interlocked.Increment(ref Placed);
+        return first;
+    }
+}
+'@
+            . ([scriptblock]::Create((Get-Content $args[0] -Raw).Replace('[Collections.Concurrent.ConcurrentDictionary[string, object]]::new()', '[Flights]::new()')))
             $server = $env:AXIOSPS_TEST_SERVER.TrimEnd('/')
             $api = New-AxiosClient $server -Plugin (New-DedupePlugin)
             $null = Invoke-AxiosRequest /echo -Client $api # what is slow the first time is done
 
-            $started = [Threading.CountdownEvent]::new(4)
             function Start-Get($Path, $User) {
                 Start-ThreadJob -ThrottleLimit 10 -ArgumentList $Path, $User {
                     param($path, $user)
-                    $api, $started = $using:api, $using:started
-                    [void] $started.Signal()
+                    $api = $using:api
                     $api.Get($path, @{ Headers = @{ Authorization = $user } }).StatusCode
                 }
+            }
+
+            function Wait-Placed($Count) {
+                if (-not [Threading.SpinWait]::SpinUntil({ [Flights]::Placed -ge $Count }, 30000)) { throw "$([Flights]::Placed) of $Count calls came." }
+                [Flights]::Placed = 0
             }
 
             function Wait-Request($Key, $Count) { $null = Invoke-RestMethod "$server/_held/$($Key)?count=$Count" }
             function Complete-Request($Key) { $null = Invoke-RestMethod "$server/_release/$Key" -Method Post }
 
+            Wait-Placed 1
             $jobs = 1..4 | ForEach-Object { Start-Get /hold/shared Ann }
-            $started.Wait()
+            Wait-Placed 4
             Wait-Request shared 1
-            Start-Sleep -Milliseconds 500 # for the last of them to get from its signal to its wait
             Complete-Request shared
             "shared: $($jobs | Receive-Job -Wait)"
 
-            $started.Reset(2)
             $jobs = 'Ann', 'Bob' | ForEach-Object { Start-Get /hold/users $_ }
+            Wait-Placed 2
             Wait-Request users 2
             Complete-Request users
             "users: $($jobs | Receive-Job -Wait)"
 
-            $started.Reset(2)
             $leader = Start-Get /hold/stopped Ann
             Wait-Request stopped 1
             $follower = Start-Get /hold/stopped Ann
-            $started.Wait()
-            Start-Sleep -Milliseconds 300
+            Wait-Placed 2
             $leader.StopJob()
             $null = Invoke-RestMethod "$server/_aborted?count=1"
             Wait-Request stopped 1
