@@ -7,7 +7,7 @@ function New-TimingPlugin {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         $response = & $next $context
         $ms = $clock.Elapsed.TotalMilliseconds.ToString('0.0', [cultureinfo]::InvariantCulture)
-        Write-Information "[$($context.Method)] $($context.Uri) — ${ms}ms (HTTP $($response.StatusCode))"
+        Write-Information "[$($context.Method)] $($context.DisplayUri) — ${ms}ms (HTTP $($response.StatusCode))"
         $response
     }
 }

@@ -15,7 +15,7 @@ public sealed class TimingPlugin(Action<string> write)
         var response = await next(context);
         var elapsed = TimeProvider.System.GetElapsedTime(started);
 
-        write(FormattableString.Invariant($"[{context.Method}] {context.Uri} — {elapsed.TotalMilliseconds:0.0}ms (HTTP {response.StatusCode})"));
+        write(FormattableString.Invariant($"[{context.Method}] {context.DisplayUri} — {elapsed.TotalMilliseconds:0.0}ms (HTTP {response.StatusCode})"));
         return response;
     }
 }
