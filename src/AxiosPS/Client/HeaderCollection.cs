@@ -82,12 +82,17 @@ public sealed class HeaderCollection : FieldCollection
 
     internal void Overlay(HeaderCollection headers, FieldScope scope)
     {
-        foreach (var name in headers.marked)
+        MarkSecrets(headers);
+        SetAll(headers, scope);
+    }
+
+    /// <summary>Takes over what another collection has marked as secret.</summary>
+    internal void MarkSecrets(HeaderCollection from)
+    {
+        foreach (var name in from.marked)
         {
             MarkSecret(name);
         }
-
-        SetAll(headers, scope);
     }
 
     /// <summary>What a server sent: no checks, it is shown and not sent on. The names are distinct.</summary>

@@ -29,7 +29,15 @@ public partial class RequestConfig
     public HeaderCollection Headers
     {
         get => headers ??= new();
-        set => headers = value;
+        set
+        {
+            var before = headers;
+            headers = value;
+            if (before is not null)
+            {
+                Headers.MarkSecrets(before); // other headers, the same secrets
+            }
+        }
     }
 
     /// <summary>Query parameters, appended to those that the address has already.</summary>
@@ -39,7 +47,10 @@ public partial class RequestConfig
         set => query = value;
     }
 
-    /// <summary>A value to send as JSON. The kinds of body exclude each other and belong to the call alone.</summary>
+    /// <summary>
+    /// A value to send as JSON. The kinds of body exclude each other and belong to the call alone. It becomes bytes after the
+    /// request interceptors: who changes the object later (a middleware, a hook for each attempt) sets it anew.
+    /// </summary>
     public object? Json
     {
         get => Content.Kind == BodyKind.Json ? Content.Value : null;
@@ -131,8 +142,6 @@ public partial class RequestConfig
 
     /// <summary>Method and address, secrets masked.</summary>
     public override string ToString() => $"{Method ?? "GET"} {Secrets.Redact(Uri ?? BaseUri ?? "")}";
-
-    internal bool HasHeaders => headers is { };
 
     internal bool HasQuery => query is { Count: > 0 };
 

@@ -22,11 +22,11 @@ internal static class InterceptorChain
                 if (error is not null)
                 {
                     var recovered = await RecoverAsync<RequestConfig>(interceptor, interceptor.OnRejected, error, context).ConfigureAwait(false);
-                    (config, error) = recovered is null ? (config, error) : (recovered, null);
+                    (config, error) = recovered is null ? (config, error) : (TakenOver(recovered, config), null);
                 }
                 else if (interceptor.OnFulfilled is { } hook)
                 {
-                    config = await hook.OnRequestAsync(config, context.CancellationToken).ConfigureAwait(false) ?? config;
+                    config = TakenOver(await hook.OnRequestAsync(config, context.CancellationToken).ConfigureAwait(false) ?? config, config);
                 }
             }
             catch (Exception e)
@@ -72,6 +72,19 @@ internal static class InterceptorChain
         }
 
         return error is null ? response! : throw CallErrors.Again(error);
+    }
+
+    // One that a hook keeps stays as it is. What was marked secret stays secret.
+    private static RequestConfig TakenOver(RequestConfig given, RequestConfig before)
+    {
+        if (ReferenceEquals(given, before))
+        {
+            return before;
+        }
+
+        var config = given.Copy();
+        config.Headers.MarkSecrets(before.Headers);
+        return config;
     }
 
     private static ValueTask<bool> AppliesAsync(IHookCondition? condition, object subject, RequestContext context) =>
