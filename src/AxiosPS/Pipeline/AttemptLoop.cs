@@ -7,27 +7,35 @@ internal static class AttemptLoop
     {
         var time = context.Client.TimeProvider;
         var waited = TimeSpan.Zero;
-        for (var number = 1; ; number++)
+        context.Enter(); // a middleware may let it run on after the end of the call
+        try
         {
-            AxiosResponse? response = null;
-            AxiosException? error = null;
-            var started = time.GetTimestamp();
-            try
+            for (var number = 1; ; number++)
             {
-                response = await SingleAttempt.SendAsync(context).ConfigureAwait(false);
-            }
-            catch (AxiosException e)
-            {
-                error = e;
-            }
+                AxiosResponse? response = null;
+                AxiosException? error = null;
+                var started = time.GetTimestamp();
+                try
+                {
+                    response = await SingleAttempt.SendAsync(context).ConfigureAwait(false);
+                }
+                catch (AxiosException e)
+                {
+                    error = e;
+                }
 
-            context.Add(response?.StatusCode ?? 0, error, time.GetElapsedTime(started), waited);
-            if (!RetryPolicy.Wants(context, number, response, error))
-            {
-                return error is null ? response! : throw CallErrors.Again(CallErrors.Tie(error, context));
-            }
+                context.Add(response?.StatusCode ?? 0, error, time.GetElapsedTime(started), waited);
+                if (!RetryPolicy.Wants(context, number, response, error))
+                {
+                    return error is null ? response! : throw CallErrors.Again(CallErrors.Tie(error, context));
+                }
 
-            waited = await RetryPolicy.WaitAsync(new(number, context, response, error)).ConfigureAwait(false);
+                waited = await RetryPolicy.WaitAsync(new(number, context, response, error)).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            context.Leave();
         }
     }
 }

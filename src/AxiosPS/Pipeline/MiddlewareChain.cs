@@ -59,7 +59,7 @@ internal static class MiddlewareChain
             }
 
             // Kept so that Blame can tell who failed; cheaper by far than an async frame around each middleware.
-            context.MiddlewareTasks[index] = task;
+            context.Keep(index, task);
             return task;
         }
     }

@@ -4,15 +4,10 @@ using System.Text;
 namespace AxiosPS;
 
 /// <summary>One call on its way, as middleware sees it: headers are final, the address is absolute.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The pipeline ends it; hooks must not.")]
-public sealed class RequestContext
+public sealed partial class RequestContext
 {
     private static readonly byte[] FingerprintKey = RandomNumberGenerator.GetBytes(32);
 
-    private readonly CancellationTokenSource source;
-    private readonly CancellationTokenRegistration callerEnds;
-    private readonly CancellationTokenRegistration clientEnds;
-    private readonly long started;
     private readonly string? callBase;
     private readonly string? callUri;
     private volatile Attempt[]? attempts; // never changed, only replaced
@@ -26,13 +21,10 @@ public sealed class RequestContext
         Config = config;
         (callBase, callUri) = (config.BaseUri, config.Uri);
         CallerToken = callerToken;
-        started = client.TimeProvider.GetTimestamp();
-        TotalTimeout = config.Timeout ?? TimeSpan.FromSeconds(100);
-        source = new(TotalTimeout > TimeSpan.Zero ? AttemptClock.Bounded(TotalTimeout) : Timeout.InfiniteTimeSpan, client.TimeProvider);
-        CancellationToken = source.Token; // kept: a middleware may let a call run on after its end
         MiddlewareTasks = Hooks.Middleware.Length > 0 ? new Task<AxiosResponse>[Hooks.Middleware.Length] : [];
-        callerEnds = Follow(callerToken);
-        clientEnds = Follow(client.Closing);
+        started = client.TimeProvider.GetTimestamp();
+        TotalTimeout = TotalTimeoutOf(config);
+        Enter();
     }
 
     /// <summary>The client that sends.</summary>
@@ -62,7 +54,6 @@ public sealed class RequestContext
 
             RequestUri.Check(value);
             ResolvedUri = value;
-            UriWasSet = true;
         }
     }
 
@@ -72,7 +63,10 @@ public sealed class RequestContext
     /// <summary>The address for eyes and logs: the values of secret query parameters are masked.</summary>
     public string DisplayUri => Secrets.Redact(Uri);
 
-    /// <summary>The body as it will be sent; null for none. A hook may set it, or another body of <see cref="Config"/>.</summary>
+    /// <summary>
+    /// The body as it will be sent; null for none. A hook may set it, or another body of <see cref="Config"/>. It is bytes by
+    /// now: a change inside the object that it was made of is seen only once that is set anew (<c>config.Json = data</c>).
+    /// </summary>
     public RequestContent? Content
     {
         get
@@ -87,9 +81,6 @@ public sealed class RequestContext
 
         set => content = (Config.Content, value);
     }
-
-    /// <summary>Ends with the caller's token, with the total time and with the client.</summary>
-    public CancellationToken CancellationToken { get; }
 
     /// <summary>The attempts made so far.</summary>
     public IReadOnlyList<Attempt> Attempts => attempts ?? [];
@@ -125,16 +116,10 @@ public sealed class RequestContext
 
     internal Uri? ResolvedUri { get; private set; }
 
-    internal bool UriWasSet { get; private set; }
-
     internal CancellationToken CallerToken { get; }
-
-    internal TimeSpan TotalTimeout { get; }
 
     /// <summary>The last task of each middleware, so that an error can be laid at the right door.</summary>
     internal Task<AxiosResponse>?[] MiddlewareTasks { get; }
-
-    internal TimeSpan Elapsed => Client.TimeProvider.GetElapsedTime(started);
 
     /// <summary>Steps 3 and on: the address is made, secrets that are not meant for it are left behind.</summary>
     internal void Resolve()
@@ -165,19 +150,9 @@ public sealed class RequestContext
 
     internal void Add(int statusCode, AxiosException? error, TimeSpan duration, TimeSpan delay)
     {
-        lock (source)
+        lock (gate)
         {
             attempts = [.. attempts ?? [], new(Attempts.Count + 1, statusCode, error, duration, delay)];
         }
     }
-
-    internal void End()
-    {
-        callerEnds.Dispose();
-        clientEnds.Dispose();
-        source.Dispose();
-    }
-
-    private CancellationTokenRegistration Follow(CancellationToken token) =>
-        token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
 }

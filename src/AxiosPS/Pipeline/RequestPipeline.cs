@@ -19,8 +19,8 @@ internal static class RequestPipeline
                 cancellationToken.ThrowIfCancellationRequested();
                 if (hooks.Request.Length > 0)
                 {
-                    var config = await InterceptorChain.RunAsync(hooks.Request, context.Config, context).ConfigureAwait(false); // 2
-                    context.Config = ReferenceEquals(config, context.Config) ? config : config.Copy(); // one that a hook keeps stays as it is
+                    context.Config = await InterceptorChain.RunAsync(hooks.Request, context.Config, context).ConfigureAwait(false); // 2
+                    context.SetTotalTimeout();
                 }
 
                 await PrepareAsync(context).ConfigureAwait(false); // 3
@@ -55,7 +55,11 @@ internal static class RequestPipeline
                 response.TieTo(context); // a hook made it
             }
 
-            response.Duration = context.Elapsed;
+            if (ReferenceEquals(response.Config, context.Config))
+            {
+                response.Duration = context.Elapsed; // else a hook gives the answer of another call, which stays as it is
+            }
+
             return response;
         }
         finally
@@ -126,6 +130,11 @@ internal static class RequestPipeline
         if (response is null)
         {
             throw CallErrors.Tie(MiddlewareChain.Blame(context, null), context);
+        }
+
+        if (response.Config is { } config && !ReferenceEquals(config, context.Config))
+        {
+            response = response.Copy(); // the answer of another call, whose caller has it (a cache)
         }
 
         response.TieTo(context);

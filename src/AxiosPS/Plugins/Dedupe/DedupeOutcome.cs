@@ -8,7 +8,7 @@ internal sealed record DedupeOutcome(AxiosResponse? Response, AxiosException? Er
         error is AxiosCanceledException or AxiosTimeoutException { Clock: TimeoutClock.Total } ? null : new(null, error);
 
     /// <summary>A follower's own copy of the response, or its own exception.</summary>
-    public AxiosResponse For(RequestContext context) => Response?.Copy() ?? throw Again(Error!, context);
+    public AxiosResponse For(RequestContext context) => Response is null ? throw Again(Error!, context) : Copied(Response, context);
 
     /// <summary>
     /// An error belongs to a call, whose config and attempts it names. So a follower gets one of the same type, the leader's inside.
