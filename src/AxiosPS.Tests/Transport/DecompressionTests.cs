@@ -102,6 +102,25 @@ public sealed class DecompressionTests
         Assert.Equal(["identity"], server.Requests[1].Headers["accept-encoding"]);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task The_wait_for_the_first_byte_is_the_read_clocks(string encoding)
+    {
+        await using var server = new RawServer(async stream =>
+        {
+            await RawServer.ReadHead(stream);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: 9\r\n\r\n"));
+            await stream.CopyToAsync(Stream.Null); // until the client goes away
+        });
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = server.Uri.ToString(), Timeout = TimeSpan.FromSeconds(5), ReadTimeout = TimeSpan.FromMilliseconds(100) });
+
+        var error = await Assert.ThrowsAsync<AxiosTimeoutException>(() => client.GetAsync("/"));
+
+        Assert.Equal(TimeoutClock.Read, error.Clock);
+    }
+
     private static RawServer Answering(string headers, byte[] body) => new(async stream =>
     {
         await RawServer.ReadHead(stream);

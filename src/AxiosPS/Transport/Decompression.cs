@@ -24,10 +24,10 @@ internal static class Decompression
         return last is "gzip" or "x-gzip" or "deflate" or "br" ? last : null;
     }
 
-    public static async ValueTask<Stream> DecodeAsync(Stream body, string encoding, CancellationToken cancellationToken) => encoding switch
+    public static Stream Decode(Stream body, string encoding) => encoding switch
     {
         "br" => new BrotliStream(body, CompressionMode.Decompress),
-        "deflate" => await DeflateAsync(body, cancellationToken).ConfigureAwait(false),
+        "deflate" => new DeflateBody(body),
         _ => new GZipStream(body, CompressionMode.Decompress),
     };
 
@@ -37,18 +37,5 @@ internal static class Decompression
         headers.Remove("Content-Length");
         var encodings = headers.Get("Content-Encoding") ?? "";
         headers["Content-Encoding"] = encodings.LastIndexOf(',') is >= 0 and var comma ? encodings[..comma].TrimEnd() : null;
-    }
-
-    // By the RFC it is a zlib stream, but some servers send a raw deflate one. The first byte tells.
-    private static async ValueTask<Stream> DeflateAsync(Stream body, CancellationToken cancellationToken)
-    {
-        var first = new byte[1];
-        if (await body.ReadAsync(first, cancellationToken).ConfigureAwait(false) == 0)
-        {
-            return body;
-        }
-
-        var whole = new PeekedStream(first[0], body);
-        return (first[0] & 0x0F) == 8 ? new ZLibStream(whole, CompressionMode.Decompress) : new DeflateStream(whole, CompressionMode.Decompress);
     }
 }

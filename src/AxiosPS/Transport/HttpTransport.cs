@@ -22,29 +22,19 @@ internal sealed class HttpTransport : ITransport, IDisposable
     {
         var message = Message(request, cancellationToken); // not disposed: an answer may come while the body is still going out
         var answer = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        return Decompression.Of(answer) is { } encoding
-            ? await DecodedAsync(answer, encoding, cancellationToken).ConfigureAwait(false)
-            : new HttpTransportResponse(answer, answer.Content.ReadAsStream(cancellationToken));
+        var body = answer.Content.ReadAsStream(cancellationToken);
+        return Decompression.Of(answer) is { } encoding ? Decoded(answer, body, encoding) : new HttpTransportResponse(answer, body);
     }
 
     public void Dispose() => invoker.Dispose();
 
     public override string ToString() => "HTTP";
 
-    private static async ValueTask<HttpTransportResponse> DecodedAsync(HttpResponseMessage answer, string encoding, CancellationToken cancellationToken)
+    private static HttpTransportResponse Decoded(HttpResponseMessage answer, Stream body, string encoding)
     {
-        try
-        {
-            var body = await Decompression.DecodeAsync(answer.Content.ReadAsStream(cancellationToken), encoding, cancellationToken).ConfigureAwait(false);
-            var decoded = new HttpTransportResponse(answer, body) { ContentLength = null };
-            Decompression.Forget(decoded.Headers);
-            return decoded;
-        }
-        catch
-        {
-            answer.Dispose();
-            throw;
-        }
+        var decoded = new HttpTransportResponse(answer, Decompression.Decode(body, encoding)) { ContentLength = null };
+        Decompression.Forget(decoded.Headers);
+        return decoded;
     }
 
     private static OutgoingMessage Message(TransportRequest request, CancellationToken cancellationToken)
@@ -70,16 +60,19 @@ internal sealed class HttpTransport : ITransport, IDisposable
         return message;
     }
 
-    // By itself the handler keeps a socket connecting for seconds after its call was cancelled.
+    // By itself the handler keeps a socket connecting or shaking hands for seconds after its call was cancelled.
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var callToken = (context.InitialRequestMessage as OutgoingMessage)?.CallToken ?? default;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, callToken);
+        var message = context.InitialRequestMessage as OutgoingMessage; // what a proxy is asked for is the handler's own
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, message?.CallToken ?? default);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, either.Token).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
+            var stream = new NetworkStream(socket, ownsSocket: true);
+            return message is not null && TlsHandshake.IsDirect(message, context.DnsEndPoint)
+                ? await TlsHandshake.RunAsync(stream, message, either.Token).ConfigureAwait(false)
+                : stream;
         }
         catch
         {
