@@ -62,4 +62,19 @@ public sealed class CookieTests : ServerTest
 
         Assert.Equal("""{"hand":"made"}""", (await Api.GetAsync("/cookie/show")).Text);
     }
+
+    [Fact]
+    public async Task An_answer_whose_cookies_cannot_be_read_is_let_go()
+    {
+        var body = new MemoryStream();
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "http://a.test",
+            Transport = new MemoryTransport(_ => new TransportResponse(200, HeaderCollection.Received([new("Set-Cookie", 42, FieldScope.Hook)]), body)),
+        });
+
+        await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/x"));
+
+        Assert.False(body.CanRead);
+    }
 }

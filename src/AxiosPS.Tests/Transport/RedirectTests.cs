@@ -100,4 +100,18 @@ public sealed class RedirectTests : ServerTest
         Assert.Equal(("http://a.test/y", ""), (transport.Last.Uri.AbsoluteUri, transport.Last.Uri.UserInfo));
         Assert.Equal(1, runs);
     }
+
+    [Fact]
+    public async Task A_failure_after_a_redirect_names_the_address_that_was_asked_then()
+    {
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            Transport = new MemoryTransport(r => r.Uri.Host == "a.test" ? new(303, new HeaderCollection { ["Location"] = "http://b.test/there?token=s" }) : throw new IOException("cut")),
+        });
+
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.PostAsync("http://a.test/x", "1"));
+
+        Assert.StartsWith("GET http://b.test/there?token=*** ", error.Message, StringComparison.Ordinal);
+        Assert.Equal("http://a.test/x", error.Uri!.OriginalString);
+    }
 }

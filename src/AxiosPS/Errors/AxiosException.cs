@@ -25,7 +25,7 @@ public class AxiosException : Exception
     /// <summary>The answer, if one had arrived.</summary>
     public AxiosResponse? Response { get; internal set; }
 
-    /// <summary>The absolute address that was asked, null while it was not resolved.</summary>
+    /// <summary>The absolute address of the call, before redirects; null while it was not resolved.</summary>
     public Uri? Uri { get; private set; }
 
     /// <summary>Every attempt made, in order; empty if nothing was sent.</summary>

@@ -6,13 +6,17 @@ namespace AxiosPS;
 internal static class CallErrors
 {
     /// <summary>What the transport or the reading of a body threw.</summary>
-    public static AxiosException FromTransport(Exception exception, RequestContext context, AttemptClock clock) => exception switch
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="request">What was asked last, which a redirect may have changed.</param>
+    /// <param name="clock">The clocks of the attempt.</param>
+    public static AxiosException FromTransport(Exception exception, RequestContext context, TransportRequest request, AttemptClock clock) => exception switch
     {
         AxiosException known => known,
         _ when Ended(context, exception) is { } ended => ended,
-        _ when clock.Expired is { } expired => new AxiosTimeoutException(expired, clock.Limit, context.Method, context.Uri, exception),
-        _ when IsConnectTimeout(exception) => new AxiosTimeoutException(TimeoutClock.Connect, context.Client.ConnectTimeout, context.Method, context.Uri, exception),
-        _ => AxiosNetworkException.From(exception, context.Method, context.Uri),
+        _ when clock.Expired is { } expired => new AxiosTimeoutException(expired, clock.Limit, request.Method, request.Uri, exception),
+        _ when IsConnectTimeout(exception) => new AxiosTimeoutException(TimeoutClock.Connect, context.Client.ConnectTimeout, request.Method, request.Uri, exception),
+        _ => AxiosNetworkException.From(exception, request.Method, request.Uri),
     };
 
     /// <summary>What an interceptor or a transform threw.</summary>

@@ -67,7 +67,7 @@ internal static class SingleAttempt
         }
         catch (Exception e)
         {
-            throw CallErrors.FromTransport(e, context, clock);
+            throw CallErrors.FromTransport(e, context, request, clock);
         }
     }
 }

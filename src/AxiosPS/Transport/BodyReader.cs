@@ -9,8 +9,7 @@ internal static class BodyReader
     private const long DefaultLimit = 100 << 20;
     private const long LargestPromise = 1 << 20; // for a longer body memory is taken as its bytes come, whatever Content-Length says
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(TransportResponse answer, TransportRequest request, RequestConfig config, AttemptClock clock)
+    public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(TransportResponse answer, TransportRequest request, RequestConfig config, AttemptClock clock)
     {
         if (request.Method == "HEAD" || answer.StatusCode is 204 or 304)
         {
@@ -24,15 +23,38 @@ internal static class BodyReader
             throw TooLarge(request, limit);
         }
 
-        var readTimeout = config.ReadTimeout ?? TimeSpan.FromSeconds(60);
-        var rented = answer.ContentLength is not (> 0 and <= LargestPromise);
-        var buffer = rented ? ArrayPool<byte>.Shared.Rent(16 * 1024) : new byte[answer.ContentLength!.Value];
+        var timeout = config.ReadTimeout ?? TimeSpan.FromSeconds(60);
+        return answer.ContentLength is > 0 and <= LargestPromise and var length
+            ? ReadPromisedAsync(answer, request, (int)length, timeout, clock)
+            : ReadToEndAsync(answer, request, limit, timeout, clock);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadPromisedAsync(TransportResponse answer, TransportRequest request, int length, TimeSpan timeout, AttemptClock clock)
+    {
+        var body = new byte[length];
+        for (int count = 0, read; count < length; count += read)
+        {
+            read = await NextAsync(answer.Body, body.AsMemory(count), timeout, clock).ConfigureAwait(false);
+            if (read == 0)
+            {
+                throw Short(answer, request, count);
+            }
+        }
+
+        return body;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadToEndAsync(TransportResponse answer, TransportRequest request, long limit, TimeSpan timeout, AttemptClock clock)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         var count = 0;
         try
         {
             while (true)
             {
-                var read = await NextAsync(answer.Body, buffer.AsMemory(count), readTimeout, clock).ConfigureAwait(false);
+                var read = await NextAsync(answer.Body, buffer.AsMemory(count), timeout, clock).ConfigureAwait(false);
                 count += read;
                 if (count > limit)
                 {
@@ -41,27 +63,18 @@ internal static class BodyReader
 
                 if (read == 0)
                 {
-                    ThrowIfShort(answer, request, count);
-                    return rented ? buffer.AsSpan(0, count).ToArray() : buffer.AsMemory(0, count);
+                    return count < answer.ContentLength ? throw Short(answer, request, count) : buffer.AsSpan(0, count).ToArray();
                 }
 
                 if (count == buffer.Length)
                 {
-                    if (!rented)
-                    {
-                        return buffer;
-                    }
-
                     buffer = Grow(buffer, count, limit);
                 }
             }
         }
         finally
         {
-            if (rented)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -89,14 +102,8 @@ internal static class BodyReader
         return grown;
     }
 
-    private static void ThrowIfShort(TransportResponse answer, TransportRequest request, int count)
-    {
-        if (count < answer.ContentLength)
-        {
-            throw new AxiosNetworkException(
-                $"{AxiosException.Line(request.Method, request.Uri)} promised a body of {answer.ContentLength} bytes and ended after {count}.", NetworkFailure.ConnectionLost);
-        }
-    }
+    private static AxiosNetworkException Short(TransportResponse answer, TransportRequest request, int count) => new(
+        $"{AxiosException.Line(request.Method, request.Uri)} promised a body of {answer.ContentLength} bytes and ended after {count}.", NetworkFailure.ConnectionLost);
 
     private static AxiosNetworkException TooLarge(TransportRequest request, long limit) => new(
         $"{AxiosException.Line(request.Method, request.Uri)} has an answer of more than {limit} bytes. Raise MaxResponseBytes if that is meant.", NetworkFailure.TooLarge);

@@ -20,7 +20,16 @@ internal static class RedirectLoop
         {
             CookieJar.Apply(client.Cookies, request, cookieHeader);
             var answer = await client.Transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            CookieJar.Store(client.Cookies, request.Uri, answer);
+            try
+            {
+                CookieJar.Store(client.Cookies, request.Uri, answer);
+            }
+            catch
+            {
+                answer.Dispose();
+                throw;
+            }
+
             if (limit <= 0 || !IsRedirect(answer.StatusCode) || answer.Headers.Get("Location") is not { } location)
             {
                 return (answer, redirects);
