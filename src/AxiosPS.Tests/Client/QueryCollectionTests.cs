@@ -69,4 +69,30 @@ public sealed class QueryCollectionTests
 
     [Fact]
     public void An_empty_name_is_refused() => Assert.Throws<ArgumentException>(() => new QueryCollection { [""] = 1 });
+
+    [Fact]
+    public void An_address_is_sent_as_it_was_written()
+    {
+        var query = new QueryCollection { ["to"] = new Uri("http://a.test/%C3%A4?b=1%262") };
+
+        var uri = RequestUri.Resolve(new RequestConfig { Uri = "http://a.test/", Query = query });
+
+        Assert.Equal("?to=http%3A%2F%2Fa.test%2F%25C3%25A4%3Fb%3D1%25262", uri.Query);
+    }
+
+    [Fact]
+    public async Task A_list_that_fails_is_an_argument_error()
+    {
+        using var client = new AxiosClient("http://a.test");
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => client.GetAsync("/x", new() { Query = { ["n"] = Failing() } }));
+
+        Assert.Contains("'n'", error.Message, StringComparison.Ordinal);
+
+        static IEnumerable<int> Failing()
+        {
+            yield return 1;
+            throw new InvalidOperationException("its own");
+        }
+    }
 }

@@ -111,4 +111,16 @@ public sealed class RedactionTests
                 Assert.Contains("a.test", shown, StringComparison.Ordinal);
             });
     }
+
+    [Fact]
+    public void An_enumerator_of_the_headers_shows_no_secret()
+    {
+        var listing = new HeaderCollection { ["A"] = "1", ["Authorization"] = "secret" }.GetEnumerator();
+
+        Assert.True(listing.MoveNext());
+        Assert.Equal(("A", "1"), (listing.Key, listing.Value));
+        Assert.True(listing.MoveNext());
+        Assert.Equal(("Authorization", "***"), (listing.Key, listing.Value));
+        Assert.False(listing.MoveNext());
+    }
 }

@@ -131,4 +131,35 @@ public sealed class RequestConfigTests : IDisposable
 
         Assert.Empty(transport.Requests);
     }
+
+    [Theory]
+    [InlineData(30, 30)]
+    [InlineData(1.5, 1.5)]
+    [InlineData("30", 30)]
+    [InlineData(0L, 0)]
+    public void The_number_of_a_time_out_set_by_its_name_is_in_seconds(object given, double seconds)
+    {
+        var config = new RequestConfig { ["ReadTimeout"] = given };
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), config.ReadTimeout);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(1e300)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_number_that_is_no_time_is_refused(double given) =>
+        Assert.Throws<ArgumentException>(() => new RequestConfig { ["Timeout"] = given });
+
+    [Fact]
+    public void Listing_it_shows_what_is_set_and_no_secret()
+    {
+        var shown = new List<string>();
+        foreach (System.Collections.DictionaryEntry option in new RequestConfig { Uri = "/x", Json = "secret", Headers = { ["Cookie"] = "secret" } })
+        {
+            shown.Add($"{option.Key}={option.Value}");
+        }
+
+        Assert.Equal(["Uri=/x", "Headers=Cookie: ***", "Json=***"], shown);
+    }
 }

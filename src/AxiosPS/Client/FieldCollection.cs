@@ -10,7 +10,7 @@ namespace AxiosPS;
 /// of a change.
 /// </summary>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "Its heirs carry the suffix.")]
-public abstract class FieldCollection : IDictionary
+public abstract partial class FieldCollection
 {
     private readonly StringComparison comparison;
     private volatile Field[] fields = []; // never changed, only replaced
@@ -170,70 +170,4 @@ public abstract class FieldCollection : IDictionary
     #pragma warning disable CS0420 // Interlocked is stronger than volatile
     private Field[] Replace(Field[] before, Field[] after) => Interlocked.CompareExchange(ref fields, after, before);
     #pragma warning restore CS0420
-
-    #pragma warning disable CA1033 // the dictionary's face is there for PowerShell: C# has the typed members above
-    bool IDictionary.IsFixedSize => false;
-
-    bool IDictionary.IsReadOnly => false;
-
-    bool ICollection.IsSynchronized => false;
-
-    object ICollection.SyncRoot => this;
-
-    ICollection IDictionary.Keys => Names.ToArray();
-
-    ICollection IDictionary.Values => Array.ConvertAll(fields, Shown);
-
-    object? IDictionary.this[object key]
-    {
-        get => this[NameOf(key)];
-        set => this[NameOf(key)] = value;
-    }
-
-    void IDictionary.Add(object key, object? value)
-    {
-        if (Contains(NameOf(key)))
-        {
-            throw new ArgumentException($"'{key}' is there already. Set it by its name to replace it.");
-        }
-
-        this[NameOf(key)] = value;
-    }
-
-    bool IDictionary.Contains(object key) => Contains(NameOf(key));
-
-    void IDictionary.Remove(object key) => Remove(NameOf(key));
-
-    void ICollection.CopyTo(Array array, int index)
-    {
-        foreach (DictionaryEntry entry in this)
-        {
-            array.SetValue(entry, index++);
-        }
-    }
-
-    IDictionaryEnumerator IDictionary.GetEnumerator() => new Listing(this);
-
-    IEnumerator IEnumerable.GetEnumerator() => new Listing(this);
-    #pragma warning restore CA1033
-
-    private static string NameOf(object key) => key as string ?? key.ToString() ?? "";
-
-    private sealed class Listing(FieldCollection owner) : IDictionaryEnumerator
-    {
-        private readonly Field[] fields = owner.fields;
-        private int index = -1;
-
-        public DictionaryEntry Entry => new(fields[index].Name, owner.Shown(fields[index]));
-
-        public object Key => fields[index].Name;
-
-        public object? Value => owner.Shown(fields[index]);
-
-        public object Current => Entry;
-
-        public bool MoveNext() => ++index < fields.Length;
-
-        public void Reset() => index = -1;
-    }
 }

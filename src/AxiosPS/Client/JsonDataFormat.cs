@@ -22,7 +22,7 @@ public sealed class JsonDataFormat : IDataFormat
         {
             return JsonSerializer.SerializeToUtf8Bytes(value, Options);
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
+        catch (Exception e) // the serializer's own, or what a property or a list of the caller's threw
         {
             throw new ArgumentException($"The value cannot be written as JSON: {e.Message}", e);
         }

@@ -38,7 +38,14 @@ public sealed class QueryCollection : FieldCollection
     {
         foreach (var field in Fields)
         {
-            Append(target, field.Name, field.Value, 0);
+            try
+            {
+                Append(target, field.Name, field.Value, 0);
+            }
+            catch (Exception e) when (e is not ArgumentException)
+            {
+                throw new ArgumentException($"The query parameter '{field.Name}' cannot be written: {e.Message}", e); // a list of the caller's failed
+            }
         }
     }
 
@@ -99,6 +106,7 @@ public sealed class QueryCollection : FieldCollection
         bool flag => flag ? "true" : "false",
         DateTime date => date.ToString(date.Kind == DateTimeKind.Unspecified ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
         DateTimeOffset date => date.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        Uri uri => uri.OriginalString,
         DateOnly or TimeOnly => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
         Enum name => name.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

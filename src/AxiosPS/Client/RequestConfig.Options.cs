@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 
 namespace AxiosPS;
@@ -37,6 +38,9 @@ public partial class RequestConfig : IDictionary
         }
     }
 
+    /// <summary>Lists the options that are set, bodies and other secrets masked.</summary>
+    public IDictionaryEnumerator GetEnumerator() => ((IDictionary)Listing()).GetEnumerator();
+
     #pragma warning disable CA1033 // the dictionary's face is there for PowerShell and for serializers
     int ICollection.Count => Listing().Count;
 
@@ -68,9 +72,7 @@ public partial class RequestConfig : IDictionary
 
     void ICollection.CopyTo(Array array, int index) => ((ICollection)Listing()).CopyTo(array, index);
 
-    IDictionaryEnumerator IDictionary.GetEnumerator() => ((IDictionary)Listing()).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)Listing()).GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     #pragma warning restore CA1033
 
     private static object Converted(PropertyInfo option, object value)
@@ -83,13 +85,21 @@ public partial class RequestConfig : IDictionary
 
         try
         {
-            return Host.ConvertTo(value, type);
+            // The number of a time-out is in seconds; a conversion takes it for ticks, and a text that is a number for days.
+            return type == typeof(TimeSpan) && IsNumber(value, out var seconds) ? TimeSpan.FromSeconds(seconds) : Host.ConvertTo(value, type);
         }
         catch (Exception e)
         {
             var problem = e.GetBaseException().Message; // of a dictionary the values stay untold: they may be secret
             throw new ArgumentException(value is IDictionary ? $"{option.Name}: {problem}" : $"{option.Name} cannot be '{value}': {problem}", e);
         }
+    }
+
+    private static bool IsNumber(object value, out double number)
+    {
+        number = 0;
+        return value is IConvertible
+            && double.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 
     private static PropertyInfo Option(string name) => Options[Known.Name(name, Options.Keys, "a request")];

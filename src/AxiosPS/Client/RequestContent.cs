@@ -27,8 +27,6 @@ public sealed class RequestContent
     /// <summary>What the Content-Type header says unless the request has its own.</summary>
     public string ContentType { get; }
 
-    internal bool IsStream => stream is not null;
-
     internal bool CanRepeat => stream is null || stream.CanSeek || !sent;
 
     /// <summary>The body once more, from its start.</summary>
