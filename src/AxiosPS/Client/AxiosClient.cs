@@ -5,16 +5,13 @@ namespace AxiosPS;
 
 /// <summary>
 /// An HTTP client with its own configuration, hooks, plugins, cookies and connections: two clients share nothing. Safe for
-/// many threads at once. The calls by method name are in <c>AxiosClient.Calls.cs</c>.
+/// many threads at once. The calls by method name are in <c>AxiosClient.Calls.cs</c>, hooks and plugins in
+/// <c>AxiosClient.Hooks.cs</c>.
 /// </summary>
 public sealed partial class AxiosClient : IDisposable
 {
-    private readonly object gate = new();
-    private readonly PluginRegistry plugins;
     private readonly CancellationTokenSource closing = new();
     private readonly bool ownsTransport;
-    private volatile HookTable hooks = HookTable.Empty;
-    private int lastId;
     private int closed;
     private volatile KnownOrigin? baseOrigin;
 
@@ -49,15 +46,6 @@ public sealed partial class AxiosClient : IDisposable
     /// <summary>What every call starts from. Changes count for the calls that begin after them.</summary>
     public RequestConfig Defaults { get; }
 
-    /// <summary>The interceptors.</summary>
-    public Interceptors Interceptors { get; }
-
-    /// <summary>The plugins, in the order in which they were attached.</summary>
-    public IReadOnlyList<AttachedPlugin> Plugins => plugins.All;
-
-    /// <summary>The hooks in the order in which a request meets them.</summary>
-    public IReadOnlyList<PipelineStep> Pipeline => PipelineStep.Of(this);
-
     /// <summary>The cookies that servers have set.</summary>
     public CookieContainer Cookies { get; } = new() { PerDomainCapacity = CookieContainer.DefaultCookieLimit };
 
@@ -76,8 +64,6 @@ public sealed partial class AxiosClient : IDisposable
 
     internal CancellationToken Closing { get; }
 
-    internal HookTable Hooks => hooks;
-
     /// <summary>The origin that the client's own secrets are meant for.</summary>
     internal Origin? BaseOrigin
     {
@@ -94,32 +80,6 @@ public sealed partial class AxiosClient : IDisposable
             return known.Origin;
         }
     }
-
-    /// <summary>Registers a middleware, inside those before it, and gives the number to eject it by.</summary>
-    public int Use(IMiddleware middleware, HookOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(middleware);
-        return Register((id, owner) => new MiddlewareRegistration(id, middleware, options ?? new(), owner));
-    }
-
-    /// <summary>Takes a hook away, whatever its kind; false if there is none of this number.</summary>
-    public bool Eject(int id) => Eject<Registration>(id);
-
-    /// <summary>
-    /// Attaches a plugin: any object with an <c>Attach(client)</c> method, which is called at once. If it throws, what it had
-    /// registered is taken back and the plugin is not added.
-    /// </summary>
-    /// <returns>This client, for more.</returns>
-    public AxiosClient Plugin(object plugin)
-    {
-        ThrowIfClosed();
-        plugins.Attach(plugin);
-        return this;
-    }
-
-    /// <summary>Ejects the hooks of a plugin and then calls its Uninstall; false if it is not attached.</summary>
-    /// <param name="plugin">The object that was attached, or its entry in <see cref="Plugins"/>.</param>
-    public bool RemovePlugin(object plugin) => plugins.Find(plugin) is { } found && plugins.Remove(found);
 
     /// <summary>Sends a request, with what <paramref name="config"/> says laid over <see cref="Defaults"/>.</summary>
     /// <exception cref="AxiosException">Anything that goes wrong.</exception>
@@ -171,33 +131,6 @@ public sealed partial class AxiosClient : IDisposable
     /// <summary>The base and what is attached.</summary>
     public override string ToString() => $"AxiosClient {Secrets.Redact(Defaults.BaseUri ?? "(no base)")}{(IsClosed ? " (closed)" : "")}";
 
-    internal int Register(Func<int, AttachedPlugin?, Registration> make)
-    {
-        ThrowIfClosed();
-        var owner = plugins.CurrentOwner;
-        lock (gate)
-        {
-            var added = make(++lastId, owner);
-            hooks = hooks.With(added);
-            return added.Id;
-        }
-    }
-
-    internal bool Eject<T>(int id)
-        where T : Registration => EjectWhere(r => r is T && r.Id == id);
-
-    internal bool EjectWhere(Func<Registration, bool> removed)
-    {
-        lock (gate)
-        {
-            var before = hooks.All.Count;
-            hooks = hooks.Without(removed);
-            return hooks.All.Count < before;
-        }
-    }
-
-    internal void EjectAll(AttachedPlugin owner) => EjectWhere(r => ReferenceEquals(r.Owner, owner));
-
     internal void ThrowIfClosed()
     {
         if (IsClosed)
@@ -229,30 +162,6 @@ public sealed partial class AxiosClient : IDisposable
 
     /// <summary>The product and its version; the cmdlets add PowerShell's.</summary>
     internal static string UserAgent { get; set; } = $"AxiosPS/{typeof(AxiosClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
-
-    private void AttachAll(IReadOnlyList<object> wanted)
-    {
-        try
-        {
-            foreach (var plugin in wanted)
-            {
-                Plugin(plugin);
-            }
-        }
-        catch
-        {
-            try
-            {
-                Close();
-            }
-            catch (AxiosHookException)
-            {
-                // what went wrong first is what counts
-            }
-
-            throw;
-        }
-    }
 
     // Not under the lock, and whatever a hook has registered on the token of a call may throw.
     private void EndCalls()
