@@ -12,7 +12,7 @@ public sealed class LayersTests
     [Fact]
     public void No_type_of_the_engine_mentions_PowerShell_in_its_members()
     {
-        var types = Types().Where(t => t.Namespace is "AxiosPS" or "AxiosPS.Plugins").ToArray();
+        var types = Types().Where(t => NamespaceOf(t) is "AxiosPS" or "AxiosPS.Plugins").ToArray();
 
         Assert.InRange(types.Length, 80, 1000);
         Assert.All(types, type => Assert.DoesNotContain(Mentioned(type), t => t.Assembly.GetName().Name == PowerShell));
@@ -36,6 +36,18 @@ public sealed class LayersTests
         catch (ReflectionTypeLoadException e)
         {
             return e.Types.OfType<Type>();
+        }
+    }
+
+    private static string? NamespaceOf(Type type)
+    {
+        try
+        {
+            return type.Namespace;
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // written inside an heir of PowerShell's that cannot be loaded
         }
     }
 

@@ -1,0 +1,76 @@
+using AxiosPS.Tests.Transport;
+
+namespace AxiosPS.Tests.Pipeline;
+
+/// <summary>What is tried again and what is not.</summary>
+public sealed class RetryPolicyTests
+{
+    [Theory]
+    [InlineData("GET", true)]
+    [InlineData("HEAD", true)]
+    [InlineData("PUT", true)]
+    [InlineData("DELETE", true)]
+    [InlineData("OPTIONS", true)]
+    [InlineData("POST", false)]
+    [InlineData("PATCH", false)]
+    [InlineData("PROPFIND", false)]
+    public async Task Only_idempotent_methods_are_repeated(string method, bool repeated)
+    {
+        var transport = new MemoryTransport(503);
+        using var client = Client(transport);
+
+        await client.SendAsync(new() { Uri = "/x", Method = method });
+
+        Assert.Equal(repeated ? 2 : 1, transport.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_POST_is_repeated_with_an_Idempotency_Key_or_by_explicit_choice()
+    {
+        var transport = new MemoryTransport(503);
+        using var client = Client(transport);
+
+        await client.PostAsync("/x", "1", new() { Headers = { ["Idempotency-Key"] = "k" } });
+        Assert.Equal(2, transport.Requests.Count);
+        await client.PostAsync("/x", "1", new() { RetryUnsafeMethods = true });
+        Assert.Equal(4, transport.Requests.Count);
+        Assert.All(transport.Requests, r => Assert.Equal("1"u8.ToArray(), r.Body));
+    }
+
+    [Fact]
+    public async Task Only_the_statuses_that_were_named_are_repeated()
+    {
+        var transport = new MemoryTransport(404);
+        using var client = Client(transport);
+
+        await client.GetAsync("/x", new() { RetryOnStatus = [404] });
+        await client.GetAsync("/x", new() { RetryOnStatus = [] });
+
+        Assert.Equal(3, transport.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(NetworkFailure.NameResolution, true)]
+    [InlineData(NetworkFailure.Connect, true)]
+    [InlineData(NetworkFailure.ConnectionLost, true)]
+    [InlineData(NetworkFailure.Tls, false)]
+    [InlineData(NetworkFailure.TooLarge, false)]
+    [InlineData(NetworkFailure.Redirect, false)]
+    public async Task Network_failures_that_may_pass_are_repeated(NetworkFailure failure, bool repeated)
+    {
+        var transport = new MemoryTransport(_ => throw new AxiosNetworkException("x", failure));
+        using var client = Client(transport);
+
+        await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/x"));
+
+        Assert.Equal(repeated ? 2 : 1, transport.Requests.Count);
+    }
+
+    private static AxiosClient Client(ITransport transport) => new(new AxiosClientOptions
+    {
+        BaseUri = "http://a.test",
+        Transport = transport,
+        MaxRetries = 1,
+        RetryStrategy = new FixedRetryStrategy(TimeSpan.Zero),
+    });
+}
