@@ -68,3 +68,14 @@ Describe 'New-AxiosDedupePlugin' {
         "$failure" | Should -BeLike '*no header*'
     }
 }
+
+Describe 'The data of a follower' {
+    It 'is its own, also where a hook further in has set it' {
+        $response = New-AxiosResponse 200
+        $response.Data = [pscustomobject]@{ list = 1, 2 }
+        $copy = $response.Copy()
+        $copy.Data.list[0] = 'changed'
+        $response.Data.list[0] | Should -Be 1
+        $copy.Data.list[1] | Should -Be 2
+    }
+}

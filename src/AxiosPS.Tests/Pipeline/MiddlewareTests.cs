@@ -29,17 +29,44 @@ public sealed class MiddlewareTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_a_middleware_sets_is_sent()
+    public async Task A_body_that_a_middleware_sets_is_sent_with_its_content_type()
     {
         client.Use((context, next) =>
         {
+            context.Config.ClearBody();
             context.Config.Json = new { Name = "new" };
             return next(context);
         });
 
-        await client.PostAsync("/x", new { Name = "old" });
+        await client.PostAsync("/x", "old");
+        await client.PostAsync("/x");
 
-        Assert.Equal("""{"name":"new"}"""u8.ToArray(), transport.Last.Body);
+        Assert.All(transport.Requests, r => Assert.Equal("""{"name":"new"}"""u8.ToArray(), r.Body));
+        Assert.All(transport.Requests, r => Assert.Equal("application/json", r.Header("Content-Type")));
+    }
+
+    [Fact]
+    public async Task A_middleware_sees_every_attempt_and_the_duration_on_the_response()
+    {
+        using var retrying = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "http://a.test",
+            Transport = MemoryTransport.Statuses(503, 200),
+            MaxRetries = 1,
+            RetryStrategy = new FixedRetryStrategy(TimeSpan.Zero),
+        });
+        var seen = (Attempts: 0, Duration: TimeSpan.Zero);
+        retrying.Use(async (context, next) =>
+        {
+            var response = await next(context);
+            seen = (response.Attempts.Count, response.Duration);
+            return response;
+        });
+
+        await retrying.GetAsync("/x");
+
+        Assert.Equal(2, seen.Attempts);
+        Assert.True(seen.Duration > TimeSpan.Zero);
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class AxiosResponse
         Duration = source.Duration;
         if (source.dataWasSet)
         {
-            Data = source.data is System.Text.Json.Nodes.JsonNode node ? node.DeepClone() : source.data;
+            Data = source.data is null ? null : Format.Copy(source.data);
         }
     }
 
@@ -144,7 +144,7 @@ public sealed class AxiosResponse
 
     /// <summary>
     /// A response of its own with the same content: changing the data or headers of one leaves the other alone. Data that a hook
-    /// has set comes along as it is (a <see cref="System.Text.Json.Nodes.JsonNode"/> as a copy).
+    /// has set comes along as a copy where <see cref="IDataFormat.Copy"/> can make one.
     /// </summary>
     public AxiosResponse Copy() => new(this);
 
@@ -161,6 +161,13 @@ public sealed class AxiosResponse
         Address = uri ?? (ReferenceEquals(Address, Unsent) ? context.ResolvedUri ?? Unsent : Address);
         Attempts = context.Attempts;
         Redirects = redirects ?? Redirects;
+    }
+
+    /// <summary>Brings attempts and duration up to date.</summary>
+    internal void Took(RequestContext context)
+    {
+        Attempts = context.Attempts;
+        Duration = context.Elapsed;
     }
 
     private object? ReadData()

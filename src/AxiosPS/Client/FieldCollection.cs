@@ -37,7 +37,7 @@ public abstract partial class FieldCollection
     /// <summary>The value of a field, null if it is not there. Setting replaces it, setting null removes it.</summary>
     public object? this[string name]
     {
-        get => Find(name)?.Value;
+        get => Find(name) is { } field ? Copied(field.Value) : null;
         set => Set(name, value, FieldScope.Hook);
     }
 
@@ -45,6 +45,9 @@ public abstract partial class FieldCollection
 
     /// <summary>Whether a field of this name is there.</summary>
     public bool Contains(string name) => IndexOf(fields, name) >= 0;
+
+    /// <inheritdoc cref="Contains"/>
+    public bool ContainsKey(string name) => Contains(name);
 
     /// <summary>Removes a field; does nothing if it is not there.</summary>
     public void Remove(string name)
@@ -124,6 +127,9 @@ public abstract partial class FieldCollection
     private protected abstract object? Normalize(string name, object value);
 
     private protected abstract string CheckName(string name);
+
+    /// <summary>A list is handed out as a copy: changing it in place would reach every collection that shares it.</summary>
+    private protected abstract object Copied(object value);
 
     private protected void Put(Field field)
     {

@@ -110,6 +110,8 @@ public sealed class HeaderCollection : FieldCollection
         return name;
     }
 
+    private protected override object Copied(object value) => value is string[] several ? several.Clone() : value;
+
     private protected override object? Normalize(string name, object value)
     {
         value = Host.Unwrap(value);
@@ -144,7 +146,8 @@ public sealed class HeaderCollection : FieldCollection
         Uri uri => uri.OriginalString,
         IDictionary => throw new ArgumentException($"The header '{name}' is given a dictionary. A header takes text, or a list of texts."),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
+        _ when value.ToString() is { } text && text != value.GetType().ToString() => text,
+        _ => throw new ArgumentException($"The header '{name}' is given a {value.GetType().Name}. A header takes text, or a list of texts."),
     };
 
     private static string CheckValue(string name, string value)

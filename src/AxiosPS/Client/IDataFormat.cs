@@ -10,4 +10,7 @@ public interface IDataFormat
     /// <summary>Reads JSON in UTF-8.</summary>
     /// <exception cref="FormatException">It is not JSON.</exception>
     object? Read(ReadOnlySpan<byte> json);
+
+    /// <summary>A copy of data for another holder of it; by default the same.</summary>
+    object? Copy(object data) => data;
 }

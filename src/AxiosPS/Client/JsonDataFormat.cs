@@ -29,6 +29,9 @@ public sealed class JsonDataFormat : IDataFormat
     }
 
     /// <inheritdoc/>
+    public object? Copy(object data) => data is JsonNode node ? node.DeepClone() : data;
+
+    /// <inheritdoc/>
     public object? Read(ReadOnlySpan<byte> json)
     {
         try

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Text;
 
@@ -38,14 +39,7 @@ public sealed class QueryCollection : FieldCollection
     {
         foreach (var field in Fields)
         {
-            try
-            {
-                Append(target, field.Name, field.Value, 0);
-            }
-            catch (Exception e) when (e is not ArgumentException)
-            {
-                throw new ArgumentException($"The query parameter '{field.Name}' cannot be written: {e.Message}", e); // a list of the caller's failed
-            }
+            Append(target, field.Name, field.Value);
         }
     }
 
@@ -59,33 +53,65 @@ public sealed class QueryCollection : FieldCollection
 
     internal override bool IsSecret(Field field) => Secrets.IsQuery(field.Name);
 
-    private protected override object? Normalize(string name, object value) => Host.Unwrap(value);
+    private protected override object? Normalize(string name, object value)
+    {
+        try
+        {
+            return Copied(Host.Unwrap(value), name, 0);
+        }
+        catch (Exception e) when (e is not ArgumentException)
+        {
+            throw new ArgumentException($"The query parameter '{name}' cannot be read: {e.Message}", e); // a list of the caller's failed
+        }
+    }
+
+    private protected override object Copied(object value) => Copied(value, "", 0);
 
     private protected override string CheckName(string name) =>
         name.Length > 0 ? name : throw new ArgumentException("A query parameter has an empty name.");
 
-    private static void Append(StringBuilder target, string name, object? value, int depth)
+    // Lists and dictionaries of the caller's, as they are now.
+    private static object Copied(object value, string name, int depth)
     {
         if (depth > MaxDepth)
         {
-            throw new ArgumentException($"The query parameter '{name[..Math.Min(name.Length, 40)]}' is nested deeper than {MaxDepth} levels. Does it contain itself?");
+            throw new ArgumentException($"The query parameter '{name}' is nested deeper than {MaxDepth} levels. Does it contain itself?");
         }
 
-        switch (value is null ? null : Host.Unwrap(value))
+        switch (value)
+        {
+            case IDictionary nested:
+                var copy = new OrderedDictionary();
+                foreach (DictionaryEntry entry in nested)
+                {
+                    copy[entry.Key] = entry.Value is null ? null : Copied(Host.Unwrap(entry.Value), name, depth + 1);
+                }
+
+                return copy;
+            case IEnumerable list and not string:
+                return list.Cast<object?>().Select(item => item is null ? null : Copied(Host.Unwrap(item), name, depth + 1)).ToArray();
+            default:
+                return value;
+        }
+    }
+
+    private static void Append(StringBuilder target, string name, object? value)
+    {
+        switch (value)
         {
             case null:
                 break;
             case IDictionary nested:
                 foreach (DictionaryEntry entry in nested)
                 {
-                    Append(target, FormattableString.Invariant($"{name}[{entry.Key}]"), entry.Value, depth + 1);
+                    Append(target, FormattableString.Invariant($"{name}[{entry.Key}]"), entry.Value);
                 }
 
                 break;
             case IEnumerable list and not string:
                 foreach (var item in list)
                 {
-                    Append(target, name, item, depth + 1);
+                    Append(target, name, item);
                 }
 
                 break;
@@ -110,6 +136,7 @@ public sealed class QueryCollection : FieldCollection
         DateOnly or TimeOnly => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
         Enum name => name.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
+        _ when value.ToString() is { } text && text != value.GetType().ToString() => text,
+        _ => throw new ArgumentException($"A query parameter is given a {value.GetType().Name}. It takes text, numbers, dates, and lists and dictionaries of them."),
     };
 }

@@ -10,9 +10,6 @@ namespace AxiosPS;
 [TypeConverter("AxiosPS.Scripting.RequestConfigConverter, AxiosPS")]
 public partial class RequestConfig
 {
-    private TimeSpan? timeout;
-    private TimeSpan? attemptTimeout;
-    private TimeSpan? readTimeout;
     private HeaderCollection? headers;
     private QueryCollection? query;
 
@@ -78,25 +75,13 @@ public partial class RequestConfig
     public string? ContentType { get; set; }
 
     /// <summary>The whole call: every attempt, waits and bodies. Default: 100 s; zero or negative means no limit.</summary>
-    public TimeSpan? Timeout
-    {
-        get => timeout;
-        set => timeout = Checked(value);
-    }
+    public TimeSpan? Timeout { get; set; }
 
     /// <summary>One attempt, until its headers have arrived. Default: no limit of its own.</summary>
-    public TimeSpan? AttemptTimeout
-    {
-        get => attemptTimeout;
-        set => attemptTimeout = Checked(value);
-    }
+    public TimeSpan? AttemptTimeout { get; set; }
 
     /// <summary>The longest wait for the next byte of a body. Default: 60 s; zero or negative means no limit.</summary>
-    public TimeSpan? ReadTimeout
-    {
-        get => readTimeout;
-        set => readTimeout = Checked(value);
-    }
+    public TimeSpan? ReadTimeout { get; set; }
 
     /// <summary>How often a failed attempt is repeated. Default: 0.</summary>
     public int? MaxRetries { get; set; }
@@ -196,11 +181,6 @@ public partial class RequestConfig
 
         return merged;
     }
-
-    // PowerShell turns the 30 of "$config.Timeout = 30" into 30 ticks, which nobody means.
-    private static TimeSpan? Checked(TimeSpan? limit) => limit > TimeSpan.Zero && limit < TimeSpan.FromMilliseconds(1)
-        ? throw new ArgumentException($"A time-out of {limit.Value.Ticks} ticks is less than a millisecond. Seconds are written as [timespan]::FromSeconds({limit.Value.Ticks}) or '00:00:30'.")
-        : limit;
 
     private void SetContent(BodyKind kind, object? value)
     {

@@ -51,7 +51,27 @@ public sealed class RequestContent
         return new StreamContent(new Borrowed(stream));
     }
 
-    internal static RequestContent? From(RequestConfig config, IDataFormat format) => config.Content.Kind switch
+    /// <summary>The body of a config, whose Content-Type header is made to fit unless it was given.</summary>
+    /// <param name="config">The config.</param>
+    /// <param name="format">What writes JSON.</param>
+    /// <param name="before">The body that this one takes the place of.</param>
+    internal static RequestContent? For(RequestConfig config, IDataFormat format, RequestContent? before = null)
+    {
+        var content = From(config, format);
+        var present = config.Headers.Get("Content-Type");
+        if (config.ContentType is { } given)
+        {
+            config.Headers["Content-Type"] = given;
+        }
+        else if (content is not null && (present is null || present == before?.ContentType))
+        {
+            config.Headers["Content-Type"] = content.ContentType;
+        }
+
+        return content;
+    }
+
+    private static RequestContent? From(RequestConfig config, IDataFormat format) => config.Content.Kind switch
     {
         BodyKind.Json => new(format.Write(config.Content.Value), "application/json"),
         BodyKind.UrlEncoded => new(System.Text.Encoding.UTF8.GetBytes(Form(config.Content.Value)), "application/x-www-form-urlencoded"),

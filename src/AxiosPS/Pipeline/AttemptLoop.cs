@@ -25,6 +25,7 @@ internal static class AttemptLoop
                 }
 
                 context.Add(response?.StatusCode ?? 0, error, time.GetElapsedTime(started), waited);
+                response?.Took(context);
                 if (!RetryPolicy.Wants(context, number, response, error))
                 {
                     return error is null ? response! : throw CallErrors.Again(CallErrors.Tie(error, context));

@@ -73,7 +73,7 @@ public sealed partial class RequestContext
         {
             if (content.Source != Config.Content)
             {
-                Content = RequestContent.From(Config, Client.DataFormat);
+                Content = RequestContent.For(Config, Client.DataFormat, content.Ready);
             }
 
             return content.Ready;

@@ -100,18 +100,9 @@ internal static class RequestPipeline
 
     private static void Prepare(RequestContext context)
     {
-        var config = context.Config;
         context.Method = context.Method;
         context.Resolve();
-        context.Content = RequestContent.From(config, context.Client.DataFormat);
-        if (config.ContentType is { } given)
-        {
-            config.Headers["Content-Type"] = given;
-        }
-        else if (context.Content is { } content && !config.Headers.Contains("Content-Type"))
-        {
-            config.Headers["Content-Type"] = content.ContentType;
-        }
+        context.Content = RequestContent.For(context.Config, context.Client.DataFormat);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -19,7 +19,7 @@ internal static class SingleAttempt
             // A copy of its own: nothing piles up from try to try.
             var config = await InterceptorChain.RunAsync(context.Hooks.AttemptRequest, context.Config.Copy(), context).ConfigureAwait(false);
             var uri = Uri(config, context);
-            var content = config.Content == context.Config.Content ? context.Content : RequestContent.From(config, context.Client.DataFormat);
+            var content = config.Content == context.Config.Content ? context.Content : RequestContent.For(config, context.Client.DataFormat, context.Content);
             response = await ExchangeAsync(context, config, uri, content).ConfigureAwait(false);
         }
         catch (AxiosException e)

@@ -5,8 +5,9 @@ public sealed class AttachedPlugin
 {
     private readonly IAxiosPlugin contract;
 
-    internal AttachedPlugin(object plugin, IAxiosPlugin contract, AxiosClient client)
+    internal AttachedPlugin(object plugin, IAxiosPlugin contract, AxiosClient client, AttachedPlugin? outer)
     {
+        Outer = outer;
         this.contract = contract;
         Plugin = plugin;
         Client = client;
@@ -29,6 +30,9 @@ public sealed class AttachedPlugin
     public override string ToString() => Name;
 
     internal bool IsGone { get; set; }
+
+    /// <summary>The plugin whose Attach attached this one; they go together.</summary>
+    internal AttachedPlugin? Outer { get; }
 
     internal void Attach()
     {

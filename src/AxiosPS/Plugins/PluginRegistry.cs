@@ -30,7 +30,7 @@ internal sealed class PluginRegistry(AxiosClient client)
     {
         ArgumentNullException.ThrowIfNull(plugin);
         plugin = Host.Unwrap(plugin);
-        var added = new AttachedPlugin(plugin, PluginShapes.From(plugin), client);
+        var added = new AttachedPlugin(plugin, PluginShapes.From(plugin), client, CurrentOwner);
         lock (gate)
         {
             if (Array.Exists(attached, a => ReferenceEquals(a.Plugin, plugin)))
@@ -41,20 +41,15 @@ internal sealed class PluginRegistry(AxiosClient client)
             attached = [.. attached, added];
         }
 
-        var outer = Attaching.Value;
-        Attaching.Value = added;
         try
         {
-            added.Attach();
+            As(added, added.Attach);
         }
         catch
         {
             TakeAway(added);
+            RemoveAll(attached.Where(a => a.Outer == added)); // what fails here is less than why Attach did
             throw;
-        }
-        finally
-        {
-            Attaching.Value = outer;
         }
 
         if (client.IsClosed)
@@ -65,7 +60,7 @@ internal sealed class PluginRegistry(AxiosClient client)
         }
     }
 
-    /// <summary>Ejects the plugin's hooks, then uninstalls it; false if it is not attached (any more).</summary>
+    /// <summary>Ejects the plugin's hooks, then uninstalls it and what it had attached; false if it is not attached (any more).</summary>
     public bool Remove(AttachedPlugin plugin)
     {
         if (!TakeAway(plugin))
@@ -73,7 +68,17 @@ internal sealed class PluginRegistry(AxiosClient client)
             return false;
         }
 
-        plugin.Uninstall();
+        var errors = RemoveAll(attached.Where(a => a.Outer == plugin));
+        try
+        {
+            As(plugin, plugin.Uninstall);
+        }
+        catch (Exception e) when (errors.Count > 0)
+        {
+            errors.Add(e);
+        }
+
+        ThrowIfAny(errors, $"The plugin '{plugin.Name}' is removed, but not every plugin went quietly:");
         return true;
     }
 
@@ -81,10 +86,35 @@ internal sealed class PluginRegistry(AxiosClient client)
         plugin as AttachedPlugin ?? Array.FindLast(attached, a => ReferenceEquals(a.Plugin, Host.Unwrap(plugin)));
 
     /// <summary>Removes all, last first, each once; what they throw is thrown together at the end.</summary>
-    public void Close()
+    public void Close() => ThrowIfAny(RemoveAll(attached), "The client is closed, but not every plugin went quietly:");
+
+    private static void ThrowIfAny(List<Exception> errors, string what)
+    {
+        if (errors.Count > 0)
+        {
+            throw new AxiosHookException(what, string.Join(" ", errors.Select(e => e.Message)), new AggregateException(errors));
+        }
+    }
+
+    // What a plugin registers meanwhile is its own; once it is gone it can register nothing.
+    private static void As(AttachedPlugin plugin, Action work)
+    {
+        var outer = Attaching.Value;
+        Attaching.Value = plugin;
+        try
+        {
+            work();
+        }
+        finally
+        {
+            Attaching.Value = outer;
+        }
+    }
+
+    private List<Exception> RemoveAll(IEnumerable<AttachedPlugin> plugins)
     {
         var errors = new List<Exception>();
-        foreach (var plugin in Enumerable.Reverse(attached))
+        foreach (var plugin in plugins.Reverse().ToArray())
         {
             try
             {
@@ -96,10 +126,7 @@ internal sealed class PluginRegistry(AxiosClient client)
             }
         }
 
-        if (errors.Count > 0)
-        {
-            throw new AxiosHookException("The client is closed, but not every plugin went quietly:", string.Join(" ", errors.Select(e => e.Message)), new AggregateException(errors));
-        }
+        return errors;
     }
 
     private bool TakeAway(AttachedPlugin plugin)

@@ -11,7 +11,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     public void OnImport()
     {
         Host.Unwrap = Unwrap;
-        Host.ConvertTo = Convert;
+        Host.ConvertTo = (value, type) => LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
         Host.PluginFrom = ScriptPlugin.TryFrom;
         Host.Send = NestedCommand.TrySend;
         Host.Wait = PipelineThread.WaitHere;
@@ -20,12 +20,6 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => DefaultClient.CloseInThisRunspace();
-
-    // PowerShell would make 30 ticks of a 30 that is to be a time.
-    private static object Convert(object value, Type type) =>
-        type == typeof(TimeSpan) && value is IConvertible and not string
-            ? TimeSpan.FromSeconds(LanguagePrimitives.ConvertTo<double>(value))
-            : LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
 
     internal static object Unwrap(object value) =>
         value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;

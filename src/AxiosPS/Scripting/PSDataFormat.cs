@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
 
@@ -29,6 +30,9 @@ internal sealed class PSDataFormat : IDataFormat
 
         return buffer.WrittenMemory;
     }
+
+    // What a script builds of data is data: custom objects, hashtables, lists. Anything else goes along as it is.
+    public object? Copy(object data) => data is PSObject { BaseObject: PSCustomObject } or (IEnumerable and not string) ? Read(Write(data).Span) : data;
 
     public object? Read(ReadOnlySpan<byte> json)
     {

@@ -1,0 +1,34 @@
+using System.Collections;
+using AxiosPS.Tests.Transport;
+
+namespace AxiosPS.Tests.Client;
+
+/// <summary>Lists in headers and query are not shared between clients, nor between a client and its calls.</summary>
+public sealed class SharedValuesTests
+{
+    [Fact]
+    public async Task A_list_that_a_hook_changes_in_place_stays_as_it_was_for_everyone_else()
+    {
+        var tags = new ArrayList { 1, 2 };
+        var transport = new MemoryTransport();
+        using var first = Client(tags, transport);
+        using var second = Client(tags, transport);
+        first.Interceptors.Request.Use(c => ((object?[])c.Query["tag"]!)[0] = "changed");
+        first.Interceptors.Request.Use(c => ((string[])c.Headers["X-Tag"]!)[0] = "changed");
+        tags.Add("late");
+
+        await first.GetAsync("/x");
+        await second.GetAsync("/x");
+
+        Assert.All(transport.Requests, r => Assert.Equal("?tag=1&tag=2", r.Uri.Query));
+        Assert.All(transport.Requests, r => Assert.Equal("1, 2", r.Header("X-Tag")));
+    }
+
+    private static AxiosClient Client(ArrayList tags, MemoryTransport transport) => new(new AxiosClientOptions
+    {
+        BaseUri = "http://a.test",
+        Query = { ["tag"] = tags },
+        Headers = { ["X-Tag"] = tags },
+        Transport = transport,
+    });
+}
