@@ -1,6 +1,6 @@
 # Pairs Invoke-AxiosRequest with its peers against the test server, in turns within one run, so that all meet the same
 # machine at the same time. What counts are the ratios of the medians of single requests.
-param([int] $Rounds = 20, [int] $Requests = 100)
+param([int] $Rounds = 20, [int] $Requests = 100, [int] $WarmUpSec = 30)
 
 . $PSScriptRoot/../tests/pester/common.ps1
 
@@ -25,14 +25,19 @@ $peers = [ordered]@{
 
 $times = @{}
 foreach ($name in $peers.Keys) { $times[$name] = [Collections.Generic.List[double]]::new() }
-foreach ($round in -4..$Rounds) {
+$clock = [Diagnostics.Stopwatch]::StartNew()
+$round = 0
+while ($round -lt $Rounds) {
+    # .NET compiles anew what runs often, and in pwsh that takes it seconds: until then nothing is counted.
+    $counts = $clock.Elapsed.TotalSeconds -gt $WarmUpSec
+    if ($counts) { $round++ }
     foreach ($name in $peers.Keys) {
         $peer = $peers[$name]
         for ($i = 0; $i -lt $Requests; $i++) {
             $start = [Diagnostics.Stopwatch]::GetTimestamp()
             $null = & $peer
             $took = [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMicroseconds
-            if ($round -gt 0) { $times[$name].Add($took) } # the rounds before warm up
+            if ($counts) { $times[$name].Add($took) }
         }
     }
 }
