@@ -13,21 +13,17 @@ internal sealed class PipelineThread
 {
     private static readonly AsyncLocal<Branch?> Flowing = new();
 
-    private readonly object gate = new();
-    private readonly List<WorkItem> queue = [];
+    private readonly ScriptQueue queue = new();
     private readonly Thread thread = Thread.CurrentThread;
     private readonly CancellationTokenSource cancel;
-    private readonly Action wake;
     private ExceptionDispatchInfo? unwinding;
     private Branch? running; // of the script that runs now
-    private bool ended;
     private int depth;
 
     public PipelineThread(PSCmdlet cmdlet, CancellationTokenSource cancel)
     {
         this.cancel = cancel;
         Streams = new(cmdlet);
-        wake = Wake;
     }
 
     /// <summary>The one that the running request belongs to, null in a call made without a cmdlet.</summary>
@@ -49,7 +45,7 @@ internal sealed class PipelineThread
         finally
         {
             Flowing.Value = outer;
-            End();
+            queue.End();
             unwinding?.Throw();
         }
     }
@@ -94,9 +90,9 @@ internal sealed class PipelineThread
         Spin(task);
         if (!task.IsCompleted)
         {
-            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(wake);
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(queue.Wake);
             EmitOutsideHooks(); // of the hooks that ran before the first wait
-            while (Next(task, branch) is { } item)
+            while (queue.Next(task, branch) is { } item)
             {
                 item.Run();
                 EmitOutsideHooks();
@@ -115,13 +111,7 @@ internal sealed class PipelineThread
         }
 
         var item = new WorkItem<T>(() => Guard(script), Flowing.Value!, cancellationToken);
-        lock (gate)
-        {
-            ThrowIfEnded();
-            queue.Add(item);
-            Monitor.PulseAll(gate);
-        }
-
+        queue.Add(item);
         return item.Task.WaitAsync(cancellationToken);
     }
 
@@ -134,7 +124,7 @@ internal sealed class PipelineThread
     private void Spin(Task task)
     {
         var spinner = new SpinWait();
-        while (!task.IsCompleted && queue.Count == 0 && spinner.Count < 35)
+        while (!task.IsCompleted && queue.IsEmpty && spinner.Count < 35)
         {
             spinner.SpinOnce(sleep1Threshold: -1);
         }
@@ -154,7 +144,11 @@ internal sealed class PipelineThread
 
     private T Guard<T>(Func<T> script)
     {
-        ThrowIfEnded();
+        if (unwinding is not null)
+        {
+            throw new OperationCanceledException("The pipeline is ending, its hooks run no more.");
+        }
+
         var (flowing, outer) = (Flowing.Value, running);
         running = flowing;
         Flowing.Value = null; // a request that the script starts without a cmdlet ($client.GetAsync) must not wait for this thread
@@ -173,14 +167,6 @@ internal sealed class PipelineThread
             depth--;
             running = outer;
             Flowing.Value = flowing;
-        }
-    }
-
-    private void ThrowIfEnded()
-    {
-        if (ended || unwinding is not null)
-        {
-            throw new OperationCanceledException("The pipeline has ended, its hooks run no more.");
         }
     }
 
@@ -204,55 +190,9 @@ internal sealed class PipelineThread
 
     private void Unwind(Exception reason)
     {
-        lock (gate)
-        {
-            unwinding ??= ExceptionDispatchInfo.Capture(reason);
-        }
-
+        unwinding ??= ExceptionDispatchInfo.Capture(reason); // on this thread alone
         cancel.Cancel();
     }
 
     private static bool IsEndOfPipeline(Exception e) => e is PipelineStoppedException or FlowControlException;
-
-    private WorkItem? Next(Task awaited, Branch branch)
-    {
-        lock (gate)
-        {
-            while (true)
-            {
-                var index = queue.FindIndex(item => item.Branch.IsWithin(branch));
-                if (index >= 0)
-                {
-                    var item = queue[index];
-                    queue.RemoveAt(index);
-                    return item;
-                }
-
-                if (awaited.IsCompleted)
-                {
-                    return null;
-                }
-
-                Monitor.Wait(gate);
-            }
-        }
-    }
-
-    private void Wake()
-    {
-        lock (gate)
-        {
-            Monitor.PulseAll(gate);
-        }
-    }
-
-    private void End()
-    {
-        lock (gate)
-        {
-            ended = true;
-            queue.ForEach(left => left.Refuse());
-            queue.Clear();
-        }
-    }
 }

@@ -1,0 +1,74 @@
+namespace AxiosPS.Scripting;
+
+/// <summary>The scripts that wait for a pipeline thread.</summary>
+internal sealed class ScriptQueue
+{
+    private readonly object gate = new();
+    private readonly List<WorkItem> items = [];
+    private bool ended;
+
+    public ScriptQueue() => Wake = Pulse;
+
+    public bool IsEmpty => items.Count == 0;
+
+    /// <summary>Lets the thread look whether what it awaits is done.</summary>
+    public Action Wake { get; }
+
+    public void Add(WorkItem item)
+    {
+        lock (gate)
+        {
+            if (ended)
+            {
+                throw new OperationCanceledException("The pipeline has ended, its hooks run no more.");
+            }
+
+            items.Add(item);
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>Waits for the next script of a branch; null when the task is done and none is left.</summary>
+    public WorkItem? Next(Task awaited, Branch branch)
+    {
+        lock (gate)
+        {
+            while (true)
+            {
+                var index = items.FindIndex(item => item.Branch.IsWithin(branch));
+                if (index >= 0)
+                {
+                    var item = items[index];
+                    items.RemoveAt(index);
+                    return item;
+                }
+
+                if (awaited.IsCompleted)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(gate);
+            }
+        }
+    }
+
+    /// <summary>Refuses what is left and what still comes.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            ended = true;
+            items.ForEach(left => left.Refuse());
+            items.Clear();
+        }
+    }
+
+    private void Pulse()
+    {
+        lock (gate)
+        {
+            Monitor.PulseAll(gate);
+        }
+    }
+}
