@@ -79,3 +79,31 @@ Describe 'The data of a follower' {
         $copy.Data.list[1] | Should -Be 2
     }
 }
+
+Describe 'A copy of a response' {
+    BeforeEach { $response = New-AxiosResponse -Json @{ n = @{ x = 1 } } }
+
+    It 'has what was changed in place, and is changed apart from then on' {
+        $response.Data.n.x = 5
+        $copy = $response.Copy()
+        $copy.Data.n.x | Should -Be 5
+        $copy.Data.n.x = 6
+        $response.Data.n.x | Should -Be 5
+    }
+
+    It 'keeps the types of data, and live objects as they are' {
+        $file = Get-Item $PSCommandPath
+        $response.Data = @{ file = $file; when = [datetime]'2026-11-22'; list = [Collections.ArrayList](1, 2); ordered = [ordered]@{ b = 1; a = 2 } }
+        $copy = $response.Copy()
+        $copy.Data.file | Should -Be $file
+        $copy.Data.when | Should -BeOfType datetime
+        $copy.Data.list.Add(3)
+        $response.Data.list.Count | Should -Be 2
+        $copy.Data.ordered.Keys -join '' | Should -Be 'ba'
+    }
+
+    It 'of bytes is bytes' {
+        $response.Data = [byte[]](1, 2)
+        , $response.Copy().Data | Should -BeOfType byte[]
+    }
+}

@@ -177,3 +177,26 @@ Describe 'Options of a request' {
         "$($config.ReadTimeout) $($config.Timeout)" | Should -Be '00:00:30 00:00:20'
     }
 }
+
+Describe 'Listing what a client holds' {
+    It 'hands out no list that a change would reach' {
+        $api = New-AxiosClient $server -Headers @{ 'X-L' = 'a', 'b' } -Query @{ q = 1, 2 }
+        foreach ($fields in $api.Defaults.Headers, $api.Defaults.Query) {
+            foreach ($entry in $fields.GetEnumerator()) { if ($entry.Value -is [array]) { $entry.Value[0] = 'changed' } }
+        }
+        $api.Defaults.Headers.GetValues('X-L')[0] = 'changed'
+        "$($api.Defaults.Headers['X-L']) $($api.Defaults.Query['q'])" | Should -Be 'a b 1 2'
+        "$($api.Defaults.Headers)" | Should -BeLike '*X-L: a, b*'
+    }
+
+    It 'gives masks that are refused where they are taken for values' {
+        $api = New-AxiosClient $server | Add-AxiosInterceptor -PassThru -Request {
+            $copy = [AxiosPS.RequestConfig]::new()
+            foreach ($key in $_.Keys) { $copy[$key] = $_[$key] }
+            $copy
+        }
+        Clear-TestLog
+        { $api.Post('/echo', @{ a = 1 }) } | Should -Throw '*Copy()*'
+        @(Get-TestLog).Count | Should -Be 0
+    }
+}

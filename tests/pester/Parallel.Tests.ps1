@@ -208,3 +208,17 @@ Describe 'A hedge over script middleware' {
         (Invoke-AxiosRequest /delay/50 -Client $api -TimeoutSec 30).StatusCode | Should -Be 200
     }
 }
+
+Describe 'A $using: within a block of a hook' {
+    It 'has its value in another runspace too' {
+        $value = 5
+        $api = New-AxiosClient $server
+        Add-AxiosMiddleware -Client $api {
+            param($context, $next)
+            $context.Headers['X-V'] = "$(1 | ForEach-Object -Parallel { $using:value })"
+            & $next
+        }
+        $api.Get('/echo').Data.headers.'x-v' | Should -Be 5
+        1 | ForEach-Object -Parallel { $api = $using:api; $api.Get('/echo').Data.headers.'x-v' } | Should -Be 5
+    }
+}

@@ -201,3 +201,27 @@ Describe 'A pipeline that ends early' {
         (Get-TestLog).path | Should -Be '/json', '/echo'
     }
 }
+
+Describe 'Stopping a plugin in its <Part>' -ForEach @(
+    @{ Part = 'Attach'; Call = { param($api) $api.Plugin(@{ Attach = { $global:inside.Set(); Start-Sleep 30 } }) } }
+    @{ Part = 'Uninstall'; Call = { param($api) $null = $api.Plugin(@{ Attach = {}; Uninstall = { $global:inside.Set(); Start-Sleep 30 } }); $api.Close() } }
+) {
+    It 'runs no catch of the caller and nothing after it' {
+        $inside = [Threading.ManualResetEventSlim]::new()
+        $after = [Collections.Concurrent.ConcurrentQueue[string]]::new()
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript({
+                param($module, $server, $inside, $after, $call)
+                Import-Module $module
+                $global:inside = $inside
+                try { & ([scriptblock]::Create($call)) (New-AxiosClient $server) } catch { $after.Enqueue('caught') }
+                $after.Enqueue('after')
+            }).AddArgument($modulePath).AddArgument($server).AddArgument($inside).AddArgument($after).AddArgument("$Call")
+        $null = $shell.BeginInvoke()
+        $inside.Wait(20000) | Should -BeTrue
+        $shell.Stop()
+        $shell.InvocationStateInfo.State | Should -Be Stopped
+        $after | Should -BeNullOrEmpty
+        $shell.Dispose()
+    }
+}

@@ -45,9 +45,10 @@ public sealed class AxiosResponse
         Attempts = source.Attempts;
         Redirects = source.Redirects;
         Duration = source.Duration;
-        if (source.dataWasSet)
+        if (source.hasData)
         {
-            Data = source.data is null ? null : Format.Copy(source.data);
+            data = source.data is null ? null : Format.Copy(source.data);
+            (hasData, dataWasSet, dataError) = (true, source.dataWasSet, source.dataError);
         }
     }
 
@@ -143,8 +144,8 @@ public sealed class AxiosResponse
     public AxiosResponse EnsureSuccess() => Ok ? this : throw new AxiosStatusException(this);
 
     /// <summary>
-    /// A response of its own with the same content: changing the data or headers of one leaves the other alone. Data that a hook
-    /// has set comes along as a copy where <see cref="IDataFormat.Copy"/> can make one.
+    /// A response of its own with the same content: changing the data or headers of one leaves the other alone. Data that was
+    /// read or set already comes along as <see cref="IDataFormat.Copy"/> makes it.
     /// </summary>
     public AxiosResponse Copy() => new(this);
 

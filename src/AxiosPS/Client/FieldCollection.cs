@@ -69,7 +69,7 @@ public abstract partial class FieldCollection
     public void Clear() => fields = [];
 
     /// <summary>The fields as <c>name: value</c> lines, secrets masked.</summary>
-    public override string ToString() => string.Join('\n', Array.ConvertAll(fields, f => $"{f.Name}: {Shown(f)}"));
+    public override string ToString() => string.Join('\n', Array.ConvertAll(fields, f => $"{f.Name}: {Line(Shown(f))}"));
 
     internal Field? Find(string name)
     {
@@ -150,7 +150,9 @@ public abstract partial class FieldCollection
         }
     }
 
-    private object Shown(Field field) => IsSecret(field) ? Secrets.Mask : field.Value;
+    private object Shown(Field field) => IsSecret(field) ? Secrets.Mask : Copied(field.Value);
+
+    private static object Line(object shown) => shown is object?[] several ? string.Join(", ", several) : shown;
 
     private int IndexOf(Field[] all, string name)
     {

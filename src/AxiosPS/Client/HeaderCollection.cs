@@ -59,7 +59,7 @@ public sealed class HeaderCollection : FieldCollection
     };
 
     /// <summary>The values of a header one by one; empty if it is not there.</summary>
-    public IReadOnlyList<string> GetValues(string name) => Find(name) is { } field ? Values(field) : [];
+    public IReadOnlyList<string> GetValues(string name) => Find(name) is { } field ? Values(field).ToArray() : [];
 
     /// <summary>
     /// Declares a header secret: it is masked in listings and stays with the origin that it was meant for. Authorization,

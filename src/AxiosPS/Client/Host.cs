@@ -19,6 +19,9 @@ internal static class Host
     /// <summary>Waits for work that a plugin does in its Attach or Uninstall, in the host's own way.</summary>
     public static Action<Task> Wait { get; set; } = work => work.GetAwaiter().GetResult();
 
+    /// <summary>Whether an exception is the host's way of stopping what runs (Ctrl+C), which nobody may catch.</summary>
+    public static Func<Exception, bool> IsStop { get; set; } = _ => false;
+
     /// <summary>Sends and blocks in the host's own way, null where the host has no say on this thread.</summary>
     public static Func<AxiosClient, RequestConfig, AxiosResponse?> Send { get; set; } = (_, _) => null;
 }

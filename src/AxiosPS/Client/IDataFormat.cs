@@ -11,6 +11,6 @@ public interface IDataFormat
     /// <exception cref="FormatException">It is not JSON.</exception>
     object? Read(ReadOnlySpan<byte> json);
 
-    /// <summary>A copy of data for another holder of it; by default the same.</summary>
+    /// <summary>A copy of data for another holder of it: of what is data, and no live object; by default the same. Never throws.</summary>
     object? Copy(object data) => data;
 }

@@ -27,6 +27,11 @@ public partial class RequestConfig : IDictionary
         set
         {
             var option = Option(name);
+            if (value is Secrets.Mask || (value is string text && text.Contains("=" + Secrets.Mask, StringComparison.Ordinal)))
+            {
+                throw new ArgumentException($"'{value}' is how a listing shows a secret {option.Name}, and not its value. Copy a config with its Copy() method.");
+            }
+
             try
             {
                 option.SetValue(this, value is null ? null : Converted(option, Host.Unwrap(value)));

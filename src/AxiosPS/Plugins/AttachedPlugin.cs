@@ -40,7 +40,7 @@ public sealed class AttachedPlugin
         {
             contract.Attach(Client);
         }
-        catch (Exception e) when (e is not AxiosException)
+        catch (Exception e) when (e is not AxiosException && !Host.IsStop(e))
         {
             throw AxiosHookException.From($"The plugin '{Name}' could not be attached: Attach", e);
         }
@@ -52,7 +52,7 @@ public sealed class AttachedPlugin
         {
             contract.Uninstall(Client);
         }
-        catch (Exception e) when (e is not AxiosException)
+        catch (Exception e) when (e is not AxiosException && !Host.IsStop(e))
         {
             throw AxiosHookException.From($"The plugin '{Name}': Uninstall", e);
         }

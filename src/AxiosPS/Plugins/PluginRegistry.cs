@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace AxiosPS;
 
 /// <summary>The plugins of a client: who is attached, and which hooks are whose.</summary>
@@ -90,6 +92,11 @@ internal sealed class PluginRegistry(AxiosClient client)
 
     private static void ThrowIfAny(List<Exception> errors, string what)
     {
+        if (errors.Find(e => Host.IsStop(e)) is { } stop)
+        {
+            ExceptionDispatchInfo.Throw(stop); // the others have been removed all the same
+        }
+
         if (errors.Count > 0)
         {
             throw new AxiosHookException(what, string.Join(" ", errors.Select(e => e.Message)), new AggregateException(errors));

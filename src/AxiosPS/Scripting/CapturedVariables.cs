@@ -24,11 +24,17 @@ internal sealed class CapturedVariables
         var values = new Hashtable();
         foreach (var expression in block.Ast.FindAll(a => a is UsingExpressionAst, true).Cast<UsingExpressionAst>())
         {
+            var isNested = IsNested(expression, block.Ast);
             try
             {
-                values[Key(expression)] = Evaluate(expression, block);
+                var value = Evaluate(expression, block);
+                values[Key(expression)] = value;
+                if (isNested && expression.SubExpression is VariableExpressionAst variable && !NotOurs.Contains(variable.VariablePath.UserPath))
+                {
+                    closure[variable.VariablePath.UserPath] = value; // the block within takes it from the hook's variables
+                }
             }
-            catch (ArgumentException) when (IsNested(expression, block.Ast))
+            catch (ArgumentException) when (isNested)
             {
                 // of a scriptblock within, which may be for -Parallel or a job and then takes it from the hook's own variables
             }

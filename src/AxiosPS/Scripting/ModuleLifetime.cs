@@ -12,6 +12,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         Host.Unwrap = Unwrap;
         Host.ConvertTo = (value, type) => LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+        Host.IsStop = PipelineThread.IsEndOfPipeline;
         Host.PluginFrom = ScriptPlugin.TryFrom;
         Host.Send = NestedCommand.TrySend;
         Host.Wait = PipelineThread.WaitHere;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
 
@@ -31,8 +30,7 @@ internal sealed class PSDataFormat : IDataFormat
         return buffer.WrittenMemory;
     }
 
-    // What a script builds of data is data: custom objects, hashtables, lists. Anything else goes along as it is.
-    public object? Copy(object data) => data is PSObject { BaseObject: PSCustomObject } or (IEnumerable and not string) ? Read(Write(data).Span) : data;
+    public object? Copy(object data) => PSDataCopy.Of(data);
 
     public object? Read(ReadOnlySpan<byte> json)
     {

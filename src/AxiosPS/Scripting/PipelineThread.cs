@@ -194,5 +194,5 @@ internal sealed class PipelineThread
         cancel.Cancel();
     }
 
-    private static bool IsEndOfPipeline(Exception e) => e is PipelineStoppedException or FlowControlException;
+    internal static bool IsEndOfPipeline(Exception e) => e is PipelineStoppedException or FlowControlException;
 }

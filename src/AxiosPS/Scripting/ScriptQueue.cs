@@ -28,24 +28,24 @@ internal sealed class ScriptQueue
         }
     }
 
-    /// <summary>Waits for the next script of a branch; null when the task is done and none is left.</summary>
+    /// <summary>Waits for the next script of a branch; null when the task is done.</summary>
     public WorkItem? Next(Task awaited, Branch branch)
     {
         lock (gate)
         {
             while (true)
             {
+                if (awaited.IsCompleted)
+                {
+                    return null; // what is left is of a hedge that has lost
+                }
+
                 var index = items.FindIndex(item => item.Branch.IsWithin(branch));
                 if (index >= 0)
                 {
                     var item = items[index];
                     items.RemoveAt(index);
                     return item;
-                }
-
-                if (awaited.IsCompleted)
-                {
-                    return null;
                 }
 
                 Monitor.Wait(gate);
