@@ -102,6 +102,15 @@ Describe 'A copy of a response' {
         $copy.Data.ordered.Keys -join '' | Should -Be 'ba'
     }
 
+    It 'of data that contains itself does so too' {
+        $tree = @{ kids = [Collections.ArrayList]::new() }
+        1..3 | ForEach-Object { $null = $tree.kids.Add(@{ up = $tree }) }
+        $response.Data = $tree
+        $copy = $response.Copy().Data
+        [object]::ReferenceEquals($copy, $tree) | Should -BeFalse
+        [object]::ReferenceEquals($copy.kids[2].up, $copy) | Should -BeTrue
+    }
+
     It 'of bytes is bytes' {
         $response.Data = [byte[]](1, 2)
         , $response.Copy().Data | Should -BeOfType byte[]

@@ -50,13 +50,7 @@ public sealed class HeaderCollection : FieldCollection
     }
 
     /// <summary>The value of a header, several joined by a comma; null if it is not there.</summary>
-    public string? Get(string name) => Find(name)?.Value switch
-    {
-        null => null,
-        string text => text,
-        string[] several => string.Join(", ", several),
-        var other => other.ToString(),
-    };
+    public string? Get(string name) => Find(name)?.Value is var value && value is string[] several ? string.Join(", ", several) : (string?)value;
 
     /// <summary>The values of a header one by one; empty if it is not there.</summary>
     public IReadOnlyList<string> GetValues(string name) => Find(name) is { } field ? Values(field).ToArray() : [];

@@ -29,5 +29,9 @@ internal static class Methods
         return method;
     }
 
-    public static bool IsIdempotent(string method) => method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS" or "TRACE";
+    /// <summary>Whether it changes nothing on the server.</summary>
+    public static bool IsSafe(string method) => method is "GET" or "HEAD" or "OPTIONS" or "TRACE";
+
+    /// <summary>Whether doing it twice is as good as doing it once.</summary>
+    public static bool IsIdempotent(string method) => IsSafe(method) || method is "PUT" or "DELETE";
 }

@@ -122,7 +122,7 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
     private bool Allowed(AxiosClient client, RequestConfig config)
     {
         var method = Methods.Normalize(config.Method ?? client.Defaults.Method);
-        return method is "GET" or "HEAD" or "OPTIONS" or "TRACE"
+        return Methods.IsSafe(method)
             || ShouldProcess(Secrets.Redact(RequestUri.Resolve(client.Defaults.MergedWith(config))), method);
     }
 

@@ -18,7 +18,7 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
 
     /// <summary>Seconds for making a connection. Default 15; 0 means no limit.</summary>
     [Parameter]
-    [ValidateRange(0, 2_000_000d)]
+    [ValidateRange(0, LongestSeconds)]
     public double ConnectTimeoutSec { get; set; }
 
     /// <summary>Plugins to attach, in order.</summary>

@@ -13,7 +13,7 @@ public sealed class NewAxiosRetryStrategyCommand : PSCmdlet
 
     /// <summary>The wait in seconds. Default 1.</summary>
     [Parameter(Position = 0, ParameterSetName = nameof(Fixed))]
-    [ValidateRange(0, 2_000_000d)]
+    [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
     public double DelaySec { get; set; } = 1;
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace AxiosPS.Commands;
 /// <summary>The parameters that a client has as defaults and a call may override.</summary>
 public abstract class RequestOptionsCommand : AxiosCommand
 {
-    private const double LongestSeconds = 2_000_000; // about 23 days, what a timer can do
+    internal const double LongestSeconds = 2_000_000; // about 23 days, what a timer can do
 
     /// <summary>Headers; $null as a value takes an inherited one away.</summary>
     [Parameter]

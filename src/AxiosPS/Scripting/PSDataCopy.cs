@@ -5,40 +5,68 @@ using System.Management.Automation;
 namespace AxiosPS.Scripting;
 
 /// <summary>
-/// A copy of PowerShell data: custom objects, hashtables, ordered dictionaries, arrays and lists, as deep as JSON goes. Anything
-/// else is handed on as it is.
+/// A copy of PowerShell data: custom objects, hashtables, ordered dictionaries, arrays and lists. What occurs twice in it, or
+/// contains itself, does so in the copy. Anything else is handed on as it is.
 /// </summary>
-internal static class PSDataCopy
+internal sealed class PSDataCopy
 {
-    public static object? Of(object? data, int depth = 0)
+    private readonly Dictionary<object, object> made = new(ReferenceEqualityComparer.Instance);
+
+    private PSDataCopy()
     {
-        if (data is null || depth > PSDataFormat.MaxDepth)
+    }
+
+    public static object Of(object data) => new PSDataCopy().Copy(data)!;
+
+    private object? Copy(object? data)
+    {
+        var source = data is null ? null : ModuleLifetime.Unwrap(data);
+        if (source is not null && made.TryGetValue(source, out var before))
         {
-            return data;
+            return before;
         }
 
-        return ModuleLifetime.Unwrap(data) switch
+        return source switch
         {
-            PSObject custom => OfCustom(custom, depth),
-            Hashtable table => Fill((Hashtable)table.Clone(), table, depth),
-            OrderedDictionary ordered => Fill(Emptied(ordered), ordered, depth),
+            PSObject custom => Properties(custom, custom.Copy()), // its script properties and type names come along
+            Hashtable table => Entries(table, (Hashtable)table.Clone()),
+            OrderedDictionary ordered => Entries(ordered, Emptied(ordered)),
             byte[] bytes => bytes.Clone(),
-            object?[] items => Array.ConvertAll(items, item => Of(item, depth + 1)),
-            ArrayList list => new ArrayList(list.ToArray().Select(item => Of(item, depth + 1)).ToArray()),
-            List<object> list => list.ConvertAll(item => Of(item, depth + 1)),
+            object?[] items => Items(items, (object?[])items.Clone()),
+            ArrayList list => Items(list, new ArrayList(list)),
+            List<object?> list => Items(list, new List<object?>(list)),
             _ => data,
         };
     }
 
-    private static PSObject OfCustom(PSObject custom, int depth)
+    private PSObject Properties(PSObject source, PSObject copy)
     {
-        var copy = custom.Copy(); // its script properties and type names come along
-        foreach (var property in copy.Properties)
+        made[source] = copy;
+        foreach (var property in copy.Properties.OfType<PSNoteProperty>().Where(p => p.IsSettable))
         {
-            if (property is PSNoteProperty { IsSettable: true })
-            {
-                property.Value = Of(property.Value, depth + 1);
-            }
+            property.Value = Copy(property.Value);
+        }
+
+        return copy;
+    }
+
+    private IDictionary Entries(IDictionary source, IDictionary copy)
+    {
+        made[source] = copy;
+        foreach (DictionaryEntry entry in source)
+        {
+            copy[entry.Key] = Copy(entry.Value);
+        }
+
+        return copy;
+    }
+
+    private IList Items(IList source, IList copy)
+    {
+        made[source] = copy;
+        for (var i = 0; i < source.Count; i++)
+        {
+            copy[i] = Copy(source[i]);
         }
 
         return copy;
@@ -49,14 +77,4 @@ internal static class PSDataCopy
         new(ordered.Keys.Cast<object>().Select(k => k.ToString()).Distinct(StringComparer.OrdinalIgnoreCase).Count() < ordered.Count
             ? StringComparer.Ordinal
             : StringComparer.OrdinalIgnoreCase);
-
-    private static IDictionary Fill(IDictionary copy, IDictionary source, int depth)
-    {
-        foreach (DictionaryEntry entry in source)
-        {
-            copy[entry.Key] = Of(entry.Value, depth + 1);
-        }
-
-        return copy;
-    }
 }

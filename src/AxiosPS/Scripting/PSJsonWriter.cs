@@ -37,7 +37,7 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json)
             case Uri uri: json.WriteStringValue(uri.OriginalString); break;
             case DateOnly date: json.WriteStringValue(date.ToString("O", CultureInfo.InvariantCulture)); break;
             case TimeOnly time: json.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture)); break;
-            case Int128 or UInt128: json.WriteRawValue(Convert.ToString(ModuleLifetime.Unwrap(value!), CultureInfo.InvariantCulture)!); break;
+            case var whole and (Int128 or UInt128): json.WriteRawValue(Convert.ToString(whole, CultureInfo.InvariantCulture)!); break;
             case var plain and (Guid or Version or TimeSpan or System.Net.IPAddress): json.WriteStringValue(Convert.ToString(plain, CultureInfo.InvariantCulture)); break;
             case byte[] bytes: json.WriteBase64StringValue(bytes); break;
             case var graph: WriteGraph(graph); break;

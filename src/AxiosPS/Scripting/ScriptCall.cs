@@ -74,21 +74,18 @@ internal sealed class ScriptCall
     {
         var here = Runspace.DefaultRunspace
             ?? throw new InvalidOperationException($"The scriptblock at {Place} was called on a thread without a runspace. Use Invoke-AxiosRequest, or $client.Get() instead of $client.GetAsync().");
-        var isHome = here == home || here.InstanceId == home.InstanceId;
-        if (method is not null && (isHome || !ScriptHome.IsBound(method)))
+        var isHome = here.InstanceId == home.InstanceId;
+        if (method is not null)
         {
-            return (block, homeWrapper, [new("__axiosMethod", method)]);
+            return isHome || !ScriptHome.IsBound(method)
+                ? (block, homeWrapper, [new("__axiosMethod", method)])
+                : throw new InvalidOperationException(
+                    $"The method {Place} belongs to a PowerShell object of another runspace and cannot run in this one. Use a scriptblock with $using: as the hook, or make the client in this runspace.");
         }
 
         if (isHome)
         {
             return (block, homeWrapper, []);
-        }
-
-        if (method is not null)
-        {
-            throw new InvalidOperationException(
-                $"The method {Place} belongs to a PowerShell object of another runspace and cannot run in this one. Use a scriptblock with $using: as the hook, or make the client in this runspace.");
         }
 
         var copy = copies.GetValue(here, _ => RunspaceCopy.Of(block, Wrapper));

@@ -69,7 +69,6 @@ public sealed class ScriptPlugin : IAxiosPlugin
         ScriptBlock block => new ScriptPlugin(null, new Dictionary<string, object?> { ["Attach"] = block }),
         IDictionary parts => FromDictionary(parts),
         PSObject { BaseObject: PSCustomObject } custom => FromObject(custom),
-        PSObject wrapped => PluginShapes.From(wrapped.BaseObject),
         _ when ScriptHome.IsOfScriptClass(plugin) => FromObject(PSObject.AsPSObject(plugin)),
         _ => null,
     };
