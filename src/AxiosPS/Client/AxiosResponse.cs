@@ -73,6 +73,14 @@ public sealed class AxiosResponse
     /// <summary>The body as it came, decompressed.</summary>
     public byte[] Bytes { get; }
 
+    /// <summary>
+    /// The body of a call with <see cref="RequestConfig.Stream"/>, to be read once and disposed of; null for a body in memory.
+    /// </summary>
+    public Stream? Stream { get; internal set; }
+
+    /// <summary>The file that the body was written to (<see cref="RequestConfig.OutFile"/>), null for a body in memory.</summary>
+    public FileInfo? File { get; internal set; }
+
     /// <summary>The body as text, by the charset of its content type or its byte order mark, else UTF-8.</summary>
     public string Text => text ??= BodyText.Decode(Bytes, RawContentType);
 

@@ -83,6 +83,11 @@ public partial class RequestConfig : IDictionary
     private static object Converted(PropertyInfo option, object value)
     {
         var type = Nullable.GetUnderlyingType(option.PropertyType) ?? option.PropertyType;
+        if (type == typeof(ConnectionOptions) && value is not ConnectionOptions)
+        {
+            throw new ArgumentException($"{option.Name} takes ConnectionOptions and no {value.GetType().Name}: what data says must not decide where a request goes.");
+        }
+
         if (type.IsSubclassOf(typeof(FieldCollection)) && value is not IDictionary)
         {
             throw new ArgumentException($"{option.Name} takes a dictionary (in PowerShell a hashtable, @{{ name = 'value' }}), not a {value.GetType().Name}.");
@@ -117,7 +122,8 @@ public partial class RequestConfig : IDictionary
             var shown = option.GetValue(this) switch
             {
                 FieldCollection { Count: 0 } or null => null,
-                _ when name is nameof(Json) or nameof(UrlEncoded) or nameof(Body) => Secrets.Mask,
+                _ when name is nameof(Json) or nameof(UrlEncoded) or nameof(Form) or nameof(Body) or nameof(Cookies) => Secrets.Mask,
+                ConnectionOptions connection => connection.ToString(), // a credential or a private key is no text to look at
                 string address when name is nameof(Uri) or nameof(BaseUri) => Secrets.Redact(address),
                 var value => value,
             };

@@ -12,6 +12,7 @@ public partial class RequestConfig
 {
     private HeaderCollection? headers;
     private QueryCollection? query;
+    private QueryCollection? pathParameters;
 
     /// <summary>The address that a relative <see cref="Uri"/> is appended to. Default: none.</summary>
     public string? BaseUri { get; set; }
@@ -44,6 +45,16 @@ public partial class RequestConfig
         set => query = value;
     }
 
+    /// <summary>How lists stand in the query and in a urlencoded form. Default: <c>a=1&amp;a=2</c>.</summary>
+    public ArrayFormat? ArrayFormat { get; set; }
+
+    /// <summary>The values for <c>{name}</c> in the address, percent-encoded.</summary>
+    public QueryCollection PathParameters
+    {
+        get => pathParameters ??= new();
+        set => pathParameters = value;
+    }
+
     /// <summary>
     /// A value to send as JSON. The kinds of body exclude each other and belong to the call alone. It becomes bytes after the
     /// request interceptors: who changes the object later (a middleware, a hook for each attempt) sets it anew.
@@ -62,6 +73,23 @@ public partial class RequestConfig
     }
 
     /// <summary>
+    /// A dictionary to send as <c>multipart/form-data</c>: texts, numbers, dates, byte[], streams and files (FileInfo), lists of
+    /// them for several parts of one name, and <see cref="FormPart"/> where more is to be said.
+    /// </summary>
+    public object? Form
+    {
+        get => Content.Kind == BodyKind.Form ? Content.Value : null;
+        set => SetContent(BodyKind.Form, value);
+    }
+
+    /// <summary>The path of a file to send as it is. It is opened anew for each time that the body goes out.</summary>
+    public string? InFile
+    {
+        get => Content.Kind == BodyKind.InFile ? (string?)Content.Value : null;
+        set => SetContent(BodyKind.InFile, value);
+    }
+
+    /// <summary>
     /// A body as it stands: a string (UTF-8; sent as a form unless <see cref="ContentType"/> says otherwise, as
     /// Invoke-RestMethod and axios do), a byte[] or a stream (as <c>application/octet-stream</c>).
     /// </summary>
@@ -74,7 +102,10 @@ public partial class RequestConfig
     /// <summary>The Content-Type of the body. Default: what the kind of body says.</summary>
     public string? ContentType { get; set; }
 
-    /// <summary>The whole call: every attempt, waits and bodies. Default: 100 s; zero or negative means no limit.</summary>
+    /// <summary>
+    /// The whole call: every attempt, waits and bodies. Default: 100 s, for an answer that goes to a file or a stream only until
+    /// its body begins, and for a body that comes from a file or a stream from its last bytes on. Zero or negative means no limit.
+    /// </summary>
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>One attempt, until its headers have arrived. Default: no limit of its own.</summary>
@@ -98,10 +129,64 @@ public partial class RequestConfig
     /// <summary>Which statuses are fine; the others become an <see cref="AxiosStatusException"/>. Default: all of them.</summary>
     public IStatusCheck? ValidateStatus { get; set; }
 
+    /// <summary>Whether a redirect (or a next page) may lead from https to http. Default: false, it is an error.</summary>
+    public bool? AllowInsecureRedirect { get; set; }
+
+    /// <summary>Whether a body may follow a redirect (307, 308) to another origin. Default: false, it is an error.</summary>
+    public bool? AllowCrossOriginBody { get; set; }
+
+    /// <summary>Sees each redirect before it is followed. Default: none.</summary>
+    public IRedirectHook[]? OnRedirect { get; set; }
+
+    /// <summary>Whether secrets may go over plain http to a host other than this machine. Default: false, it is an error.</summary>
+    public bool? AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>How connections are made: proxy, TLS, version of HTTP. Default: as <see cref="ConnectionOptions"/> says.</summary>
+    public ConnectionOptions? Connection { get; set; }
+
+    /// <summary>Whether bodies are decompressed, and compressed ones asked for. Default: true.</summary>
+    public bool? Decompress { get; set; }
+
+    /// <summary>The cookies to send and to fill. Default: those of the client.</summary>
+    public System.Net.CookieContainer? Cookies { get; set; }
+
+    /// <summary>
+    /// The file to write the body of a good answer (200 to 299) to, under its final name only when it is whole; a folder takes
+    /// the name that the server gives. Belongs to the call alone. Default: none.
+    /// </summary>
+    public string? OutFile { get; set; }
+
+    /// <summary>Whether <see cref="OutFile"/> may replace a file. Default: false.</summary>
+    public bool? Overwrite { get; set; }
+
+    /// <summary>Whether <see cref="OutFile"/> goes on with what an earlier call has left, if the server still has the same file. Default: false.</summary>
+    public bool? Resume { get; set; }
+
+    /// <summary>What the file must hash to, for example <c>sha256:9f86d0…</c>; otherwise it is an error and there is no file. Default: none.</summary>
+    public string? Hash { get; set; }
+
+    /// <summary>
+    /// Whether the body of a good answer (200 to 299) is left to the caller as <see cref="AxiosResponse.Stream"/>. Belongs to the
+    /// call alone. Default: false, it is read into memory.
+    /// </summary>
+    public bool? Stream { get; set; }
+
+    /// <summary>Hears how far the bodies have come. Default: none.</summary>
+    public ITransferProgress? Progress { get; set; }
+
+    /// <summary>What becomes of dates in JSON. Default: they stay texts.</summary>
+    public DateKind? DateKind { get; set; }
+
+    /// <summary>How deep JSON may be, sent or received. Default: 100 levels.</summary>
+    public int? MaxJsonDepth { get; set; }
+
+    /// <summary>How many values a JSON body may have. Default: 1,000,000.</summary>
+    public int? MaxJsonNodes { get; set; }
+
     /// <summary>How many redirects are followed; 0 gives the redirect itself as the answer. Default: 10.</summary>
     public int? MaxRedirects { get; set; }
 
-    /// <summary>The largest body held in memory, in bytes after decompression. Default: 100 MiB; zero or negative means no limit.</summary>
+    /// <summary>The largest body, in bytes after decompression. Default: 100 MiB in memory, no limit for files and streams; zero or negative means no limit.</summary>
     public long? MaxResponseBytes { get; set; }
 
     /// <summary>Changes the value of the body before it becomes bytes. Default: none.</summary>
@@ -110,7 +195,7 @@ public partial class RequestConfig
     /// <summary>Changes the data of the response before the status check. Default: none.</summary>
     public IDataTransform[]? TransformResponse { get; set; }
 
-    /// <summary>The body as one of its kinds; its setters are <see cref="Json"/>, <see cref="UrlEncoded"/> and <see cref="Body"/>.</summary>
+    /// <summary>The body as one of its kinds; its setters are <see cref="Json"/>, <see cref="UrlEncoded"/>, <see cref="Form"/>, <see cref="Body"/> and <see cref="InFile"/>.</summary>
     internal BodySource Content { get; set; }
 
     /// <summary>Takes the body away, whatever its kind.</summary>
@@ -122,65 +207,12 @@ public partial class RequestConfig
         var copy = (RequestConfig)MemberwiseClone();
         copy.headers = headers?.Copy();
         copy.query = query?.Copy();
+        copy.pathParameters = pathParameters?.Copy();
         return copy;
     }
 
     /// <summary>Method and address, secrets masked.</summary>
     public override string ToString() => $"{Method ?? "GET"} {Secrets.Redact(Uri ?? BaseUri ?? "")}";
-
-    internal bool HasQuery => query is { Count: > 0 };
-
-    /// <summary>Whether it was made for a single call and nobody else holds it: then it becomes the merged one itself.</summary>
-    internal bool IsOurs { get; set; }
-
-    /// <summary>These defaults with a call's wishes laid over them.</summary>
-    internal RequestConfig MergedWith(RequestConfig call)
-    {
-        var merged = call.IsOurs ? call : new();
-        merged.IsOurs = false;
-        merged.headers = MergeHeaders(call);
-        merged.query = MergeQuery(call);
-        merged.BaseUri = call.BaseUri ?? BaseUri;
-        merged.Uri = call.Uri ?? Uri;
-        merged.Method = call.Method ?? Method;
-        merged.Content = call.Content;
-        merged.ContentType = call.ContentType;
-        merged.Timeout = call.Timeout ?? Timeout;
-        merged.AttemptTimeout = call.AttemptTimeout ?? AttemptTimeout;
-        merged.ReadTimeout = call.ReadTimeout ?? ReadTimeout;
-        merged.MaxRetries = call.MaxRetries ?? MaxRetries;
-        merged.RetryStrategy = call.RetryStrategy ?? RetryStrategy;
-        merged.RetryOnStatus = call.RetryOnStatus ?? RetryOnStatus;
-        merged.RetryUnsafeMethods = call.RetryUnsafeMethods ?? RetryUnsafeMethods;
-        merged.ValidateStatus = call.ValidateStatus ?? ValidateStatus;
-        merged.MaxRedirects = call.MaxRedirects ?? MaxRedirects;
-        merged.MaxResponseBytes = call.MaxResponseBytes ?? MaxResponseBytes;
-        merged.TransformRequest = call.TransformRequest ?? TransformRequest;
-        merged.TransformResponse = call.TransformResponse ?? TransformResponse;
-        return merged;
-    }
-
-    private HeaderCollection MergeHeaders(RequestConfig call)
-    {
-        var merged = Headers.Copy();
-        if (call.headers is { } own)
-        {
-            merged.Overlay(own, FieldScope.Call);
-        }
-
-        return merged;
-    }
-
-    private QueryCollection? MergeQuery(RequestConfig call)
-    {
-        var merged = HasQuery ? query!.Copy() : null;
-        if (call.query is { } own)
-        {
-            (merged ??= new()).SetAll(own, FieldScope.Call);
-        }
-
-        return merged;
-    }
 
     private void SetContent(BodyKind kind, object? value)
     {

@@ -35,7 +35,19 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
     [Parameter]
     public object? UrlEncoded { get; set; }
 
-    /// <summary>A string, byte[] or stream, to be sent as it is.</summary>
+    /// <summary>
+    /// A hashtable, to be sent as multipart/form-data: texts, files (Get-Item), byte[], streams, lists of them, and
+    /// @{ Value; FileName; ContentType; Headers } where more is to be said.
+    /// </summary>
+    [Parameter]
+    public object? Form { get; set; }
+
+    /// <summary>The path of a file, to be sent as it is.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InFile { get; set; }
+
+    /// <summary>A string, byte[], stream or XML node, to be sent as it is.</summary>
     [Parameter]
     [AllowEmptyCollection]
     [AllowEmptyString]
@@ -103,6 +115,16 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
         if (Has(nameof(Body)))
         {
             config.Body = Body;
+        }
+
+        if (Has(nameof(Form)))
+        {
+            config.Form = Form;
+        }
+
+        if (InFile is not null)
+        {
+            config.InFile = FilePath(InFile);
         }
 
         config.Method = Method ?? (config.Content.Kind == BodyKind.None ? null : "POST");

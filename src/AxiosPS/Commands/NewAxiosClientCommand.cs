@@ -31,11 +31,6 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
     [ValidateNotNull]
     public ITransport? Transport { get; set; }
 
-    /// <summary>More headers to mask in output and to keep from other origins.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public string[] SecretHeader { get; set; } = [];
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -57,7 +52,6 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
         {
             BaseUri = BaseUri,
             DataFormat = PSDataFormat.Instance,
-            SecretHeaders = SecretHeader,
             Plugins = Plugin,
             Transport = Transport,
         };

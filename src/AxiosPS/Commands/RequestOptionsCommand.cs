@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace AxiosPS.Commands;
 
 /// <summary>The parameters that a client has as defaults and a call may override.</summary>
-public abstract class RequestOptionsCommand : AxiosCommand
+public abstract partial class RequestOptionsCommand : AxiosCommand
 {
     internal const double LongestSeconds = 2_000_000; // about 23 days, what a timer can do
 
@@ -15,6 +15,19 @@ public abstract class RequestOptionsCommand : AxiosCommand
     /// <summary>Query parameters, appended to those of the URI.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
+
+    /// <summary>How lists stand in the query and in a urlencoded form. Default: Repeat, a=1&amp;a=2.</summary>
+    [Parameter]
+    public ArrayFormat ArrayFormat { get; set; }
+
+    /// <summary>The values for {name} in the URI.</summary>
+    [Parameter]
+    public IDictionary? PathParameter { get; set; }
+
+    /// <summary>The User-Agent header.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? UserAgent { get; set; }
 
     /// <summary>Seconds for the whole call, retries and body included. Default 100; 0 means no limit.</summary>
     [Parameter]
@@ -63,7 +76,43 @@ public abstract class RequestOptionsCommand : AxiosCommand
     [ValidateRange(0, 1000)]
     public int MaxRedirects { get; set; }
 
-    /// <summary>The largest body held in memory, in bytes. Default 100 MB; 0 means no limit.</summary>
+    /// <summary>Follow redirects and pages from https to http.</summary>
+    [Parameter]
+    public SwitchParameter AllowInsecureRedirect { get; set; }
+
+    /// <summary>Let the body of a request follow a redirect (307, 308) to another origin.</summary>
+    [Parameter]
+    public SwitchParameter AllowCrossOriginBody { get; set; }
+
+    /// <summary>Scriptblocks that see each redirect before it is followed.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IRedirectHook[]? OnRedirect { get; set; }
+
+    /// <summary>Neither ask for compressed bodies nor decompress them.</summary>
+    [Parameter]
+    public SwitchParameter NoDecompress { get; set; }
+
+    /// <summary>What becomes of dates in JSON. Default: String, they stay texts.</summary>
+    [Parameter]
+    public DateKind DateKind { get; set; }
+
+    /// <summary>How deep JSON may be, sent or received. Default 100 levels.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int MaxJsonDepth { get; set; }
+
+    /// <summary>How many values a JSON body may have. Default 1,000,000.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxJsonNodes { get; set; }
+
+    /// <summary>A scriptblock that hears how far uploads and downloads have come, in place of the progress bar.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ITransferProgress? OnProgress { get; set; }
+
+    /// <summary>The largest body in bytes, after decompression. Default 100 MB in memory, no limit for files and streams; 0 means no limit.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long MaxResponseBytes { get; set; }
@@ -96,6 +145,27 @@ public abstract class RequestOptionsCommand : AxiosCommand
             config.Query = new(Query);
         }
 
+        if (PathParameter is not null)
+        {
+            config.PathParameters = new(PathParameter);
+        }
+
+        if (UserAgent is not null)
+        {
+            config.Headers["User-Agent"] = UserAgent;
+        }
+
+        ApplyAuthentication(config);
+        config.Connection = Connection();
+        config.ArrayFormat = Has(nameof(ArrayFormat)) ? ArrayFormat : null;
+        config.AllowInsecureRedirect = Has(nameof(AllowInsecureRedirect)) ? AllowInsecureRedirect : null;
+        config.AllowCrossOriginBody = Has(nameof(AllowCrossOriginBody)) ? AllowCrossOriginBody : null;
+        config.OnRedirect = OnRedirect;
+        config.Decompress = Has(nameof(NoDecompress)) ? !NoDecompress : null;
+        config.DateKind = Has(nameof(DateKind)) ? DateKind : null;
+        config.MaxJsonDepth = Has(nameof(MaxJsonDepth)) ? MaxJsonDepth : null;
+        config.MaxJsonNodes = Has(nameof(MaxJsonNodes)) ? MaxJsonNodes : null;
+        config.Progress = OnProgress;
         config.Timeout = Seconds(nameof(TimeoutSec), TimeoutSec);
         config.AttemptTimeout = Seconds(nameof(AttemptTimeoutSec), AttemptTimeoutSec);
         config.ReadTimeout = Seconds(nameof(ReadTimeoutSec), ReadTimeoutSec);
@@ -108,6 +178,13 @@ public abstract class RequestOptionsCommand : AxiosCommand
         config.MaxResponseBytes = Has(nameof(MaxResponseBytes)) ? MaxResponseBytes : null;
         config.TransformRequest = TransformRequest;
         config.TransformResponse = TransformResponse;
+    }
+
+    /// <summary>A path as the file system knows it; PowerShell's own location is not the process's.</summary>
+    private protected string FilePath(string path)
+    {
+        var resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return provider.Name == "FileSystem" ? resolved : throw new ArgumentException($"'{path}' is a path of the provider {provider.Name}. A path of the file system is needed.");
     }
 
     private protected TimeSpan? Seconds(string parameter, double value) => Has(parameter) ? TimeSpan.FromSeconds(value) : null;

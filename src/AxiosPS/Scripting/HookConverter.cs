@@ -13,6 +13,8 @@ public sealed class HookConverter : OneWayConverter
         [typeof(IErrorHook)] = script => new ScriptErrorHook(script),
         [typeof(IHookCondition)] = script => new ScriptCondition(script),
         [typeof(IDataTransform)] = script => new ScriptTransform(script),
+        [typeof(IRedirectHook)] = script => new ScriptRedirectHook(script),
+        [typeof(ITransferProgress)] = script => new ScriptProgress(script),
     };
 
     /// <inheritdoc/>

@@ -6,5 +6,7 @@ internal enum BodyKind
     None,
     Json,
     UrlEncoded,
+    Form,
     Body,
+    InFile,
 }

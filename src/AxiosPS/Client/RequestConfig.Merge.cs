@@ -1,0 +1,79 @@
+namespace AxiosPS;
+
+/// <summary>What wins: built-in defaults, client, call, each over the one before.</summary>
+public partial class RequestConfig
+{
+    internal bool HasQuery => query is { Count: > 0 };
+
+    internal bool HasPathParameters => pathParameters is { Count: > 0 };
+
+    /// <summary>Whether it was made for a single call and nobody else holds it: then it becomes the merged one itself.</summary>
+    internal bool IsOurs { get; set; }
+
+    /// <summary>These defaults with a call's wishes laid over them.</summary>
+    internal RequestConfig MergedWith(RequestConfig call)
+    {
+        var merged = call.IsOurs ? call : new();
+        merged.IsOurs = false;
+        merged.headers = MergeHeaders(call);
+        merged.query = Merged(query, call.query);
+        merged.pathParameters = Merged(pathParameters, call.pathParameters);
+        merged.BaseUri = call.BaseUri ?? BaseUri;
+        merged.Uri = call.Uri ?? Uri;
+        merged.Method = call.Method ?? Method;
+        merged.Content = call.Content;
+        merged.ContentType = call.ContentType;
+        merged.Timeout = call.Timeout ?? Timeout;
+        merged.AttemptTimeout = call.AttemptTimeout ?? AttemptTimeout;
+        merged.ReadTimeout = call.ReadTimeout ?? ReadTimeout;
+        merged.MaxRetries = call.MaxRetries ?? MaxRetries;
+        merged.RetryStrategy = call.RetryStrategy ?? RetryStrategy;
+        merged.RetryOnStatus = call.RetryOnStatus ?? RetryOnStatus;
+        merged.RetryUnsafeMethods = call.RetryUnsafeMethods ?? RetryUnsafeMethods;
+        merged.ValidateStatus = call.ValidateStatus ?? ValidateStatus;
+        merged.ArrayFormat = call.ArrayFormat ?? ArrayFormat;
+        merged.AllowInsecureRedirect = call.AllowInsecureRedirect ?? AllowInsecureRedirect;
+        merged.AllowCrossOriginBody = call.AllowCrossOriginBody ?? AllowCrossOriginBody;
+        merged.OnRedirect = call.OnRedirect ?? OnRedirect;
+        merged.AllowUnencryptedAuthentication = call.AllowUnencryptedAuthentication ?? AllowUnencryptedAuthentication;
+        merged.Connection = ConnectionOptions.Merged(Connection, call.Connection);
+        merged.Decompress = call.Decompress ?? Decompress;
+        merged.Cookies = call.Cookies ?? Cookies;
+        merged.OutFile = call.OutFile;
+        merged.Overwrite = call.Overwrite ?? Overwrite;
+        merged.Resume = call.Resume ?? Resume;
+        merged.Hash = call.Hash;
+        merged.Stream = call.Stream;
+        merged.Progress = call.Progress ?? Progress;
+        merged.DateKind = call.DateKind ?? DateKind;
+        merged.MaxJsonDepth = call.MaxJsonDepth ?? MaxJsonDepth;
+        merged.MaxJsonNodes = call.MaxJsonNodes ?? MaxJsonNodes;
+        merged.MaxRedirects = call.MaxRedirects ?? MaxRedirects;
+        merged.MaxResponseBytes = call.MaxResponseBytes ?? MaxResponseBytes;
+        merged.TransformRequest = call.TransformRequest ?? TransformRequest;
+        merged.TransformResponse = call.TransformResponse ?? TransformResponse;
+        return merged;
+    }
+
+    private HeaderCollection MergeHeaders(RequestConfig call)
+    {
+        var merged = Headers.Copy();
+        if (call.headers is { } own)
+        {
+            merged.Overlay(own, FieldScope.Call);
+        }
+
+        return merged;
+    }
+
+    private static QueryCollection? Merged(QueryCollection? defaults, QueryCollection? own)
+    {
+        var merged = defaults is { Count: > 0 } ? defaults.Copy() : null;
+        if (own is not null)
+        {
+            (merged ??= new()).SetAll(own, FieldScope.Call);
+        }
+
+        return merged;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Text;
+
+namespace AxiosPS.Commands;
+
+/// <summary>The parameters that say who asks.</summary>
+public abstract partial class RequestOptionsCommand
+{
+    /// <summary>How to say who asks: Basic with -Credential, Bearer (or OAuth, the same) with -Token.</summary>
+    [Parameter]
+    public AuthenticationScheme Authentication { get; set; }
+
+    /// <summary>User and password: for Basic, else the answer to a server's challenge.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Answer a server's challenge as the current user.</summary>
+    [Parameter]
+    public SwitchParameter UseDefaultCredentials { get; set; }
+
+    /// <summary>The token for Bearer, best as a SecureString.</summary>
+    [Parameter]
+    [SecureText]
+    [ValidateNotNull]
+    public SecureString? Token { get; set; }
+
+    /// <summary>More headers to mask in output and to keep from other origins.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] SecretHeader { get; set; } = [];
+
+    /// <summary>Let secrets go over plain http to another machine, where anybody on the way may read them.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    private void ApplyAuthentication(RequestConfig config)
+    {
+        foreach (var name in SecretHeader)
+        {
+            config.Headers.MarkSecret(name);
+        }
+
+        config.AllowUnencryptedAuthentication = Has(nameof(AllowUnencryptedAuthentication)) ? AllowUnencryptedAuthentication : null;
+        if (Authorization() is { } value)
+        {
+            if (Headers is not null && config.Headers.Contains("Authorization"))
+            {
+                throw new ArgumentException("The Authorization header is given twice, by -Headers and by -Authentication. Leave one of them out.");
+            }
+
+            config.Headers["Authorization"] = value;
+        }
+    }
+
+    private string? Authorization()
+    {
+        var scheme = Authentication == AuthenticationScheme.None && Token is not null && !Has(nameof(Authentication)) ? AuthenticationScheme.Bearer : Authentication;
+        switch (scheme)
+        {
+            case AuthenticationScheme.None when Token is not null:
+                throw new ArgumentException("-Token is given, and -Authentication None. Leave one of them out.");
+            case AuthenticationScheme.None:
+                return null;
+            case AuthenticationScheme.Basic when Token is not null:
+                throw new ArgumentException("-Authentication Basic takes -Credential and no -Token.");
+            case AuthenticationScheme.Basic when Credential is null:
+                throw new ArgumentException("-Authentication Basic needs -Credential (Get-Credential asks for one).");
+            case AuthenticationScheme.Basic:
+                var (user, password) = (Credential.UserName, Credential.GetNetworkCredential().Password);
+                if (user.Contains(':', StringComparison.Ordinal))
+                {
+                    throw new ArgumentException("A user name for Basic authentication may not hold a colon (RFC 7617).");
+                }
+
+                return "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+            default:
+                return Token is null
+                    ? throw new ArgumentException($"-Authentication {scheme} needs -Token, best as a SecureString (Read-Host -AsSecureString asks for one).")
+                    : "Bearer " + new NetworkCredential("", Token).Password;
+        }
+    }
+
+    // As Invoke-RestMethod has it: a credential without a scheme answers what the server asks for.
+    private ICredentials? ChallengeCredentials() =>
+        Authentication == AuthenticationScheme.Basic ? null
+        : Credential is not null ? Credential.GetNetworkCredential()
+        : UseDefaultCredentials ? CredentialCache.DefaultCredentials
+        : null;
+}
