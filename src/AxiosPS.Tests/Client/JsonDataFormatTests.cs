@@ -21,5 +21,5 @@ public sealed class JsonDataFormatTests
 
     [Fact]
     public void What_is_not_JSON_is_a_format_error() =>
-        Assert.Throws<FormatException>(() => JsonDataFormat.Instance.Read("{"u8));
+        Assert.Throws<FormatException>(() => JsonDataFormat.Instance.Read("{"u8, new()));
 }

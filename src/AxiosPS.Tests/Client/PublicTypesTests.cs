@@ -38,6 +38,7 @@ public sealed class PublicTypesTests
         "AxiosPS.ITransport",
         "AxiosPS.Interceptors",
         "AxiosPS.JsonDataFormat",
+        "AxiosPS.JsonOptions",
         "AxiosPS.NetworkFailure",
         "AxiosPS.PipelineStep",
         "AxiosPS.QueryCollection",

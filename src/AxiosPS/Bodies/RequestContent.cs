@@ -73,7 +73,7 @@ public sealed class RequestContent
 
     private static RequestContent? From(RequestConfig config, IDataFormat format) => config.Content.Kind switch
     {
-        BodyKind.Json => new(format.Write(config.Content.Value), "application/json"),
+        BodyKind.Json => new(format.Write(config.Content.Value, JsonOptions.Of(config)), "application/json"),
         BodyKind.UrlEncoded => new(System.Text.Encoding.UTF8.GetBytes(Form(config.Content.Value)), "application/x-www-form-urlencoded"),
         BodyKind.Body => FromBody(config.Content.Value),
         _ => null,

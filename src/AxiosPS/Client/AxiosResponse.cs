@@ -193,7 +193,7 @@ public sealed class AxiosResponse
 
         try
         {
-            return Format.Read(BodyText.Utf8(Bytes, RawContentType));
+            return Format.Read(BodyText.Utf8(Bytes, RawContentType), JsonOptions.Of(Config));
         }
         catch (FormatException e)
         {

@@ -4,12 +4,16 @@ namespace AxiosPS;
 public interface IDataFormat
 {
     /// <summary>Writes a value as JSON, in UTF-8.</summary>
-    /// <exception cref="ArgumentException">The value cannot be written; the message names the place in it.</exception>
-    ReadOnlyMemory<byte> Write(object? value);
+    /// <param name="value">The value.</param>
+    /// <param name="options">The limits.</param>
+    /// <exception cref="ArgumentException">The value cannot be written, or goes beyond a limit; the message names the place in it.</exception>
+    ReadOnlyMemory<byte> Write(object? value, JsonOptions options);
 
     /// <summary>Reads JSON in UTF-8.</summary>
-    /// <exception cref="FormatException">It is not JSON.</exception>
-    object? Read(ReadOnlySpan<byte> json);
+    /// <param name="json">The bytes.</param>
+    /// <param name="options">The limits, and what becomes of dates.</param>
+    /// <exception cref="FormatException">It is not JSON, or goes beyond a limit.</exception>
+    object? Read(ReadOnlySpan<byte> json, JsonOptions options);
 
     /// <summary>A copy of data for another holder of it: of what is data, and no live object; by default the same. Never throws.</summary>
     object? Copy(object data) => data;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,7 +7,7 @@ namespace AxiosPS;
 /// <summary>Data as System.Text.Json has it: values are written with the web defaults, bodies are read as <see cref="JsonNode"/>.</summary>
 public sealed class JsonDataFormat : IDataFormat
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 100 };
+    private static readonly ConcurrentDictionary<int, JsonSerializerOptions> ByDepth = new(); // they cache what they learn of types
 
     private JsonDataFormat()
     {
@@ -16,31 +17,51 @@ public sealed class JsonDataFormat : IDataFormat
     public static JsonDataFormat Instance { get; } = new();
 
     /// <inheritdoc/>
-    public ReadOnlyMemory<byte> Write(object? value)
+    public ReadOnlyMemory<byte> Write(object? value, JsonOptions options)
     {
+        byte[] json;
         try
         {
-            return JsonSerializer.SerializeToUtf8Bytes(value, Options);
+            json = JsonSerializer.SerializeToUtf8Bytes(value, OfDepth(options.MaxDepth));
         }
         catch (Exception e) // the serializer's own, or what a property or a list of the caller's threw
         {
             throw new ArgumentException($"The value cannot be written as JSON: {e.Message}", e);
         }
+
+        // No value is shorter than a byte.
+        return json.Length <= options.MaxNodes || Count(json, options.MaxDepth) <= options.MaxNodes ? json
+            : throw new ArgumentException($"The value cannot be written as JSON: it has more than {options.MaxNodes} values. Raise MaxJsonNodes if so many are meant.");
     }
 
     /// <inheritdoc/>
     public object? Copy(object data) => data is JsonNode node ? node.DeepClone() : data;
 
     /// <inheritdoc/>
-    public object? Read(ReadOnlySpan<byte> json)
+    public object? Read(ReadOnlySpan<byte> json, JsonOptions options)
     {
         try
         {
-            return JsonSerializer.Deserialize<JsonNode>(json, Options);
+            return JsonSerializer.Deserialize<JsonNode>(json, OfDepth(options.MaxDepth));
         }
         catch (JsonException e)
         {
             throw new FormatException(e.Message, e);
         }
+    }
+
+    private static JsonSerializerOptions OfDepth(int depth) =>
+        ByDepth.GetOrAdd(depth, static levels => new(JsonSerializerDefaults.Web) { MaxDepth = levels });
+
+    private static int Count(ReadOnlySpan<byte> json, int depth)
+    {
+        var reader = new Utf8JsonReader(json, new() { MaxDepth = depth });
+        var values = 0;
+        while (reader.Read())
+        {
+            values += reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject or JsonTokenType.PropertyName ? 0 : 1;
+        }
+
+        return values;
     }
 }

@@ -65,7 +65,7 @@ public sealed class NewAxiosResponseCommand : PSCmdlet
 
     private (ReadOnlyMemory<byte> Bytes, string? Type) Content() => ParameterSetName switch
     {
-        nameof(Json) => (PSDataFormat.Instance.Write(Json), "application/json"),
+        nameof(Json) => (PSDataFormat.Instance.Write(Json, JsonOptions.Default), "application/json"),
         nameof(Body) => ModuleLifetime.Unwrap(Body) switch
         {
             byte[] bytes => (bytes, "application/octet-stream"),

@@ -7,20 +7,18 @@ namespace AxiosPS.Scripting;
 /// <summary>Data as PowerShell has it: any object is written as JSON, JSON is read as custom objects.</summary>
 internal sealed class PSDataFormat : IDataFormat
 {
-    public const int MaxDepth = 100;
-
     private PSDataFormat()
     {
     }
 
     public static PSDataFormat Instance { get; } = new();
 
-    public ReadOnlyMemory<byte> Write(object? value)
+    public ReadOnlyMemory<byte> Write(object? value, JsonOptions options)
     {
         var buffer = new ArrayBufferWriter<byte>();
         try
         {
-            Write(value, buffer);
+            Write(value, options, buffer);
         }
         catch (Exception e) when (e is not (ArgumentException or PipelineStoppedException or FlowControlException))
         {
@@ -32,11 +30,11 @@ internal sealed class PSDataFormat : IDataFormat
 
     public object? Copy(object data) => PSDataCopy.Of(data);
 
-    public object? Read(ReadOnlySpan<byte> json)
+    public object? Read(ReadOnlySpan<byte> json, JsonOptions options)
     {
         try
         {
-            return PSJsonReader.Read(json);
+            return PSJsonReader.Read(json, options);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -44,9 +42,9 @@ internal sealed class PSDataFormat : IDataFormat
         }
     }
 
-    private static void Write(object? value, ArrayBufferWriter<byte> buffer)
+    private static void Write(object? value, JsonOptions options, ArrayBufferWriter<byte> buffer)
     {
-        using var json = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        new PSJsonWriter(json).Write(value);
+        using var json = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = options.MaxDepth });
+        new PSJsonWriter(json, options).Write(value);
     }
 }

@@ -14,9 +14,9 @@ namespace AxiosPS.Scripting;
 /// </summary>
 internal static class PSJsonReader
 {
-    public static object? Read(ReadOnlySpan<byte> json)
+    public static object? Read(ReadOnlySpan<byte> json, JsonOptions options)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = PSDataFormat.MaxDepth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = options.MaxDepth });
         reader.Read();
         var value = ReadValue(ref reader);
         reader.Read(); // throws if anything follows

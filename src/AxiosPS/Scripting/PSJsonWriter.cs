@@ -7,16 +7,22 @@ using System.Text.Json;
 namespace AxiosPS.Scripting;
 
 /// <summary>
-/// Writes any graph of PowerShell data as JSON, whole: never cut at a depth. A cycle, a graph deeper than 100 levels and
+/// Writes any graph of PowerShell data as JSON, whole: never cut at a depth. A cycle, a graph that goes beyond a limit and
 /// live objects (files, processes, types), which would explode, are errors that name the place.
 /// </summary>
-internal sealed class PSJsonWriter(Utf8JsonWriter json)
+internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
 {
     private readonly Stack<object> parents = new();
     private readonly Stack<string> path = new(["$"]);
+    private int nodes;
 
     public void Write(object? value)
     {
+        if (++nodes > options.MaxNodes)
+        {
+            throw Refused($"is beyond {options.MaxNodes} values. Raise MaxJsonNodes if so many are meant");
+        }
+
         switch (value is null ? null : ModuleLifetime.Unwrap(value))
         {
             case null or DBNull: json.WriteNullValue(); break;
@@ -51,9 +57,9 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json)
             throw Refused("contains itself");
         }
 
-        if (parents.Count >= PSDataFormat.MaxDepth)
+        if (parents.Count >= options.MaxDepth)
         {
-            throw Refused($"is deeper than {PSDataFormat.MaxDepth} levels");
+            throw Refused($"is deeper than {options.MaxDepth} levels. Raise MaxJsonDepth if that is meant");
         }
 
         if (graph is System.Security.SecureString or PSCredential)
