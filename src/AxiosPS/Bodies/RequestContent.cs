@@ -27,6 +27,9 @@ public sealed class RequestContent
     /// <summary>What the Content-Type header says unless the request has its own.</summary>
     public string ContentType { get; }
 
+    /// <summary>Whether it is bytes, and neither a stream nor a file.</summary>
+    internal bool IsInMemory => stream is null;
+
     internal bool CanRepeat => stream is null || stream.CanSeek || !sent;
 
     /// <summary>The body once more, from its start.</summary>

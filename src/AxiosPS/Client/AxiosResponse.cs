@@ -45,6 +45,8 @@ public sealed class AxiosResponse
         Attempts = source.Attempts;
         Redirects = source.Redirects;
         Duration = source.Duration;
+        Stream = source.Stream;
+        File = source.File;
         if (source.hasData)
         {
             data = source.data is null ? null : Format.Copy(source.data);
@@ -153,7 +155,7 @@ public sealed class AxiosResponse
 
     /// <summary>
     /// A response of its own with the same content: changing the data or headers of one leaves the other alone. Data that was
-    /// read or set already comes along as <see cref="IDataFormat.Copy"/> makes it.
+    /// read or set already comes along as <see cref="IDataFormat.Copy"/> makes it. A stream is the same one in both.
     /// </summary>
     public AxiosResponse Copy() => new(this);
 

@@ -192,7 +192,7 @@ public partial class RequestConfig
     /// <summary>Changes the value of the body before it becomes bytes. Default: none.</summary>
     public IDataTransform[]? TransformRequest { get; set; }
 
-    /// <summary>Changes the data of the response before the status check. Default: none.</summary>
+    /// <summary>Changes the data of the response before the status check; not that of a stream or a file, which has none. Default: none.</summary>
     public IDataTransform[]? TransformResponse { get; set; }
 
     /// <summary>The body as one of its kinds; its setters are <see cref="Json"/>, <see cref="UrlEncoded"/>, <see cref="Form"/>, <see cref="Body"/> and <see cref="InFile"/>.</summary>

@@ -18,6 +18,8 @@ internal sealed class AttemptClock : IDisposable
 
     public CancellationToken Token => source.Token;
 
+    public bool IsCancellationRequested => source.IsCancellationRequested;
+
     public TimeSpan Limit { get; private set; }
 
     /// <summary>The clock that ran out, null if none did. Ask first whether the call as a whole has ended.</summary>
@@ -42,6 +44,19 @@ internal sealed class AttemptClock : IDisposable
             // The clock may fire in this very moment: which one it was stays known.
             ticking = false;
             source.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Ends what waits for it, even after its own end.</summary>
+    public void Cancel()
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // then nothing waits any more
         }
     }
 

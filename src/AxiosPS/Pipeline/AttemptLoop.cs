@@ -31,6 +31,7 @@ internal static class AttemptLoop
                     return error is null ? response! : throw CallErrors.Again(CallErrors.Tie(error, context));
                 }
 
+                response?.Stream?.Dispose();
                 waited = await RetryPolicy.WaitAsync(new(number, context, response, error)).ConfigureAwait(false);
             }
         }

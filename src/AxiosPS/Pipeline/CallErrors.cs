@@ -13,6 +13,7 @@ internal static class CallErrors
     public static AxiosException FromTransport(Exception exception, RequestContext context, TransportRequest request, AttemptClock clock) => exception switch
     {
         AxiosException known => known,
+        { InnerException: AxiosException known } => known, // of a hook that watched the body go out
         _ when Ended(context, exception) is { } ended => ended,
         _ when clock.Expired is { } expired => new AxiosTimeoutException(expired, clock.Limit, request.Method, request.Uri, exception),
         _ when IsConnectTimeout(exception) => new AxiosTimeoutException(TimeoutClock.Connect, context.Client.ConnectTimeout, request.Method, request.Uri, exception),

@@ -13,6 +13,9 @@ public sealed partial class RequestContext
     private CancellationTokenRegistration callerEnds;
     private CancellationTokenRegistration clientEnds;
     private int runs;
+    private List<ResponseStream>? streams; // the ones that are open
+    private bool ended;
+    private bool lifted;
 
     /// <summary>Ends with the caller's token, with the total time and with the client.</summary>
     public CancellationToken CancellationToken { get; private set; }
@@ -61,15 +64,54 @@ public sealed partial class RequestContext
         ended.Source.Dispose();
     }
 
-    /// <summary>The call has its answer. What middleware has left running keeps the token and the clock.</summary>
-    internal void End()
+    /// <summary>
+    /// The call has its answer. What middleware has left running keeps the token and the clock, and so does the stream that the
+    /// caller is given. Other streams (of an answer that a hook has put away or failed over) are nobody's and are closed.
+    /// </summary>
+    internal void End(Stream? given)
     {
+        List<ResponseStream>? open;
+        lock (gate)
+        {
+            (ended, open, streams) = (true, streams, null);
+        }
+
+        open?.ForEach(stream =>
+        {
+            if (stream != given)
+            {
+                stream.Dispose();
+            }
+        });
         foreach (var task in MiddlewareTasks)
         {
             LeaveAfter(task);
         }
 
         Leave();
+    }
+
+    /// <summary>Closes a stream with the call unless it is the one that the caller is given; at once if the call has ended already.</summary>
+    internal void Watch(ResponseStream stream)
+    {
+        lock (gate)
+        {
+            if (!ended)
+            {
+                (streams ??= []).Add(stream);
+                return;
+            }
+        }
+
+        stream.Dispose();
+    }
+
+    internal void Forget(ResponseStream stream)
+    {
+        lock (gate)
+        {
+            streams?.Remove(stream);
+        }
     }
 
     /// <summary>Keeps the last task of a middleware. One that still runs (a hedge) counts as a run of its own from now on.</summary>
@@ -95,6 +137,34 @@ public sealed partial class RequestContext
         }
 
         CancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Starts the default total clock anew: a body that is not in memory moves on. A total time that somebody has set stays.</summary>
+    internal void RenewDefaultTimeout() => SetDefaultTimeout(TotalTimeoutOf(Config));
+
+    /// <summary>Takes the default total clock away while a body arrives that is not read into memory.</summary>
+    internal void LiftDefaultTimeout()
+    {
+        lifted = true;
+        SetDefaultTimeout(Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Brings the default total clock back for another attempt.</summary>
+    internal void ReturnDefaultTimeout()
+    {
+        if (lifted)
+        {
+            lifted = false;
+            RenewDefaultTimeout();
+        }
+    }
+
+    private void SetDefaultTimeout(TimeSpan left)
+    {
+        if (Config.Timeout is null)
+        {
+            source.CancelAfter(left);
+        }
     }
 
     private static TimeSpan TotalTimeoutOf(RequestConfig config) => config.Timeout ?? TimeSpan.FromSeconds(100);

@@ -10,6 +10,7 @@ internal static class RequestPipeline
         client.ThrowIfClosed();
         var context = new RequestContext(client, client.Defaults.MergedWith(call), cancellationToken); // 1 merge
         var hooks = context.Hooks;
+        Stream? given = null;
         try
         {
             AxiosResponse? response = null;
@@ -25,7 +26,7 @@ internal static class RequestPipeline
 
                 await PrepareAsync(context).ConfigureAwait(false); // 3
                 response = await ThroughMiddlewareAsync(context).ConfigureAwait(false); // 4 to 8
-                if (context.Config.TransformResponse is { } transforms)
+                if (context.Config.TransformResponse is { } transforms && response.Stream is null && response.File is null)
                 {
                     await TransformAsync(transforms, response, context).ConfigureAwait(false); // 9
                 }
@@ -60,11 +61,12 @@ internal static class RequestPipeline
                 response.Duration = context.Elapsed; // else a hook gives the answer of another call, which stays as it is
             }
 
+            given = response.Stream;
             return response;
         }
         finally
         {
-            context.End();
+            context.End(given);
         }
     }
 
@@ -129,6 +131,11 @@ internal static class RequestPipeline
         }
 
         response.TieTo(context);
+        if (response.Stream is ResponseStream stream)
+        {
+            context.Watch(stream); // of another call it may be
+        }
+
         return response;
     }
 

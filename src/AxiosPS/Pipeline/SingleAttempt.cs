@@ -46,28 +46,61 @@ internal static class SingleAttempt
     {
         var headers = config.Headers.Copy();
         OriginGuard.Strip(headers, uri, context);
-        var request = new TransportRequest(Methods.Normalize(config.Method), uri, headers, content);
-        using var clock = new AttemptClock(context);
+        var request = new TransportRequest(Methods.Normalize(config.Method), uri, headers, content) { Upload = UploadMeter.For(content, config, context) };
+        context.ReturnDefaultTimeout();
+        var clock = new AttemptClock(context);
+        TransportResponse? answer = null;
+        ResponseStream? stream = null;
         try
         {
+            var file = config.OutFile is null ? null : await FileDownload.BeginAsync(request, config, context, clock.Token).ConfigureAwait(false);
             clock.Start(TimeoutClock.Attempt, config.AttemptTimeout);
-            var (answer, redirects) = await RedirectLoop.SendAsync(request, config, context.Client, clock.Token).ConfigureAwait(false);
+            (answer, var redirects) = await RedirectLoop.SendAsync(request, config, context.Client, clock.Token).ConfigureAwait(false);
             clock.Stop();
-            using (answer)
+            var (bytes, saved) = (ReadOnlyMemory<byte>.Empty, (FileInfo?)null);
+            if (file is not null && IsGood(answer, request))
             {
-                var body = await BodyReader.ReadAsync(answer, request, config, clock).ConfigureAwait(false);
-                var response = new AxiosResponse(answer.StatusCode, body, answer.Headers, context)
-                {
-                    ReasonPhrase = answer.ReasonPhrase,
-                    HttpVersion = answer.HttpVersion,
-                };
-                response.TieTo(context, request.Uri, redirects);
-                return response;
+                context.LiftDefaultTimeout();
+                saved = await file.SaveAsync(answer, new(answer, request, config, context, clock, inMemory: false), clock.Token).ConfigureAwait(false);
             }
+            else if (config.Stream == true && IsGood(answer, request))
+            {
+                context.LiftDefaultTimeout();
+                stream = new(new(answer, request, config, context, clock, inMemory: false), answer, context, clock);
+                context.Watch(stream);
+            }
+            else if (HasBody(answer, request))
+            {
+                bytes = await BodyReader.ReadAsync(new(answer, request, config, context, clock, inMemory: true)).ConfigureAwait(false);
+            }
+
+            var response = new AxiosResponse(answer.StatusCode, bytes, answer.Headers, context)
+            {
+                ReasonPhrase = answer.ReasonPhrase,
+                HttpVersion = answer.HttpVersion,
+                Stream = stream,
+                File = saved,
+            };
+            response.TieTo(context, request.Uri, redirects);
+            return response;
         }
         catch (Exception e)
         {
             throw CallErrors.FromTransport(e, context, request, clock);
         }
+        finally
+        {
+            if (stream is null)
+            {
+                answer?.Dispose();
+                clock.Dispose();
+            }
+        }
     }
+
+    // RFC 9110, sections 6.4.1, 9.3.2 and 15.4.5
+    private static bool HasBody(TransportResponse answer, TransportRequest request) => request.Method != "HEAD" && answer.StatusCode is not (204 or 304);
+
+    // What does not go well is read into memory, for the error to tell.
+    private static bool IsGood(TransportResponse answer, TransportRequest request) => answer.StatusCode is >= 200 and <= 299 and not 205 && HasBody(answer, request);
 }

@@ -89,6 +89,10 @@ internal sealed class HttpTransport : ITransport, IDisposable
         {
             CallToken = callToken;
             Content = request.Content?.ToHttpContent();
+            if (Content is not null && request.Upload is { } upload)
+            {
+                Content = new MeteredContent(Content, upload);
+            }
         }
 
         public CancellationToken CallToken { get; }

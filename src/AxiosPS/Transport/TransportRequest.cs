@@ -22,4 +22,7 @@ public sealed class TransportRequest
 
     /// <summary>The body, null for none.</summary>
     public RequestContent? Content { get; internal set; }
+
+    /// <summary>Watches the body go out, null if nobody wants to know.</summary>
+    internal UploadMeter? Upload { get; init; }
 }

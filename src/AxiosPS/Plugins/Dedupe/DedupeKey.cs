@@ -7,7 +7,7 @@ internal readonly record struct DedupeKey(string Method, string Uri, string Cred
 {
     /// <summary>The key of a call, null if it must not be shared.</summary>
     public static DedupeKey? Of(RequestContext context, HeaderCollection ignored) =>
-        context.Method is "GET" or "HEAD" && context.Content is null
+        context.Method is "GET" or "HEAD" && context.Content is null && context.Config is { Stream: not true, OutFile: null }
             ? new(context.Method, context.Uri.AbsoluteUri, context.CredentialFingerprint, Join(context.Headers, ignored), DedupeLimits.Of(context.Config))
             : null;
 
