@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Specialized;
 using System.Globalization;
-using System.Text;
+using System.Numerics;
 
 namespace AxiosPS.Tests.Client;
 
@@ -29,6 +29,19 @@ public sealed class QueryCollectionTests
         { new DateTimeOffset(2024, 2, 3, 4, 5, 6, TimeSpan.FromHours(2)), "v=2024-02-03T04%3A05%3A06%2B02%3A00" },
         { new DateOnly(2024, 2, 3), "v=2024-02-03" },
         { DayOfWeek.Friday, "v=Friday" },
+        { new TimeOnly(4, 5, 6), "v=04%3A05%3A06" },
+        { new TimeOnly(4, 5, 6, 70), "v=04%3A05%3A06.07" },
+        { new TimeSpan(1, 2, 3, 4), "v=1.02%3A03%3A04" },
+        { Guid.Parse("0F8FAD5B-D9CB-469F-A165-70867728950E"), "v=0f8fad5b-d9cb-469f-a165-70867728950e" },
+        { 'I', "v=I" },
+        { 1e21, "v=1E%2B21" },
+        { -1.5e-300, "v=-1.5E-300" },
+        { double.NaN, "v=NaN" },
+        { 0.1f, "v=0.1" },
+        { -12345678.901m, "v=-12345678.901" },
+        { BigInteger.Parse("-123456789012345678901234567890", CultureInfo.InvariantCulture), "v=-123456789012345678901234567890" },
+        { new Version(1, 2), "v=1.2" },
+        { new OrderedDictionary { [true] = new OrderedDictionary { [DayOfWeek.Friday] = null, ["b c"] = "" } }, "v%5Btrue%5D%5Bb%20c%5D=" },
         { new Uri("http://a.test/I"), "v=http%3A%2F%2Fa.test%2FI" },
     };
 
@@ -39,11 +52,46 @@ public sealed class QueryCollectionTests
         foreach (var culture in new[] { "", "de-DE", "tr-TR", "sv-SE", "ar-SA" })
         {
             CultureInfo.CurrentCulture = new(culture);
-            var text = new StringBuilder();
-            new QueryCollection(new Hashtable { ["v"] = value }).AppendTo(text);
 
-            Assert.Equal(expected, text.ToString());
+            Assert.Equal(expected, QueryCollection.Encode(new Hashtable { ["v"] = value }, ArrayFormat.Repeat));
         }
+    }
+
+    [Theory]
+    [InlineData(ArrayFormat.Repeat, "a=1&a=2%2C3&b%5Bc%5D=x&b%5Bc%5D=y&d=e")]
+    [InlineData(ArrayFormat.Brackets, "a%5B%5D=1&a%5B%5D=2%2C3&b%5Bc%5D%5B%5D=x&b%5Bc%5D%5B%5D=y&d=e")]
+    [InlineData(ArrayFormat.Indices, "a%5B0%5D=1&a%5B2%5D=2%2C3&b%5Bc%5D%5B0%5D=x&b%5Bc%5D%5B1%5D=y&d=e")]
+    [InlineData(ArrayFormat.Comma, "a=1,2%2C3&b%5Bc%5D=x,y&d=e")]
+    public void Lists_stand_as_the_format_says(ArrayFormat format, string expected)
+    {
+        var values = new OrderedDictionary
+        {
+            ["a"] = new object?[] { 1, null, "2,3" },
+            ["b"] = new OrderedDictionary { ["c"] = new[] { "x", "y" } },
+            ["empty"] = Array.Empty<int>(),
+            ["d"] = "e",
+        };
+
+        Assert.Equal(expected, QueryCollection.Encode(values, format));
+        Assert.EndsWith("?" + expected, RequestUri.Resolve(new() { Uri = "http://a.test", Query = new(values), ArrayFormat = format }).AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ArrayFormat.Repeat, "a=1&a=2&a%5Bb%5D=3")]
+    [InlineData(ArrayFormat.Brackets, "a%5B%5D%5B%5D=1&a%5B%5D%5B%5D=2&a%5B%5D%5Bb%5D=3")]
+    [InlineData(ArrayFormat.Indices, "a%5B0%5D%5B0%5D=1&a%5B0%5D%5B1%5D=2&a%5B1%5D%5Bb%5D=3")]
+    [InlineData(ArrayFormat.Comma, null)]
+    public void Lists_in_lists_are_named_or_refused(ArrayFormat format, string? expected)
+    {
+        var values = new OrderedDictionary { ["a"] = new object[] { new[] { 1, 2 }, new Hashtable { ["b"] = 3 } } };
+        if (expected is not null)
+        {
+            Assert.Equal(expected, QueryCollection.Encode(values, format));
+            return;
+        }
+
+        var error = Assert.Throws<ArgumentException>(() => QueryCollection.Encode(values, format));
+        Assert.Contains("'a'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +100,7 @@ public sealed class QueryCollectionTests
         var loop = new Hashtable();
         loop["self"] = loop;
 
-        var error = Assert.Throws<ArgumentException>(() => new QueryCollection(new Hashtable { ["v"] = loop }).AppendTo(new()));
+        var error = Assert.Throws<ArgumentException>(() => new QueryCollection(new Hashtable { ["v"] = loop }).Encoded(ArrayFormat.Repeat));
 
         Assert.Contains("nested deeper", error.Message, StringComparison.Ordinal);
     }
@@ -61,10 +109,8 @@ public sealed class QueryCollectionTests
     public void Names_keep_their_order_and_their_case()
     {
         var query = new QueryCollection { ["b"] = 1, ["a"] = 2, ["B"] = 3 };
-        var text = new StringBuilder();
-        query.AppendTo(text);
 
-        Assert.Equal("b=1&a=2&B=3", text.ToString());
+        Assert.Equal("b=1&a=2&B=3", query.Encoded(ArrayFormat.Repeat));
     }
 
     [Fact]

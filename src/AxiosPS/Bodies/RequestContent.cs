@@ -77,14 +77,14 @@ public sealed class RequestContent
     private static RequestContent? From(RequestConfig config, IDataFormat format) => config.Content.Kind switch
     {
         BodyKind.Json => new(format.Write(config.Content.Value, JsonOptions.Of(config)), "application/json"),
-        BodyKind.UrlEncoded => new(System.Text.Encoding.UTF8.GetBytes(Form(config.Content.Value)), "application/x-www-form-urlencoded"),
+        BodyKind.UrlEncoded => new(System.Text.Encoding.UTF8.GetBytes(Form(config.Content.Value, config.ArrayFormat ?? ArrayFormat.Repeat)), "application/x-www-form-urlencoded"),
         BodyKind.Body => FromBody(config.Content.Value),
         _ => null,
     };
 
-    private static string Form(object? value) => (value is null ? null : Host.Unwrap(value)) switch
+    private static string Form(object? value, ArrayFormat lists) => (value is null ? null : Host.Unwrap(value)) switch
     {
-        System.Collections.IDictionary fields => QueryCollection.Encode(fields),
+        System.Collections.IDictionary fields => QueryCollection.Encode(fields, lists),
         _ => throw new ArgumentException($"UrlEncoded takes a dictionary of fields, not {Named(value)}. For a text that is encoded already use Body."),
     };
 

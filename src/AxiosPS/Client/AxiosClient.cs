@@ -28,7 +28,7 @@ public sealed partial class AxiosClient : IDisposable
         options ??= new();
         if (options.BaseUri is { Length: > 0 })
         {
-            RequestUri.Resolve(options);
+            RequestUri.Resolve(new RequestConfig { BaseUri = options.BaseUri });
         }
 
         Defaults = DefaultsOf(options);
@@ -157,6 +157,7 @@ public sealed partial class AxiosClient : IDisposable
 
         defaults.Headers.AssignScope(FieldScope.Client);
         defaults.Query.AssignScope(FieldScope.Client);
+        defaults.PathParameters.AssignScope(FieldScope.Client);
         return defaults;
     }
 

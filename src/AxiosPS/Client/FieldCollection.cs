@@ -43,6 +43,9 @@ public abstract partial class FieldCollection
 
     internal ReadOnlySpan<Field> Fields => fields;
 
+    /// <summary>Whether nothing was ever set, not even to null.</summary>
+    internal bool IsUntouched => fields.Length == 0 && removals.Length == 0;
+
     /// <summary>Whether a field of this name is there.</summary>
     public bool Contains(string name) => IndexOf(fields, name) >= 0;
 

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace AxiosPS;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal static class Host
 {
     /// <summary>Takes off the wrapper in which the host may hand over a value.</summary>
     public static Func<object, object> Unwrap { get; set; } = value => value;
+
+    /// <summary>Names and values of an object that is a mere set of them; null for any other.</summary>
+    public static Func<object, IDictionary?> Members { get; set; } = _ => null;
 
     /// <summary>Converts a value that an option of a request is set to by its name.</summary>
     public static Func<object, Type, object> ConvertTo { get; set; } =

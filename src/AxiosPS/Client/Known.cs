@@ -12,9 +12,14 @@ internal static class Known
             return found;
         }
 
-        var nearest = names.MinBy(n => Distance(given.ToUpperInvariant(), n.ToUpperInvariant()))!;
-        var close = Distance(given.ToUpperInvariant(), nearest.ToUpperInvariant()) <= Math.Max(2, given.Length / 3);
-        throw new ArgumentException($"'{given}' is no option of {owner}.{(close ? $" Did you mean '{nearest}'?" : "")} The options are {string.Join(", ", names)}.");
+        throw new ArgumentException($"'{given}' is no option of {owner}.{(Nearest(given, names) is { } nearest ? $" Did you mean '{nearest}'?" : "")} The options are {string.Join(", ", names)}.");
+    }
+
+    /// <summary>The name that may have been meant; null if none is near.</summary>
+    public static string? Nearest(string given, IReadOnlyCollection<string> names)
+    {
+        var nearest = names.MinBy(n => Distance(given.ToUpperInvariant(), n.ToUpperInvariant()));
+        return nearest is not null && Distance(given.ToUpperInvariant(), nearest.ToUpperInvariant()) <= Math.Max(2, given.Length / 3) ? nearest : null;
     }
 
     // Levenshtein: how many letters to add, drop or change.

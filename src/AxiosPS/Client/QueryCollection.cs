@@ -1,13 +1,11 @@
 using System.Collections;
 using System.Collections.Specialized;
-using System.Globalization;
-using System.Text;
 
 namespace AxiosPS;
 
 /// <summary>
-/// Query parameters, in order, names with regard to case. Values may be texts, numbers, dates (ISO 8601), booleans, lists
-/// (<c>a=1&amp;a=2</c>) and dictionaries (<c>a[b]=1</c>); null leaves a parameter out. Numbers never depend on the culture.
+/// Query parameters, in order, names with regard to case. Values may be texts, numbers, dates (ISO 8601), booleans, lists (as
+/// <see cref="ArrayFormat"/> says) and dictionaries (<c>a[b]=1</c>); null leaves a parameter out. Nothing depends on the culture.
 /// </summary>
 public sealed class QueryCollection : FieldCollection
 {
@@ -34,21 +32,19 @@ public sealed class QueryCollection : FieldCollection
 
     internal QueryCollection Copy() => new(this);
 
-    /// <summary>Appends <c>name=value</c> pairs joined by <c>&amp;</c>, percent-encoded by RFC 3986.</summary>
-    internal void AppendTo(StringBuilder target)
+    /// <summary>The pairs of a form body (<c>application/x-www-form-urlencoded</c>).</summary>
+    internal static string Encode(IDictionary values, ArrayFormat lists) => new QueryCollection(values).Encoded(lists);
+
+    /// <summary><c>name=value</c> pairs joined by <c>&amp;</c>, percent-encoded by RFC 3986.</summary>
+    internal string Encoded(ArrayFormat lists)
     {
+        var pairs = new QueryPairs(lists);
         foreach (var field in Fields)
         {
-            Append(target, field.Name, field.Value);
+            pairs.Add(field.Name, field.Value);
         }
-    }
 
-    /// <summary>The pairs of a form body (<c>application/x-www-form-urlencoded</c>).</summary>
-    internal static string Encode(IDictionary values)
-    {
-        var query = new StringBuilder();
-        new QueryCollection(values).AppendTo(query);
-        return query.ToString();
+        return pairs.ToString();
     }
 
     internal override bool IsSecret(Field field) => Secrets.IsQuery(field.Name);
@@ -81,13 +77,9 @@ public sealed class QueryCollection : FieldCollection
         switch (value)
         {
             case IDictionary nested:
-                var copy = new OrderedDictionary();
-                foreach (DictionaryEntry entry in nested)
-                {
-                    copy[entry.Key] = entry.Value is null ? null : Copied(Host.Unwrap(entry.Value), name, depth + 1);
-                }
-
-                return copy;
+                return Copied(nested, name, depth);
+            case var named when Host.Members(named) is { } members:
+                return Copied(members, name, depth);
             case IEnumerable list and not string:
                 return list.Cast<object?>().Select(item => item is null ? null : Copied(Host.Unwrap(item), name, depth + 1)).ToArray();
             default:
@@ -95,48 +87,14 @@ public sealed class QueryCollection : FieldCollection
         }
     }
 
-    private static void Append(StringBuilder target, string name, object? value)
+    private static OrderedDictionary Copied(IDictionary nested, string name, int depth)
     {
-        switch (value)
+        var copy = new OrderedDictionary();
+        foreach (DictionaryEntry entry in nested)
         {
-            case null:
-                break;
-            case IDictionary nested:
-                foreach (DictionaryEntry entry in nested)
-                {
-                    Append(target, FormattableString.Invariant($"{name}[{entry.Key}]"), entry.Value);
-                }
-
-                break;
-            case IEnumerable list and not string:
-                foreach (var item in list)
-                {
-                    Append(target, name, item);
-                }
-
-                break;
-            case var single:
-                if (target.Length > 0)
-                {
-                    target.Append('&');
-                }
-
-                target.Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(Text(single)));
-                break;
+            copy[entry.Key] = entry.Value is null ? null : Copied(Host.Unwrap(entry.Value), name, depth + 1);
         }
-    }
 
-    private static string Text(object value) => value switch
-    {
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        DateTime date => date.ToString(date.Kind == DateTimeKind.Unspecified ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
-        DateTimeOffset date => date.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
-        Uri uri => uri.OriginalString,
-        DateOnly or TimeOnly => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
-        Enum name => name.ToString(),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ when value.ToString() is { } text && text != value.GetType().ToString() => text,
-        _ => throw new ArgumentException($"A query parameter is given a {value.GetType().Name}. It takes text, numbers, dates, and lists and dictionaries of them."),
-    };
+        return copy;
+    }
 }

@@ -5,7 +5,8 @@ public partial class RequestConfig
 {
     internal bool HasQuery => query is { Count: > 0 };
 
-    internal bool HasPathParameters => pathParameters is { Count: > 0 };
+    /// <summary>Whether values for placeholders were given, be it null ones.</summary>
+    internal bool HasPathParameters => pathParameters is { IsUntouched: false };
 
     /// <summary>Whether it was made for a single call and nobody else holds it: then it becomes the merged one itself.</summary>
     internal bool IsOurs { get; set; }
@@ -68,7 +69,7 @@ public partial class RequestConfig
 
     private static QueryCollection? Merged(QueryCollection? defaults, QueryCollection? own)
     {
-        var merged = defaults is { Count: > 0 } ? defaults.Copy() : null;
+        var merged = defaults is { IsUntouched: false } ? defaults.Copy() : null;
         if (own is not null)
         {
             (merged ??= new()).SetAll(own, FieldScope.Call);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AxiosPS;
 
 /// <summary>Makes the absolute address of a call out of base, path and query, and refuses what is none.</summary>
@@ -30,7 +28,12 @@ internal static class RequestUri
             whole = whole[..fragment];
         }
 
-        return Parse(config.HasQuery ? Append(whole, config.Query) : whole, path);
+        if (config.HasPathParameters)
+        {
+            whole = PathTemplate.Expand(whole, config.PathParameters);
+        }
+
+        return Parse(config.HasQuery ? Append(whole, config.Query.Encoded(config.ArrayFormat ?? ArrayFormat.Repeat)) : whole, path);
     }
 
     /// <summary>An absolute http or https address without user info.</summary>
@@ -106,15 +109,11 @@ internal static class RequestUri
             : string.Concat(root, path[..mark], baseQuery, "&" + path[(mark + 1)..]);
     }
 
-    private static string Append(string uri, QueryCollection query)
-    {
-        var pairs = new StringBuilder();
-        query.AppendTo(pairs);
-        return pairs.Length == 0 ? uri
-            : !uri.Contains('?', StringComparison.Ordinal) ? $"{uri}?{pairs}"
-            : uri[^1] is '?' or '&' ? uri + pairs
-            : $"{uri}&{pairs}";
-    }
+    private static string Append(string uri, string pairs) =>
+        pairs.Length == 0 ? uri
+        : !uri.Contains('?', StringComparison.Ordinal) ? $"{uri}?{pairs}"
+        : uri[^1] is '?' or '&' ? uri + pairs
+        : $"{uri}&{pairs}";
 
     // RFC 3986, section 3.1: a scheme is a letter, then letters, digits, + - . up to the colon.
     private static bool HasScheme(string text, out string scheme)

@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
@@ -11,6 +12,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     public void OnImport()
     {
         Host.Unwrap = Unwrap;
+        Host.Members = Members;
         Host.ConvertTo = (value, type) => LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
         Host.IsStop = PipelineThread.IsEndOfPipeline;
         Host.PluginFrom = ScriptPlugin.TryFrom;
@@ -22,6 +24,26 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => DefaultClient.CloseInThisRunspace();
 
-    internal static object Unwrap(object value) =>
-        value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;
+    internal static object Unwrap(object value) => value switch
+    {
+        PSObject { BaseObject: not PSCustomObject } wrapper => Unwrap(wrapper.BaseObject),
+        SwitchParameter flag => flag.IsPresent,
+        _ => value,
+    };
+
+    private static OrderedDictionary? Members(object value)
+    {
+        if (value is not PSObject { BaseObject: PSCustomObject } custom)
+        {
+            return null;
+        }
+
+        var members = new OrderedDictionary();
+        foreach (var property in custom.Properties)
+        {
+            members[property.Name] = property.Value;
+        }
+
+        return members;
+    }
 }
