@@ -11,7 +11,7 @@ public sealed class MarkedSecretsTests : IDisposable
 
     private readonly AxiosClient client;
 
-    public MarkedSecretsTests() => client = new(new AxiosClientOptions { BaseUri = "http://a.test:1", Transport = transport, SecretHeaders = ["X-Mine"] });
+    public MarkedSecretsTests() => client = new(new AxiosClientOptions { BaseUri = "http://a.test:1", Transport = transport, AllowUnencryptedAuthentication = true, SecretHeaders = ["X-Mine"] });
 
     public static TheoryData<string, bool> Hooks => new()
     {

@@ -12,7 +12,7 @@ public sealed class SecretsTests : IDisposable
 
     public SecretsTests()
     {
-        var options = new AxiosClientOptions { BaseUri = "http://a.test:1", Transport = transport, SecretHeaders = ["X-Mine"], Query = { ["api_key"] = "secret", ["page"] = 1 } };
+        var options = new AxiosClientOptions { BaseUri = "http://a.test:1", Transport = transport, AllowUnencryptedAuthentication = true, SecretHeaders = ["X-Mine"], Query = { ["api_key"] = "secret", ["page"] = 1 } };
         foreach (var name in Names)
         {
             options.Headers[name] = "client";

@@ -57,7 +57,7 @@ public sealed class OrderTests
     public async Task A_middleware_that_does_not_call_next_is_still_inside_the_interceptors()
     {
         var transport = new MemoryTransport();
-        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://a.test", Transport = transport });
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "https://a.test", Transport = transport });
         client.Interceptors.Request.Use(c => c.Headers["Authorization"] = "Bearer 1");
         client.Interceptors.Response.Use(r => log.Add($"logged {r.StatusCode}"));
         client.Use((context, next) => Task.FromResult(new AxiosResponse(203, request: context)));

@@ -12,6 +12,7 @@ public sealed partial class AxiosClient : IDisposable
 {
     private readonly CancellationTokenSource closing = new();
     private readonly bool ownsTransport;
+    private readonly CookieContainer cookies = new() { PerDomainCapacity = CookieContainer.DefaultCookieLimit };
     private int closed;
     private volatile KnownOrigin? baseOrigin;
 
@@ -46,8 +47,8 @@ public sealed partial class AxiosClient : IDisposable
     /// <summary>What every call starts from. Changes count for the calls that begin after them.</summary>
     public RequestConfig Defaults { get; }
 
-    /// <summary>The cookies that servers have set.</summary>
-    public CookieContainer Cookies { get; } = new() { PerDomainCapacity = CookieContainer.DefaultCookieLimit };
+    /// <summary>The cookies that servers have set: of its own, or those that <see cref="RequestConfig.Cookies"/> of its defaults names.</summary>
+    public CookieContainer Cookies => Defaults.Cookies ?? cookies;
 
     /// <summary>What sends the requests.</summary>
     public ITransport Transport { get; }

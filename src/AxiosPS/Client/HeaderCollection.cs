@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security;
 
 namespace AxiosPS;
@@ -112,7 +111,7 @@ public sealed class HeaderCollection : FieldCollection
         if (value is SecureString secure)
         {
             MarkSecret(name);
-            return CheckValue(name, Reveal(secure));
+            return CheckValue(name, Secrets.Reveal(secure));
         }
 
         if (value is not string && value is IEnumerable several and not IDictionary)
@@ -152,18 +151,5 @@ public sealed class HeaderCollection : FieldCollection
         }
 
         return value.Trim(' ', '\t');
-    }
-
-    private static string Reveal(SecureString secure)
-    {
-        var pointer = Marshal.SecureStringToGlobalAllocUnicode(secure);
-        try
-        {
-            return Marshal.PtrToStringUni(pointer, secure.Length);
-        }
-        finally
-        {
-            Marshal.ZeroFreeGlobalAllocUnicode(pointer);
-        }
     }
 }

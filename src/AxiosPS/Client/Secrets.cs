@@ -1,4 +1,9 @@
+using System.Buffers;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Text;
 
 namespace AxiosPS;
 
@@ -19,15 +24,68 @@ internal static class Secrets
         "password", "passwd", "pwd", "secret", "client_secret", "client-secret", "accessToken", "session", "jwt", "auth", "authorization", "X-Amz-Signature", "X-Amz-Security-Token", "X-Amz-Credential",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<char> Separators = SearchValues.Create("&;?#");
+
+    // What stands in an address and came as a SecureString, as it is written there.
+    private static readonly ConditionalWeakTable<Uri, string[]> Hidden = [];
+    private static volatile bool hidesAny;
+
     public static bool IsHeader(string name) => HeaderNames.Contains(name);
 
     public static bool IsQuery(string name) => QueryNames.Contains(name);
 
-    /// <summary>The address with its user info and the values of secret query parameters masked.</summary>
-    public static string Redact(Uri uri) => uri.IsAbsoluteUri ? Redact(uri.AbsoluteUri) : Redact(uri.OriginalString);
+    /// <summary>The text of a SecureString, for the moment of sending.</summary>
+    public static string Reveal(SecureString secure)
+    {
+        var pointer = Marshal.SecureStringToGlobalAllocUnicode(secure);
+        try
+        {
+            return Marshal.PtrToStringUni(pointer, secure.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(pointer);
+        }
+    }
+
+    /// <summary>Masks these values, written as they stand in the address, wherever that very address is shown.</summary>
+    public static void Hide(Uri uri, IReadOnlyCollection<string> values)
+    {
+        var hidden = values.Where(v => v.Length > 0).Distinct().OrderByDescending(v => v.Length).ToArray();
+        if (hidden.Length > 0)
+        {
+            hidesAny = true;
+            Hidden.AddOrUpdate(uri, hidden);
+        }
+    }
+
+    /// <summary>Masks in an address what is masked in the one that it was made of.</summary>
+    public static void HideAlso(Uri uri, Uri source)
+    {
+        if (hidesAny && Hidden.TryGetValue(source, out var values) && !ReferenceEquals(uri, source))
+        {
+            Hidden.AddOrUpdate(uri, values);
+        }
+    }
+
+    /// <summary>Whether something in the address came as a SecureString.</summary>
+    public static bool Hides(Uri uri) => hidesAny && Hidden.TryGetValue(uri, out _);
+
+    /// <summary>The address with its user info, the values of secret query parameters and every SecureString masked.</summary>
+    public static string Redact(Uri uri)
+    {
+        var text = uri.IsAbsoluteUri ? uri.AbsoluteUri : uri.OriginalString;
+        if (hidesAny && Hidden.TryGetValue(uri, out var values))
+        {
+            text = values.Aggregate(text, (shown, value) => shown.Replace(value, Mask, StringComparison.Ordinal));
+        }
+
+        return Redact(text);
+    }
 
     /// <summary>The same address, or one with its secrets masked if it has any.</summary>
-    public static Uri Masked(Uri uri) => uri.Query.Length > 1 && Redact(uri.AbsoluteUri) is var shown && shown != uri.AbsoluteUri ? new(shown) : uri;
+    public static Uri Masked(Uri uri) =>
+        (uri.Query.Length > 1 || Hides(uri)) && Redact(uri) is var shown && shown != uri.AbsoluteUri ? new(shown) : uri;
 
     /// <inheritdoc cref="Redact(Uri)"/>
     public static string Redact(string uri)
@@ -41,8 +99,8 @@ internal static class Secrets
             uri = string.Concat(uri.AsSpan(0, authority), Mask, uri.AsSpan(authority + at));
         }
 
-        var query = uri.IndexOf('?', StringComparison.Ordinal);
-        return query < 0 ? uri : uri[..(query + 1)] + string.Join('&', uri[(query + 1)..].Split('&').Select(RedactPair));
+        var query = uri.AsSpan().IndexOfAny('?', '#');
+        return query < 0 ? uri : RedactPairs(uri, query);
     }
 
     /// <summary>An address that is none: a password in it may have torn it apart, so all before the last @ is masked.</summary>
@@ -53,9 +111,34 @@ internal static class Secrets
         return Redact(at < 0 ? uri : string.Concat(scheme >= 0 && scheme < at ? uri.AsSpan(0, scheme + 2) : "", Mask, uri.AsSpan(at)));
     }
 
-    private static string RedactPair(string pair)
+    // In a query, and in a fragment, where some put tokens. A name may follow on any of the separators; a secret ends at & alone.
+    private static string RedactPairs(string uri, int separator)
     {
-        var equals = pair.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && IsQuery(Uri.UnescapeDataString(pair[..equals])) ? pair[..(equals + 1)] + Mask : pair;
+        var shown = new StringBuilder();
+        var copied = 0;
+        for (var start = separator + 1; start < uri.Length; start++)
+        {
+            var length = uri.AsSpan(start).IndexOfAny(Separators);
+            var end = length < 0 ? uri.Length : start + length;
+            var equals = uri.AsSpan(start, end - start).IndexOf('=');
+            if (equals > 0 && IsQuery(NameOf(uri.AsSpan(start, equals))))
+            {
+                var and = uri.IndexOf('&', start);
+                end = and < 0 ? uri.Length : and;
+                shown.Append(uri, copied, start + equals + 1 - copied).Append(Mask);
+                copied = end;
+            }
+
+            start = end;
+        }
+
+        return copied == 0 ? uri : shown.Append(uri, copied, uri.Length - copied).ToString();
+    }
+
+    // That of token[], token[0] and token[a] too.
+    private static string NameOf(ReadOnlySpan<char> written)
+    {
+        var name = Uri.UnescapeDataString(written.ToString());
+        return name.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket ? name[..bracket] : name;
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace AxiosPS;
 
 /// <summary>
@@ -30,15 +32,41 @@ internal static class OriginGuard
         return stripped is not null;
     }
 
-    /// <summary>Removes every secret, for a redirect that leaves the origin.</summary>
-    public static void StripAll(HeaderCollection headers)
+    /// <summary>Why a request must not go out as it is, null if it may: secrets over plain http are anybody's on the way.</summary>
+    public static string? Unencrypted(string method, Uri uri, HeaderCollection headers, RequestConfig config)
     {
-        foreach (var name in headers.Names)
+        if (uri.Scheme == "https" || config.AllowUnencryptedAuthentication == true || SecretOf(headers, uri) is not { } secret
+            || config.Connection?.UnixSocket is not null || IsThisMachine(uri))
         {
-            if (headers.IsSecret(name))
-            {
-                headers.Remove(name);
-            }
+            return null;
+        }
+
+        return $"{AxiosException.Line(method, uri)} would send {secret} over plain http, where anybody on the way can read it. Use https, or set AllowUnencryptedAuthentication if that is meant.";
+    }
+
+    /// <summary>The last look, at what hooks have made of a request since its own was taken.</summary>
+    public static void CheckEncrypted(TransportRequest request, RequestConfig config)
+    {
+        if (Unencrypted(request.Method, request.Uri, request.Headers, config) is { } problem)
+        {
+            throw new AxiosHookException("A hook", $"has changed the call: {problem}");
         }
     }
+
+    private static string? SecretOf(HeaderCollection headers, Uri uri)
+    {
+        foreach (var field in headers.Fields)
+        {
+            if (headers.IsSecret(field))
+            {
+                return $"the secret header '{field.Name}'";
+            }
+        }
+
+        return Secrets.Hides(uri) ? "a SecureString in its address" : null;
+    }
+
+    // No name but this one is sure to stay here (RFC 6761, section 6.3).
+    private static bool IsThisMachine(Uri uri) =>
+        IPAddress.TryParse(uri.IdnHost, out var address) ? IPAddress.IsLoopback(address) : uri.IdnHost == "localhost";
 }

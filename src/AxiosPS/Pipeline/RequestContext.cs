@@ -53,6 +53,11 @@ public sealed partial class RequestContext
             }
 
             RequestUri.Check(value);
+            if (ResolvedUri is { } before)
+            {
+                Secrets.HideAlso(value, before);
+            }
+
             ResolvedUri = value;
         }
     }
@@ -122,10 +127,15 @@ public sealed partial class RequestContext
     internal Task<AxiosResponse>?[] MiddlewareTasks { get; }
 
     /// <summary>Steps 3 and on: the address is made, secrets that are not meant for it are left behind.</summary>
+    /// <exception cref="ArgumentException">A secret would go over plain http.</exception>
     internal void Resolve()
     {
         ResolvedUri = Resolve(Config);
         OriginGuard.Strip(Headers, ResolvedUri, this);
+        if (OriginGuard.Unencrypted(Method, ResolvedUri, Headers, Config) is { } problem)
+        {
+            throw new ArgumentException(problem);
+        }
     }
 
     /// <summary>The address of a config, without those query parameters that are secrets meant for another origin.</summary>

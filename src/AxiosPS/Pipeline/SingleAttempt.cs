@@ -55,7 +55,7 @@ internal static class SingleAttempt
         {
             var file = config.OutFile is null ? null : await FileDownload.BeginAsync(request, config, context, clock.Token).ConfigureAwait(false);
             clock.Start(TimeoutClock.Attempt, config.AttemptTimeout);
-            (answer, var redirects) = await RedirectLoop.SendAsync(request, config, context.Client, clock.Token).ConfigureAwait(false);
+            (answer, var redirects) = await RedirectLoop.SendAsync(request, config, context, clock.Token).ConfigureAwait(false);
             clock.Stop();
             var (bytes, saved) = (ReadOnlyMemory<byte>.Empty, (FileInfo?)null);
             if (file is not null && IsGood(answer, request))

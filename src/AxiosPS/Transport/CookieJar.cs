@@ -2,19 +2,16 @@ using System.Net;
 
 namespace AxiosPS;
 
-/// <summary>A client's cookies, by the domain rules of RFC 6265 as <see cref="CookieContainer"/> keeps them.</summary>
+/// <summary>Cookies by the domain rules of RFC 6265, as <see cref="CookieContainer"/> keeps them.</summary>
 internal static class CookieJar
 {
     /// <summary>Sets the Cookie header: what the caller gave, then what the jar has for this address.</summary>
     public static void Apply(CookieContainer jar, TransportRequest request, string? given)
     {
-        if (jar.Count == 0)
+        if (jar.Count > 0 && jar.GetCookieHeader(request.Uri) is { Length: > 0 } kept)
         {
-            return;
+            request.Headers["Cookie"] = string.IsNullOrEmpty(given) ? kept : $"{given}; {kept}";
         }
-
-        var kept = jar.GetCookieHeader(request.Uri);
-        request.Headers["Cookie"] = kept.Length == 0 ? given : string.IsNullOrEmpty(given) ? kept : $"{given}; {kept}";
     }
 
     public static void Store(CookieContainer jar, Uri uri, TransportResponse answer)

@@ -4,25 +4,45 @@ namespace AxiosPS;
 
 /// <summary>
 /// Redirects and cookies, above the transport and inside one attempt, so that they are right by origin (RFC 9110, section
-/// 15.4): secrets are left behind when scheme, host or port change, and stay behind.
+/// 15.4): secrets are left behind when scheme, host or port change, and stay behind. The body of a redirect is not read.
 /// </summary>
 internal static class RedirectLoop
 {
     /// <summary>Sends until an answer is no redirect; the request is changed from hop to hop.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<(TransportResponse Answer, IReadOnlyList<Uri>? Redirects)> SendAsync(
-        TransportRequest request, RequestConfig config, AxiosClient client, CancellationToken cancellationToken)
+        TransportRequest request, RequestConfig config, RequestContext context, CancellationToken cancellationToken)
     {
         var limit = config.MaxRedirects ?? 10;
+        var jar = config.Cookies ?? context.Client.Cookies;
         List<Uri>? redirects = null;
-        var cookieHeader = request.Headers.Get("Cookie");
         while (true)
         {
-            CookieJar.Apply(client.Cookies, request, cookieHeader);
-            var answer = await client.Transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            OriginGuard.CheckEncrypted(request, config);
+            var givenCookie = request.Headers.Get("Cookie");
+            CookieJar.Apply(jar, request, givenCookie);
+            var answer = await context.Client.Transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
             try
             {
-                CookieJar.Store(client.Cookies, request.Uri, answer);
+                CookieJar.Store(jar, request.Uri, answer);
+                if (limit <= 0 || RedirectTarget.Location(answer) is not { } location)
+                {
+                    return (answer, redirects);
+                }
+
+                if (redirects?.Count >= limit)
+                {
+                    throw RedirectTarget.Refusal(request, $"was redirected more than {limit} times. Raise MaxRedirects if that is meant.");
+                }
+
+                var hop = Prepare(request, answer.StatusCode, RedirectTarget.Of(request, location, config), redirects?.Count ?? 0, givenCookie, config);
+                if (config.OnRedirect is { } hooks && !await RunAsync(hooks, hop, context, cancellationToken).ConfigureAwait(false))
+                {
+                    return (answer, redirects);
+                }
+
+                (redirects ??= []).Add(hop.From);
+                (request.Method, request.Uri) = (hop.Method, hop.Target);
             }
             catch
             {
@@ -30,65 +50,69 @@ internal static class RedirectLoop
                 throw;
             }
 
-            if (limit <= 0 || !IsRedirect(answer.StatusCode) || answer.Headers.Get("Location") is not { } location)
-            {
-                return (answer, redirects);
-            }
-
             answer.Dispose();
-            var line = AxiosException.Line(request.Method, request.Uri);
-            if (redirects?.Count >= limit)
-            {
-                throw new AxiosNetworkException($"{line} was redirected more than {limit} times. Raise MaxRedirects if that is meant.", NetworkFailure.Redirect);
-            }
-
-            (redirects ??= []).Add(Secrets.Masked(request.Uri));
-            var target = Target(request.Uri, location, line);
-            if (Origin.Of(target) != Origin.Of(request.Uri))
-            {
-                OriginGuard.StripAll(request.Headers);
-                request.Headers.Remove("Host");
-                cookieHeader = null;
-            }
-
-            Rewrite(request, answer.StatusCode);
-            request.Uri = target;
         }
     }
 
-    private static bool IsRedirect(int status) => status is 301 or 302 or 303 or 307 or 308;
-
-    private static Uri Target(Uri current, string location, string line)
+    // What the next request takes along. Its headers are ready before the hooks see them: what a hook adds is meant for this hop.
+    private static RedirectHop Prepare(TransportRequest request, int status, Uri target, int before, string? givenCookie, RequestConfig config)
     {
-        if (!Uri.TryCreate(current, location, out var target) || target.Scheme is not ("http" or "https"))
+        var changesOrigin = Origin.Of(target) != Origin.Of(request.Uri);
+        var method = status == 303 && request.Method != "HEAD" || status is 301 or 302 && request.Method == "POST" ? "GET" : request.Method;
+        if (method != request.Method || status == 303)
         {
-            throw new AxiosNetworkException($"{line} was redirected to '{Secrets.Redact(location)}', which is no http or https address.", NetworkFailure.Redirect);
+            request.Content = null;
+            RemoveWhere(request.Headers, static (_, name) => IsOfBody(name));
+        }
+        else if (request.Content is not null && changesOrigin && config.AllowCrossOriginBody != true && !RedirectTarget.IsUpgrade(request.Uri, target))
+        {
+            throw RedirectTarget.Refusal(request, $"was redirected ({status}) to {Secrets.Redact(target)}, which is another origin: the body of the request is not sent there. Send it to that address, or set AllowCrossOriginBody.");
         }
 
-        if (current.Scheme == "https" && target.Scheme == "http")
+        request.Headers["Cookie"] = givenCookie; // the jar's are picked anew for the next address
+        if (changesOrigin)
         {
-            throw new AxiosNetworkException($"{line} was redirected from https to {Secrets.Redact(target)}, which is not encrypted. That is not followed.", NetworkFailure.Redirect);
+            RemoveWhere(request.Headers, static (headers, name) => headers.IsSecret(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase));
         }
 
-        return target.UserInfo.Length == 0 ? target : new UriBuilder(target) { UserName = "", Password = "" }.Uri;
+        return new(before + 1, status, request.Uri, target, method, request.Headers, changesOrigin);
     }
 
-    private static void Rewrite(TransportRequest request, int status)
+    private static async ValueTask<bool> RunAsync(IRedirectHook[] hooks, RedirectHop hop, RequestContext context, CancellationToken cancellationToken)
     {
-        var becomesGet = status == 303 ? request.Method is not ("GET" or "HEAD") : status is 301 or 302 && request.Method == "POST";
-        if (!becomesGet)
+        foreach (var hook in hooks)
         {
-            return;
+            try
+            {
+                await hook.OnRedirectAsync(hop, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                throw CallErrors.FromHook(e, $"The redirect hook '{hook}'", context);
+            }
+
+            if (!hop.Follow)
+            {
+                return false;
+            }
         }
 
-        request.Method = "GET";
-        request.Content = null;
-        foreach (var name in request.Headers.Names)
+        return true;
+    }
+
+    private static void RemoveWhere(HeaderCollection headers, Func<HeaderCollection, string, bool> condition)
+    {
+        foreach (var name in headers.Names)
         {
-            if (name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
+            if (condition(headers, name))
             {
-                request.Headers.Remove(name);
+                headers.Remove(name);
             }
         }
     }
+
+    private static bool IsOfBody(string name) =>
+        name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Expect", StringComparison.OrdinalIgnoreCase);
 }

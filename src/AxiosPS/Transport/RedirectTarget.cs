@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace AxiosPS;
+
+/// <summary>Where a redirect leads, and whether one goes there (RFC 9110, sections 10.2.2 and 15.4).</summary>
+internal static class RedirectTarget
+{
+    private const int LongestShown = 200;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, true);
+
+    /// <summary>The Location of an answer that redirects; null for any other. Two that differ are no direction to follow.</summary>
+    public static string? Location(TransportResponse answer)
+    {
+        if (answer.StatusCode is not (301 or 302 or 303 or 307 or 308))
+        {
+            return null;
+        }
+
+        var locations = answer.Headers.GetValues("Location");
+        return locations.Count == 0 || locations[0].Length == 0 || locations.Any(l => l != locations[0]) ? null : AsWritten(locations[0]);
+    }
+
+    /// <summary>The address that the request is to go to next.</summary>
+    /// <exception cref="AxiosNetworkException">It is not followed.</exception>
+    public static Uri Of(TransportRequest request, string location, RequestConfig config)
+    {
+        var written = location.StartsWith("//", StringComparison.Ordinal) ? $"{request.Uri.Scheme}:{location}" : location; // else Windows takes it for a file share
+        if (!Uri.TryCreate(request.Uri, written, out var target) || target.Scheme is not ("http" or "https") || target.Host.Length == 0)
+        {
+            throw Refusal(request, $"was redirected to '{Shown(location)}', which is no http or https address.");
+        }
+
+        if (request.Uri.Scheme == "https" && target.Scheme == "http" && config.AllowInsecureRedirect != true)
+        {
+            throw Refusal(request, $"was redirected from https to {Shown(Secrets.Redact(target))}, which is not encrypted. Ask for the https address, or set AllowInsecureRedirect if that is meant.");
+        }
+
+        if (target.UserInfo.Length > 0 || target.Fragment.Length > 0)
+        {
+            target = new UriBuilder(target) { UserName = "", Password = "", Fragment = "" }.Uri;
+        }
+
+        Secrets.HideAlso(target, request.Uri);
+        return target;
+    }
+
+    /// <summary>The same host, from http to https: nobody learns the body who has not had it already.</summary>
+    public static bool IsUpgrade(Uri from, Uri to) =>
+        from is { Scheme: "http", IsDefaultPort: true } && to is { Scheme: "https", IsDefaultPort: true } && from.IdnHost == to.IdnHost;
+
+    public static AxiosNetworkException Refusal(TransportRequest request, string reason) =>
+        new($"{AxiosException.Line(request.Method, request.Uri)} {reason}", NetworkFailure.Redirect);
+
+    // Bytes beyond ASCII are read as Latin-1; what is valid UTF-8 was meant as that.
+    private static string AsWritten(string location)
+    {
+        if (Ascii.IsValid(location) || location.Any(c => c > 0xFF))
+        {
+            return location;
+        }
+
+        try
+        {
+            return StrictUtf8.GetString(Encoding.Latin1.GetBytes(location));
+        }
+        catch (DecoderFallbackException)
+        {
+            return location;
+        }
+    }
+
+    private static string Shown(string location)
+    {
+        var shown = HttpTokens.Visible(Secrets.RedactMalformed(location));
+        return shown.Length <= LongestShown ? shown : shown[..LongestShown] + "…";
+    }
+}
