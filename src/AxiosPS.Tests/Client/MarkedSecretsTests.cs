@@ -52,7 +52,7 @@ public sealed class MarkedSecretsTests : IDisposable
     [Fact]
     public async Task A_config_that_a_hook_keeps_is_not_changed()
     {
-        var kept = new RequestConfig { Uri = "http://a.test:1/x", Headers = { ["X-Mine"] = "s" } };
+        var kept = new RequestConfig { Uri = "http://a.test:1/x", AllowUnencryptedAuthentication = true, Headers = { ["X-Mine"] = "s" } };
         client.Interceptors.Request.Use((_, _) => new(kept));
         client.Interceptors.Request.Use(config => config.Headers["X-Other"] = "1");
 
@@ -95,6 +95,6 @@ public sealed class MarkedSecretsTests : IDisposable
                 break;
         }
 
-        RequestConfig Fresh() => new() { Uri = uri, Headers = { ["X-Mine"] = "s" } };
+        RequestConfig Fresh() => new() { Uri = uri, AllowUnencryptedAuthentication = true, Headers = { ["X-Mine"] = "s" } };
     }
 }

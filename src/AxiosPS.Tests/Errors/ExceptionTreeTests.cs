@@ -35,6 +35,7 @@ public sealed class ExceptionTreeTests
         var sent = 0;
         using var client = Client(_ => sent++ == 0 ? throw new IOException("cut") : new TransportResponse(200));
         client.Defaults.Headers["Authorization"] = "secret";
+        client.Defaults.AllowUnencryptedAuthentication = true;
 
         var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.PutAsync("/x?a=1", new { B = 1 }));
         var response = await client.SendAsync(error.Config!);

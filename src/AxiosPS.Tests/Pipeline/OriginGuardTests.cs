@@ -48,7 +48,7 @@ public sealed class OriginGuardTests : IDisposable
     [InlineData("http://localhost.test/", null, null, false)]
     [InlineData("http://a.localhost/", null, null, false)]
     [InlineData("http://127.0.0.1.test/", null, null, false)]
-    [InlineData("http://loopback/", null, null, false)]
+    [InlineData("http://loopback.test/", null, null, false)]
     public async Task Only_where_nobody_can_read_along_or_that_is_meant(string uri, bool? allowed, string? socket, bool sends)
     {
         var call = new RequestConfig { Uri = uri, AllowUnencryptedAuthentication = allowed, Headers = { ["Authorization"] = "s" } };

@@ -91,7 +91,7 @@ public sealed class RedirectHookTests : IDisposable
 
         Assert.Equal("The redirect hook 'the hook' failed: no", error.Message);
         Assert.Equal("https://a.test/1", error.Uri!.AbsoluteUri);
-        Assert.Equal(1, error.Attempts.Count);
+        Assert.Single(error.Attempts);
         Assert.Equal("mine", own.Message);
     }
 

@@ -45,7 +45,7 @@ public sealed class RedirectOriginTests : ServerTest
     [InlineData("https://a.test/x", "https://b\u00fccher.test/x")]
     public async Task Secrets_stay_behind_on_any_change_of_scheme_host_or_port(string from, string to)
     {
-        var transport = Redirecting(to, 302);
+        var transport = Redirecting(from, to, 302);
         using var client = new AxiosClient(new AxiosClientOptions { Transport = transport, AllowUnencryptedAuthentication = true });
 
         await client.GetAsync(from, new() { Headers = { ["Authorization"] = "s" } });
@@ -60,7 +60,7 @@ public sealed class RedirectOriginTests : ServerTest
     [InlineData("https://b\u00fccher.test/x", "https://xn--bcher-kva.test/y")]
     public async Task And_go_along_where_nothing_of_it_changes(string from, string to)
     {
-        var transport = Redirecting(to, 302);
+        var transport = Redirecting(from, to, 302);
         using var client = new AxiosClient(new AxiosClientOptions { Transport = transport });
 
         await client.GetAsync(from, new() { Headers = { ["Authorization"] = "s", ["Host"] = "h.test" } });
@@ -81,7 +81,7 @@ public sealed class RedirectOriginTests : ServerTest
     [InlineData(302, "POST", "https://a.test/x", "https://b.test/y", true)]
     public async Task A_body_crosses_to_no_other_origin_unless_that_is_allowed(int status, string method, string from, string to, bool follows)
     {
-        var transport = Redirecting(to, status);
+        var transport = Redirecting(from, to, status);
         using var client = new AxiosClient(new AxiosClientOptions { Transport = transport });
         var call = new RequestConfig { Method = method, Uri = from, Json = 1 };
 
@@ -106,7 +106,7 @@ public sealed class RedirectOriginTests : ServerTest
     [Fact]
     public async Task From_https_to_http_only_where_that_is_allowed_and_then_without_secrets()
     {
-        var transport = Redirecting("http://a.test/y", 302);
+        var transport = Redirecting("https://a.test/x", "http://a.test/y", 302);
         using var client = new AxiosClient(new AxiosClientOptions { Transport = transport });
 
         var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("https://a.test/x"));
@@ -117,13 +117,7 @@ public sealed class RedirectOriginTests : ServerTest
         Assert.Equal("http", transport.Last.Uri.Scheme);
     }
 
-    private static MemoryTransport Redirecting(string to, int status)
-    {
-        var first = true;
-        return new(_ =>
-        {
-            first = !first;
-            return first ? new TransportResponse(200) : new TransportResponse(status, HeaderCollection.Received([new("Location", to, FieldScope.Hook)]));
-        });
-    }
+    private static MemoryTransport Redirecting(string from, string to, int status) => new(r => r.Uri == new Uri(from)
+        ? new(status, HeaderCollection.Received([new("Location", to, FieldScope.Hook)]))
+        : new(200));
 }
