@@ -16,6 +16,7 @@ internal static class ErrorRecords
         AxiosNetworkException e => new(e, $"Network{e.Failure}", Category(e.Failure), Target(e, target)),
         AxiosCanceledException e => new(e, "Canceled", ErrorCategory.OperationStopped, Target(e, target)),
         AxiosHookException e => new(e, "HookFailed", ErrorCategory.InvalidOperation, Target(e, target)),
+        AxiosFileException e => new(e, $"File{e.Failure}", Category(e.Failure), Target(e, target)),
         AxiosException e => new(e, "InvalidData", ErrorCategory.InvalidData, Target(e, target)),
         ObjectDisposedException e => new(e, "ClientClosed", ErrorCategory.ResourceUnavailable, Redacted(target)),
         ArgumentException e => new(e, "InvalidRequest", ErrorCategory.InvalidArgument, Redacted(target)),
@@ -58,6 +59,14 @@ internal static class ErrorRecords
         NetworkFailure.TooLarge => ErrorCategory.LimitsExceeded,
         NetworkFailure.Redirect => ErrorCategory.InvalidResult,
         _ => ErrorCategory.ConnectionError,
+    };
+
+    private static ErrorCategory Category(FileFailure failure) => failure switch
+    {
+        FileFailure.Exists => ErrorCategory.ResourceExists,
+        FileFailure.Busy => ErrorCategory.ResourceBusy,
+        FileFailure.Hash => ErrorCategory.InvalidData,
+        _ => ErrorCategory.WriteError,
     };
 
     private static object? Target(AxiosException e, object? target) => e.Uri is { } uri ? Secrets.Redact(uri) : Redacted(target);

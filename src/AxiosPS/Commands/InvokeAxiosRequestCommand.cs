@@ -7,7 +7,7 @@ namespace AxiosPS.Commands;
 [Cmdlet(VerbsLifecycle.Invoke, "AxiosRequest", SupportsShouldProcess = true)]
 [Alias("axios")]
 [OutputType(typeof(AxiosResponse))]
-public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
+public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
 {
     /// <summary>An address, or a path below the base of the client.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -80,7 +80,7 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
             }
 
             response = Run(token => client.SendAsync(config, token));
-            Write(response, Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client));
+            Write(response, OutFile is not null ? OutputForm.Response : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client));
         }
         catch (Exception e) when (ErrorRecords.IsOurs(e))
         {
@@ -129,6 +129,7 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
 
         config.Method = Method ?? (config.Content.Kind == BodyKind.None ? null : "POST");
         Apply(config);
+        ApplyFile(config);
         if (SkipHttpErrorCheck)
         {
             config.ValidateStatus = StatusCheck.Any;
@@ -144,7 +145,7 @@ public sealed class InvokeAxiosRequestCommand : RequestOptionsCommand
     private bool Allowed(AxiosClient client, RequestConfig config)
     {
         var method = Methods.Normalize(config.Method ?? client.Defaults.Method);
-        return Methods.IsSafe(method)
+        return (Methods.IsSafe(method) && config.OutFile is null)
             || ShouldProcess(Secrets.Redact(RequestUri.Resolve(client.Defaults.MergedWith(config))), method);
     }
 

@@ -9,6 +9,7 @@ namespace AxiosPS;
 ///   AxiosNetworkException    DNS, refused, reset, TLS, truncated or malformed answer
 ///   AxiosCanceledException   a token, Ctrl+C or the end of the pipeline
 ///   AxiosHookException       an interceptor, a middleware or a plugin threw
+///   AxiosFileException       the body could not be written to its file
 /// </code>
 /// </summary>
 public class AxiosException : Exception

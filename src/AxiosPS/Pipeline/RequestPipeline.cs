@@ -26,6 +26,11 @@ internal static class RequestPipeline
 
                 await PrepareAsync(context).ConfigureAwait(false); // 3
                 response = await ThroughMiddlewareAsync(context).ConfigureAwait(false); // 4 to 8
+                if (context.Config.OutFile is not null && response.File is null)
+                {
+                    response.File = await FileDownload.SaveAsync(response, context).ConfigureAwait(false); // a middleware gave it
+                }
+
                 if (context.Config.TransformResponse is { } transforms && response.Stream is null && response.File is null)
                 {
                     await TransformAsync(transforms, response, context).ConfigureAwait(false); // 9
@@ -104,6 +109,11 @@ internal static class RequestPipeline
     {
         context.Method = context.Method;
         context.Resolve();
+        if (context.Config.OutFile is not null || context.Config.Hash is not null)
+        {
+            FileDownload.Check(context.Config);
+        }
+
         context.Content = RequestContent.For(context.Config, context.Client.DataFormat);
     }
 

@@ -53,15 +53,15 @@ internal static class SingleAttempt
         ResponseStream? stream = null;
         try
         {
-            var file = config.OutFile is null ? null : await FileDownload.BeginAsync(request, config, context, clock.Token).ConfigureAwait(false);
+            using var file = config.OutFile is null ? null : FileDownload.Begin(request, config);
             clock.Start(TimeoutClock.Attempt, config.AttemptTimeout);
             (answer, var redirects) = await RedirectLoop.SendAsync(request, config, context, clock.Token).ConfigureAwait(false);
             clock.Stop();
             var (bytes, saved) = (ReadOnlyMemory<byte>.Empty, (FileInfo?)null);
-            if (file is not null && IsGood(answer, request))
+            if (file?.Takes(request, answer) == true)
             {
                 context.LiftDefaultTimeout();
-                saved = await file.SaveAsync(answer, new(answer, request, config, context, clock, inMemory: false), clock.Token).ConfigureAwait(false);
+                saved = await file.SaveAsync(request, answer, new BodyStream(answer, request, config, context, clock, inMemory: false), clock.Token).ConfigureAwait(false);
             }
             else if (config.Stream == true && IsGood(answer, request))
             {

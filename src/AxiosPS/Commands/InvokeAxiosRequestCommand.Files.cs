@@ -1,0 +1,55 @@
+using System.Management.Automation;
+
+namespace AxiosPS.Commands;
+
+/// <summary>The parameters that say where a body is saved.</summary>
+public sealed partial class InvokeAxiosRequestCommand
+{
+    /// <summary>The file to save the body to, or a folder, and the answer says what the file is called. Gives a response with File.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>With -OutFile: go on with what an earlier call has left, if the server still has the same file.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary>With -OutFile: replace a file of that name.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>With -OutFile: what the file must hash to, as in sha256:9f86d0…; otherwise it is an error and there is no file.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Hash { get; set; }
+
+    private void ApplyFile(RequestConfig config)
+    {
+        if (OutFile is null)
+        {
+            if (Array.Find([nameof(Resume), nameof(Force), nameof(Hash)], Has) is { } lonely)
+            {
+                throw new ArgumentException($"-{lonely} says how a file is saved. Say which: add -OutFile.");
+            }
+
+            return;
+        }
+
+        if (Array.Find([nameof(As), "Paginate"], Has) is { } other && !(other == nameof(As) && As == OutputForm.Response))
+        {
+            throw new ArgumentException($"-OutFile saves the body and gives the response, so there is nothing left for -{other}. Leave one of them out.");
+        }
+
+        config.OutFile = FolderOrFile(OutFile);
+        config.Overwrite = Has(nameof(Force)) ? Force : null;
+        config.Resume = Has(nameof(Resume)) ? Resume : null;
+        config.Hash = Hash;
+    }
+
+    // Resolving a path takes the separator off that says it is a folder.
+    private string FolderOrFile(string path)
+    {
+        var resolved = FilePath(path);
+        return Path.EndsInDirectorySeparator(path) && !Path.EndsInDirectorySeparator(resolved) ? resolved + Path.DirectorySeparatorChar : resolved;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace AxiosPS;
+
+/// <summary>A file that is being written, under a name of its own beside the final one, and locked against others who download.</summary>
+internal sealed class PartialFile : IDisposable
+{
+    // To Windows this means nobody else reads or writes, and the name may still change; elsewhere only None is a lock.
+    private static readonly FileShare Locked = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
+    private readonly SafeFileHandle handle;
+    private readonly string target;
+    private bool moved;
+
+    private PartialFile(string path, string target, FileMode mode)
+    {
+        Path = path;
+        this.target = target;
+        handle = AxiosFileException.Guard(target, () => File.OpenHandle(path, mode, FileAccess.ReadWrite, Locked));
+        Length = RandomAccess.GetLength(handle);
+    }
+
+    /// <summary>The name that it has while it is not whole.</summary>
+    public string Path { get; }
+
+    public long Length { get; private set; }
+
+    /// <summary>A new one, of a name that nobody else uses.</summary>
+    public static PartialFile Create(string target)
+    {
+        var name = System.IO.Path.GetRandomFileName();
+        return new(System.IO.Path.Join(System.IO.Path.GetDirectoryName(target), $".{name}.part"), target, FileMode.CreateNew);
+    }
+
+    /// <summary>The one that an earlier call may have left.</summary>
+    /// <exception cref="AxiosFileException">Another call writes to it.</exception>
+    public static PartialFile OpenOrCreate(string path, string target)
+    {
+        try
+        {
+            var file = new PartialFile(path, target, FileMode.OpenOrCreate);
+            if (File.Exists(path))
+            {
+                return file;
+            }
+
+            file.Dispose(); // another call was just about to finish, and what was opened is the final file by now
+        }
+        catch (AxiosFileException e) when (IsLocked(e.InnerException!))
+        {
+            throw Busy(target, e.InnerException);
+        }
+
+        throw Busy(target, null);
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(handle, bytes, Length);
+            Length += bytes.Length;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw AxiosFileException.Failed(target, e);
+        }
+    }
+
+    public void Truncate(long length)
+    {
+        AxiosFileException.Guard(target, () =>
+        {
+            RandomAccess.SetLength(handle, length);
+            return length;
+        });
+        Length = length;
+    }
+
+    /// <summary>Hashes what is there already.</summary>
+    public void HashInto(IncrementalHash hash, byte[] buffer, CancellationToken cancellationToken)
+    {
+        long at = 0;
+        int read;
+        while ((read = AxiosFileException.Guard(target, () => RandomAccess.Read(handle, buffer, at))) > 0)
+        {
+            hash.AppendData(buffer, 0, read);
+            at += read;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Gives it its final name, all at once, and while it is still locked.</summary>
+    public void Finish(bool overwrite)
+    {
+        try
+        {
+            File.Move(Path, target, overwrite);
+            moved = true;
+        }
+        catch (IOException e) when (!overwrite && File.Exists(target))
+        {
+            throw AxiosFileException.Exists(target, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw AxiosFileException.Failed(target, e);
+        }
+    }
+
+    /// <summary>Deletes it. Where that fails, what made it necessary is worth more than a second error.</summary>
+    public void Delete()
+    {
+        if (!moved) // else that name is somebody else's by now
+        {
+            TryDelete(Path);
+        }
+    }
+
+    public void Dispose() => handle.Dispose();
+
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // a name that cannot be mistaken for the final one stays behind
+        }
+    }
+
+    // ERROR_SHARING_VIOLATION, and what EWOULDBLOCK is on Linux and on macOS
+    private static bool IsLocked(Exception e) => (e.HResult & 0xFFFF) is 32 or 11 or 35;
+
+    private static AxiosFileException Busy(string target, Exception? e) =>
+        new($"'{target}' is being downloaded already. Wait for the other call, or give another file.", target, FileFailure.Busy, e);
+}
