@@ -4,7 +4,7 @@ namespace AxiosPS;
 /// <param name="Direction">Which way it goes.</param>
 /// <param name="Bytes">How many bytes of it have gone, or have arrived after decompression.</param>
 /// <param name="TotalBytes">How many there are in all, null if that is not known.</param>
-/// <param name="Elapsed">The time since its first byte.</param>
+/// <param name="Elapsed">The time since it began.</param>
 /// <param name="IsCompleted">Whether it is whole.</param>
 public sealed record TransferProgress(TransferDirection Direction, long Bytes, long? TotalBytes, TimeSpan Elapsed, bool IsCompleted)
 {

@@ -1,0 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AxiosPS.Tests.Streams;
+
+internal static class PartialReads
+{
+    /// <summary>Reads once, at most so many bytes, and gives how many there were.</summary>
+    [SuppressMessage("Reliability", "CA2022", Justification = "As many as there are.")]
+    public static async Task<int> ReadOnceAsync(this Stream stream, int most = 1) => await stream.ReadAsync(new byte[most]);
+}
