@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Security;
 using System.Text;
 
 namespace AxiosPS;
@@ -50,7 +49,6 @@ internal static class PathTemplate
         var value = Value(name, values) switch
         {
             null => throw new ArgumentException($"The address has the placeholder {{{name}}}, and PathParameters has no value for it{Given(values)}."),
-            SecureString => throw new ArgumentException($"The path parameter '{name}' is a SecureString. A path is no place for a secret, it is shown in logs everywhere: send it in a header."),
             IEnumerable and not string => throw new ArgumentException($"The path parameter '{name}' is a list or a dictionary. It takes one text, number or date."),
             var single => QueryText.Of(single),
         };

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Specialized;
+using System.Security;
 
 namespace AxiosPS;
 
@@ -47,7 +48,28 @@ public sealed class QueryCollection : FieldCollection
         return pairs.ToString();
     }
 
-    internal override bool IsSecret(Field field) => Secrets.IsQuery(field.Name);
+    /// <summary>A SecureString stays one until it is sent.</summary>
+    internal override bool IsSecret(Field field) => Secrets.IsQuery(field.Name) || SecureTexts(field.Value).Any();
+
+    /// <summary>What is in it as a SecureString, at any depth.</summary>
+    internal void AddSecureTexts(List<SecureString> found)
+    {
+        foreach (var field in Fields)
+        {
+            if (field.Value is not string)
+            {
+                found.AddRange(SecureTexts(field.Value));
+            }
+        }
+    }
+
+    private static IEnumerable<SecureString> SecureTexts(object? value) => value switch
+    {
+        SecureString secure => [secure],
+        IDictionary nested => nested.Values.Cast<object?>().SelectMany(SecureTexts),
+        IEnumerable list and not string => list.Cast<object?>().SelectMany(SecureTexts),
+        _ => [],
+    };
 
     private protected override object? Normalize(string name, object value)
     {

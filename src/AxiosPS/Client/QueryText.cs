@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security;
 
 namespace AxiosPS;
 
@@ -13,6 +14,7 @@ internal static class QueryText
         DateTimeOffset date => date.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+        SecureString secure => Secrets.Reveal(secure),
         Uri uri => uri.OriginalString,
         Enum name => name.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace AxiosPS;
 
 /// <summary>Makes the absolute address of a call out of base, path and query, and refuses what is none.</summary>
@@ -33,7 +35,13 @@ internal static class RequestUri
             whole = PathTemplate.Expand(whole, config.PathParameters);
         }
 
-        return Parse(config.HasQuery ? Append(whole, config.Query.Encoded(config.ArrayFormat ?? ArrayFormat.Repeat)) : whole, path);
+        var uri = Parse(config.HasQuery ? Append(whole, config.Query.Encoded(config.ArrayFormat ?? ArrayFormat.Repeat)) : whole, path);
+        if (config.HasQuery || config.HasPathParameters)
+        {
+            HideSecureTexts(uri, config);
+        }
+
+        return uri;
     }
 
     /// <summary>An absolute http or https address without user info.</summary>
@@ -107,6 +115,26 @@ internal static class RequestUri
         return mark < 0
             ? string.Concat(root, path.Split('#')[0], baseQuery)
             : string.Concat(root, path[..mark], baseQuery, "&" + path[(mark + 1)..]);
+    }
+
+    private static void HideSecureTexts(Uri uri, RequestConfig config)
+    {
+        var found = new List<SecureString>();
+        if (config.HasQuery)
+        {
+            config.Query.AddSecureTexts(found);
+        }
+
+        if (config.HasPathParameters)
+        {
+            config.PathParameters.AddSecureTexts(found);
+        }
+
+        if (found.Count > 0)
+        {
+            var texts = found.ConvertAll(Secrets.Reveal);
+            Secrets.Hide(uri, [.. texts.Select(Uri.EscapeDataString), .. texts.Select(t => string.Join('/', t.Split('/').Select(Uri.EscapeDataString)))]);
+        }
     }
 
     private static string Append(string uri, string pairs) =>

@@ -77,7 +77,8 @@ internal static class Secrets
         var text = uri.IsAbsoluteUri ? uri.AbsoluteUri : uri.OriginalString;
         if (hidesAny && Hidden.TryGetValue(uri, out var values))
         {
-            text = values.Aggregate(text, (shown, value) => shown.Replace(value, Mask, StringComparison.Ordinal));
+            var path = uri.GetLeftPart(UriPartial.Authority).Length;
+            text = text[..path] + values.Aggregate(text[path..], (shown, value) => shown.Replace(value, Mask, StringComparison.Ordinal));
         }
 
         return Redact(text);

@@ -138,11 +138,18 @@ public sealed partial class RequestContext
         }
     }
 
-    /// <summary>The address of a config, without those query parameters that are secrets meant for another origin.</summary>
+    /// <summary>The address of a config, without those parameters that are secrets meant for another origin.</summary>
     internal Uri Resolve(RequestConfig config)
     {
         var uri = RequestUri.Resolve(config);
-        return config.HasQuery && OriginGuard.Strip(config.Query, uri, this) ? RequestUri.Resolve(config) : uri;
+        if (config.HasQuery && OriginGuard.Strip(config.Query, uri, this))
+        {
+            uri = RequestUri.Resolve(config);
+        }
+
+        return config.HasPathParameters && OriginGuard.Strip(config.PathParameters, uri, this) && RequestUri.Resolve(config) != uri
+            ? throw new ArgumentException($"The address '{Secrets.Redact(uri)}' has a path parameter of the client's that is a secret, and is of another origin than the client's base. Give it to the call itself if that is meant.")
+            : uri;
     }
 
     /// <summary>The origin that the call itself named, before any hook.</summary>

@@ -31,6 +31,7 @@ internal static class RedirectTarget
             throw Refusal(request, $"was redirected to '{Shown(location)}', which is no http or https address.");
         }
 
+        Secrets.HideAlso(target, request.Uri);
         if (request.Uri.Scheme == "https" && target.Scheme == "http" && config.AllowInsecureRedirect != true)
         {
             throw Refusal(request, $"was redirected from https to {Shown(Secrets.Redact(target))}, which is not encrypted. Ask for the https address, or set AllowInsecureRedirect if that is meant.");
@@ -39,9 +40,9 @@ internal static class RedirectTarget
         if (target.UserInfo.Length > 0 || target.Fragment.Length > 0)
         {
             target = new UriBuilder(target) { UserName = "", Password = "", Fragment = "" }.Uri;
+            Secrets.HideAlso(target, request.Uri);
         }
 
-        Secrets.HideAlso(target, request.Uri);
         return target;
     }
 
