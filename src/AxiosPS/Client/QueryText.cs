@@ -6,7 +6,9 @@ namespace AxiosPS;
 /// <summary>A single value of a query, a form or a path as text, the same in every culture.</summary>
 internal static class QueryText
 {
-    public static string Of(object value) => value switch
+    /// <param name="value">The value.</param>
+    /// <param name="place">What takes it, for the message.</param>
+    public static string Of(object value, string place = "A query parameter") => value switch
     {
         string text => text,
         bool flag => flag ? "true" : "false",
@@ -19,6 +21,6 @@ internal static class QueryText
         Enum name => name.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ when value.ToString() is { } text && text != value.GetType().ToString() => text,
-        _ => throw new ArgumentException($"A query parameter is given a {value.GetType().Name}. It takes text, numbers, dates, and lists and dictionaries of them."),
+        _ => throw new ArgumentException($"{place} is given a {value.GetType().Name}. It takes text, numbers, dates, and lists and dictionaries of them."),
     };
 }

@@ -85,7 +85,7 @@ public partial class RequestConfig
     /// <summary>The path of a file to send as it is. It is opened anew for each time that the body goes out.</summary>
     public string? InFile
     {
-        get => Content.Kind == BodyKind.InFile ? (string?)Content.Value : null;
+        get => Content.Kind == BodyKind.InFile ? Content.Value as string : null;
         set => SetContent(BodyKind.InFile, value);
     }
 

@@ -84,7 +84,11 @@ public sealed partial class RequestContext
             return content.Ready;
         }
 
-        set => content = (Config.Content, value);
+        set
+        {
+            value?.NameType(Headers, content.Ready);
+            content = (Config.Content, value);
+        }
     }
 
     /// <summary>The attempts made so far.</summary>

@@ -94,7 +94,12 @@ internal static class RequestPipeline
             try
             {
                 var value = await transform.TransformAsync(config.Content.Value, config.Headers, context.CancellationToken).ConfigureAwait(false);
-                config.Content = config.Content with { Kind = config.Content.Kind == BodyKind.None && value is not null ? BodyKind.Json : config.Content.Kind, Value = value };
+                config.Content = (config.Content.Kind, value) switch
+                {
+                    (BodyKind.None, not null) => new(BodyKind.Json, value),
+                    (not BodyKind.Json, null) => default,
+                    (var kind, _) => new(kind, value),
+                };
             }
             catch (Exception e)
             {

@@ -12,8 +12,8 @@ namespace AxiosPS.Scripting;
 /// </summary>
 internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
 {
-    private readonly Stack<object> parents = new();
-    private readonly Stack<string> path = new(["$"]);
+    private readonly HashSet<object> parents = new(ReferenceEqualityComparer.Instance);
+    private readonly Stack<(string? Name, int Index)> path = new();
     private int nodes;
 
     public void Write(object? value)
@@ -52,7 +52,7 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
 
     private void WriteGraph(object graph)
     {
-        if (parents.Any(p => ReferenceEquals(p, graph)))
+        if (parents.Contains(graph))
         {
             throw Refused("contains itself");
         }
@@ -67,22 +67,24 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
             throw Refused("is a secret that is kept encrypted. Send its text where that is meant: ConvertFrom-SecureString -AsPlainText");
         }
 
-        if (IsLive(graph))
+        if (LiveObjects.Is(graph))
         {
             throw Refused($"is a live object ({graph.GetType().FullName}). Send the properties that you mean: … | Select-Object Name, …");
         }
 
-        parents.Push(graph);
+        parents.Add(graph);
         switch (graph)
         {
             case JsonElement element: element.WriteTo(json); break;
+            case JsonDocument document: document.WriteTo(json); break;
             case System.Text.Json.Nodes.JsonNode node: node.WriteTo(json); break;
             case IDictionary dictionary: WriteDictionary(dictionary); break;
+            case IEnumerable<KeyValuePair<string, object?>> members: WriteMembers(members); break; // an ExpandoObject
             case IEnumerable items: WriteArray(items); break;
             default: WriteObject(graph); break;
         }
 
-        parents.Pop();
+        parents.Remove(graph);
     }
 
     private void WriteDictionary(IDictionary dictionary)
@@ -96,13 +98,24 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
         json.WriteEndObject();
     }
 
+    private void WriteMembers(IEnumerable<KeyValuePair<string, object?>> members)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in members)
+        {
+            WriteMember(name, value);
+        }
+
+        json.WriteEndObject();
+    }
+
     private void WriteArray(IEnumerable items)
     {
         json.WriteStartArray();
         var index = 0;
         foreach (var item in items)
         {
-            path.Push($"[{index++}]");
+            path.Push((null, index++));
             Write(item);
             path.Pop();
         }
@@ -126,7 +139,7 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
 
     private void WriteMember(string name, object? value)
     {
-        path.Push($".{name}");
+        path.Push((name, 0));
         json.WritePropertyName(name);
         Write(value);
         path.Pop();
@@ -140,14 +153,11 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
         }
         catch (GetValueException e)
         {
-            path.Push($".{property.Name}");
+            path.Push((property.Name, 0));
             throw Refused($"cannot be read: {e.Message}");
         }
     }
 
-    private static bool IsLive(object graph) => graph is FileSystemInfo or System.Diagnostics.Process or Type or System.Reflection.MemberInfo
-        or System.Reflection.Assembly or Delegate or ScriptBlock or Stream or Thread or Task or AxiosClient or CommandInfo or PSModuleInfo
-        or System.Management.Automation.Runspaces.Runspace or System.Management.Automation.Host.PSHost or Exception or System.Xml.XmlNode;
-
-    private ArgumentException Refused(string problem) => new($"The JSON body cannot be written: {string.Concat(path.Reverse())} {problem}.");
+    private ArgumentException Refused(string problem) =>
+        new($"The JSON body cannot be written: ${string.Concat(path.Reverse().Select(p => p.Name is null ? FormattableString.Invariant($"[{p.Index}]") : $".{p.Name}"))} {problem}.");
 }

@@ -1,0 +1,63 @@
+namespace AxiosPS;
+
+/// <summary>A file, opened anew each time that it goes out and closed again. It must stay as long as it was at first.</summary>
+internal sealed class FilePart : BodyPart
+{
+    private readonly string path;
+    private readonly long length;
+
+    /// <exception cref="ArgumentException">There is no such file, it is a folder, or it may not be read.</exception>
+    public FilePart(string path)
+    {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("The path of a file to send is empty or holds NUL.");
+        }
+
+        this.path = Path.GetFullPath(path); // the current folder may be another one by the next time
+        if (Directory.Exists(this.path))
+        {
+            throw new ArgumentException($"'{path}' is a folder. A file can be sent; of a folder, its files one by one, or an archive of it.");
+        }
+
+        try
+        {
+            using var file = OpenFile();
+            length = file.Length;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new ArgumentException(
+                e is FileNotFoundException or DirectoryNotFoundException ? $"There is no file '{path}' to send." : $"The file '{path}' cannot be sent: {e.Message}", e);
+        }
+    }
+
+    public override HttpContent Open() => new CopiedContent(length, CopyAsync);
+
+    private async Task CopyAsync(Stream target, CancellationToken cancellationToken)
+    {
+        FileStream file;
+        try
+        {
+            file = OpenFile();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AxiosException($"The file '{path}' cannot be read any more: {e.Message}", e);
+        }
+
+        await using (file.ConfigureAwait(false))
+        {
+            if (file.Length != length)
+            {
+                throw new AxiosException($"The file '{path}' had {length} bytes when the request was made, and has {file.Length} now. Send a copy of a file that changes.");
+            }
+
+            await CopiedContent.CopyAsync((buffer, _, token) => file.ReadAsync(buffer, token), target, length, $"The file '{path}'", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A log that somebody writes to may be sent; whether it has grown meanwhile is checked.
+    private FileStream OpenFile() => new(
+        path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+}
