@@ -14,7 +14,7 @@ internal static class FormBody
 
     public static RequestContent Write(object? value, string? contentType)
     {
-        if (value is not IDictionary fields)
+        if (RequestContent.Fields(value) is not { } fields)
         {
             throw new ArgumentException($"Form takes a dictionary of fields, not {RequestContent.Named(value)}. For another kind of body use Json, UrlEncoded or Body.");
         }
@@ -72,7 +72,7 @@ internal static class FormBody
         }
 
         part = new();
-        if (value is not IDictionary described)
+        if (RequestContent.Fields(value) is not { } described)
         {
             part.Value = value;
             return part;

@@ -76,6 +76,9 @@ public sealed class RequestContent
         (before is { typeGiven: false } && present == before.ContentType)
         || (config.Content.Kind == BodyKind.Form && config.Headers.Find("Content-Type")?.Scope == FieldScope.Client); // the client's habit, which no form can follow
 
+    /// <summary>A dictionary, or what the host knows as one (a custom object); null of anything else.</summary>
+    internal static IDictionary? Fields(object? value) => value is null ? null : value as IDictionary ?? Host.Members(value);
+
     internal static string Named(object? value) => value is null ? "null" : $"a {value.GetType().Name}";
 
     private static RequestContent? From(RequestConfig config, IDataFormat format, string? type)
@@ -97,7 +100,7 @@ public sealed class RequestContent
     private static ReadOnlyMemory<byte> Json(ReadOnlyMemory<byte> json, string? type) =>
         CharsetText.Of(type) is UTF8Encoding ? json : CharsetText.Encode(Encoding.UTF8.GetString(json.Span), type);
 
-    private static string UrlEncoded(object? value, ArrayFormat lists) => value is IDictionary fields
+    private static string UrlEncoded(object? value, ArrayFormat lists) => Fields(value) is { } fields
         ? QueryCollection.Encode(fields, lists)
         : throw new ArgumentException($"UrlEncoded takes a dictionary of fields, not {Named(value)}. For a text that is encoded already use Body.");
 }

@@ -26,6 +26,7 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
         switch (value is null ? null : ModuleLifetime.Unwrap(value))
         {
             case null or DBNull: json.WriteNullValue(); break;
+            case var nothing when ReferenceEquals(nothing, System.Management.Automation.Internal.AutomationNull.Value): json.WriteNullValue(); break;
             case string text: json.WriteStringValue(text); break;
             case char letter: json.WriteStringValue(letter.ToString()); break;
             case bool flag: json.WriteBooleanValue(flag); break;
