@@ -66,7 +66,7 @@ public sealed class ResponseTests
 
         var error = response.DataError!;
 
-        Assert.Contains("GET http://a.test/x says that its body is JSON, and it is not", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GET http://a.test/x says that its body is JSON, and it cannot be read", error.Message, StringComparison.Ordinal);
         Assert.Same(response, error.Response);
         Assert.Equal("<html>", response.Data);
         response.Data = "set";

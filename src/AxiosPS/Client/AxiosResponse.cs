@@ -3,14 +3,8 @@ using System.Runtime.InteropServices;
 namespace AxiosPS;
 
 /// <summary>An answer with its body in memory: bytes and text as they came, data as the content type says.</summary>
-public sealed class AxiosResponse
+public sealed partial class AxiosResponse
 {
-    private string? text;
-    private object? data;
-    private bool hasData;
-    private AxiosException? dataError;
-    private bool dataWasSet;
-
     /// <summary>Makes a response without a server: for short circuits, caches and tests. Attempts and times stay empty.</summary>
     /// <param name="statusCode">The status, 100 to 999.</param>
     /// <param name="body">The bytes of the body.</param>
@@ -83,39 +77,6 @@ public sealed class AxiosResponse
     /// <summary>The file that the body was written to (<see cref="RequestConfig.OutFile"/>), null for a body in memory.</summary>
     public FileInfo? File { get; internal set; }
 
-    /// <summary>The body as text, by the charset of its content type or its byte order mark, else UTF-8.</summary>
-    public string Text => text ??= BodyText.Decode(Bytes, RawContentType);
-
-    /// <summary>
-    /// The body as its content type says: JSON as data, other text as a string, anything else as byte[]; null if it is empty.
-    /// Read when first asked for; a hook may set it. Where the content type says JSON and the body is not, it is the text, as in
-    /// axios, and <see cref="DataError"/> says what is wrong.
-    /// </summary>
-    public object? Data
-    {
-        get
-        {
-            if (!hasData)
-            {
-                (data, hasData) = (ReadData(), true);
-            }
-
-            return data;
-        }
-
-        set => (data, hasData, dataWasSet) = (value, true, true);
-    }
-
-    /// <summary>Why <see cref="Data"/> is the text of a body that should be JSON; null if all is well or a hook set the data.</summary>
-    public AxiosException? DataError
-    {
-        get
-        {
-            _ = Data;
-            return dataWasSet ? null : dataError;
-        }
-    }
-
     /// <summary>The content type without its parameters, in lower case; empty if the answer names none.</summary>
     public string ContentType => BodyText.MediaType(RawContentType);
 
@@ -179,28 +140,5 @@ public sealed class AxiosResponse
     {
         Attempts = context.Attempts;
         Duration = context.Elapsed;
-    }
-
-    private object? ReadData()
-    {
-        if (Bytes.Length == 0)
-        {
-            return null;
-        }
-
-        if (!BodyText.IsJson(ContentType))
-        {
-            return BodyText.IsText(ContentType) ? Text : Bytes;
-        }
-
-        try
-        {
-            return Format.Read(BodyText.Utf8(Bytes, RawContentType), JsonOptions.Of(Config));
-        }
-        catch (FormatException e)
-        {
-            dataError = new AxiosException($"{AxiosException.Line(Method, Uri)} says that its body is JSON, and it is not: {e.Message} The body as it came is in Text and Bytes.", e) { Response = this };
-            return Text;
-        }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AxiosPS;
 
-/// <summary>How the bytes of a body become text: by byte order mark, then by the charset of the content type, else UTF-8.</summary>
+/// <summary>What a content type says of a body, and how its bytes become text: by byte order mark, charset, declaration, else UTF-8.</summary>
 internal static class BodyText
 {
     public static string MediaType(string? contentType)
@@ -17,15 +17,25 @@ internal static class BodyText
         return (end < 0 ? contentType : contentType[..end]).Trim().ToLowerInvariant();
     }
 
-    public static bool IsJson(string mediaType) =>
-        mediaType is "application/json" or "text/json" || mediaType.EndsWith("+json", StringComparison.Ordinal);
+    public static ContentKind KindOf(string mediaType) => mediaType switch
+    {
+        "application/json" or "text/json" => ContentKind.Json,
+        "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/x-jsonl" or "application/jsonlines" or "application/x-jsonlines"
+            or "application/stream+json" => ContentKind.JsonLines,
+        "application/json-seq" => ContentKind.JsonSequence,
+        "application/xml" or "text/xml" => ContentKind.Xml,
+        "application/javascript" or "application/x-www-form-urlencoded" or "application/yaml" or "application/x-yaml" or "application/toml"
+            or "application/xhtml+xml" => ContentKind.Text, // XHTML is read as HTML is: its entities need a DTD, which is not fetched
+        _ when mediaType.EndsWith("+json", StringComparison.Ordinal) => ContentKind.Json,
+        _ when mediaType.EndsWith("+json-seq", StringComparison.Ordinal) => ContentKind.JsonSequence,
+        _ when mediaType.EndsWith("+xml", StringComparison.Ordinal) => ContentKind.Xml,
+        _ when mediaType.EndsWith("+yaml", StringComparison.Ordinal) || mediaType.StartsWith("text/", StringComparison.Ordinal) => ContentKind.Text,
+        _ => ContentKind.Bytes,
+    };
 
-    public static bool IsText(string mediaType) =>
-        mediaType.StartsWith("text/", StringComparison.Ordinal)
-        || mediaType is "application/xml" or "application/javascript" or "application/x-www-form-urlencoded" or "application/yaml" or "application/x-ndjson"
-        || mediaType.EndsWith("+xml", StringComparison.Ordinal);
+    public static bool IsJson(string mediaType) => KindOf(mediaType) == ContentKind.Json;
 
-    public static bool IsTextual(string mediaType) => IsText(mediaType) || IsJson(mediaType) || mediaType.Length == 0;
+    public static bool IsTextual(string mediaType) => mediaType.Length == 0 || KindOf(mediaType) != ContentKind.Bytes;
 
     public static string Decode(ReadOnlySpan<byte> bytes, string? contentType)
     {
@@ -37,7 +47,7 @@ internal static class BodyText
     public static ReadOnlySpan<byte> Utf8(ReadOnlySpan<byte> bytes, string? contentType)
     {
         var encoding = Encoding(bytes, contentType, out var mark);
-        return encoding is UTF8Encoding or ASCIIEncoding ? bytes[mark..] : System.Text.Encoding.UTF8.GetBytes(encoding.GetString(bytes[mark..]));
+        return encoding is UTF8Encoding ? bytes[mark..] : System.Text.Encoding.UTF8.GetBytes(encoding.GetString(bytes[mark..]));
     }
 
     private static Encoding Encoding(ReadOnlySpan<byte> bytes, string? contentType, out int mark)
@@ -48,28 +58,36 @@ internal static class BodyText
             [0xFF, 0xFE, 0, 0, ..] => (System.Text.Encoding.UTF32, 4),
             [0xFF, 0xFE, ..] => (System.Text.Encoding.Unicode, 2),
             [0xFE, 0xFF, ..] => (System.Text.Encoding.BigEndianUnicode, 2),
-            _ => (Named(contentType), 0),
+            _ => (Named(contentType) ?? DeclaredCharset.Of(bytes, MediaType(contentType)) ?? System.Text.Encoding.UTF8, 0),
         };
         return encoding;
     }
 
-    private static Encoding Named(string? contentType)
+    /// <summary>The encoding of that name; UTF-8 for one that nobody knows, and for UTF-7 and ASCII.</summary>
+    public static Encoding OfCharset(string charset)
     {
-        if (contentType is null || !contentType.Contains("charset", StringComparison.OrdinalIgnoreCase)
-            || contentType.EndsWith("charset=utf-8", StringComparison.OrdinalIgnoreCase)
-            || !MediaTypeHeaderValue.TryParse(contentType, out var parsed))
-        {
-            return System.Text.Encoding.UTF8;
-        }
-
         try
         {
-            var charset = parsed.CharSet?.Trim('"') ?? "utf-8";
-            return CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? System.Text.Encoding.GetEncoding(charset);
+            var encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? System.Text.Encoding.GetEncoding(charset);
+            return encoding is ASCIIEncoding ? System.Text.Encoding.UTF8 : encoding;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return System.Text.Encoding.UTF8; // a charset nobody knows, or UTF-7
+            return System.Text.Encoding.UTF8;
         }
+    }
+
+    // Null where the content type leaves it open.
+    private static Encoding? Named(string? contentType)
+    {
+        if (contentType is null || !contentType.Contains("charset", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return contentType.EndsWith("charset=utf-8", StringComparison.OrdinalIgnoreCase)
+            || !MediaTypeHeaderValue.TryParse(contentType, out var parsed) || parsed.CharSet is not { } charset
+            ? System.Text.Encoding.UTF8
+            : OfCharset(charset.Trim('"', '\''));
     }
 }

@@ -9,6 +9,8 @@ public sealed class JsonDataFormat : IDataFormat
 {
     private static readonly ConcurrentDictionary<int, JsonSerializerOptions> ByDepth = new(); // they cache what they learn of types
 
+    private static readonly JsonSerializerOptions TypeOptions = TypedJson.Options();
+
     private JsonDataFormat()
     {
     }
@@ -35,8 +37,14 @@ public sealed class JsonDataFormat : IDataFormat
     }
 
     /// <inheritdoc/>
-    public object? Copy(object data) => data is JsonNode node ? node.DeepClone() : data;
+    public object? Copy(object data) => data switch
+    {
+        JsonNode node => node.DeepClone(),
+        object?[] records => Array.ConvertAll(records, r => r is null ? null : Copy(r)),
+        _ => data,
+    };
 
+    /// <summary>Reads JSON in UTF-8 as a <see cref="JsonNode"/>. Dates stay texts whatever the options say: a node gives either.</summary>
     /// <inheritdoc/>
     public object? Read(ReadOnlySpan<byte> json, JsonOptions options)
     {
@@ -46,9 +54,12 @@ public sealed class JsonDataFormat : IDataFormat
         }
         catch (JsonException e)
         {
-            throw new FormatException(e.Message, e);
+            throw JsonProblem.Of(e, json, options);
         }
     }
+
+    /// <inheritdoc/>
+    public object? ReadAs(ReadOnlySpan<byte> json, Type type, JsonOptions options) => TypedJson.Read(json, type, options, TypeOptions);
 
     private static JsonSerializerOptions OfDepth(int depth) =>
         ByDepth.GetOrAdd(depth, static levels => new(JsonSerializerDefaults.Web) { MaxDepth = levels });

@@ -35,7 +35,7 @@ public sealed partial class InvokeAxiosRequestCommand
             return;
         }
 
-        if (Array.Find([nameof(As), "Paginate"], Has) is { } other && !(other == nameof(As) && As == OutputForm.Response))
+        if (Array.Find([nameof(As), "Paginate"], Has) is { } other && !(other == nameof(As) && As.Form == OutputForm.Response))
         {
             throw new ArgumentException($"-OutFile saves the body and gives the response, so there is nothing left for -{other}. Leave one of them out.");
         }

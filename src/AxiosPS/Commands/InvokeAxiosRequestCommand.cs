@@ -80,7 +80,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
             }
 
             response = Run(token => client.SendAsync(config, token));
-            Write(response, OutFile is not null ? OutputForm.Response : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client));
+            Write(response, OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As);
         }
         catch (Exception e) when (ErrorRecords.IsOurs(e))
         {
@@ -149,9 +149,19 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
             || ShouldProcess(Secrets.Redact(RequestUri.Resolve(client.Defaults.MergedWith(config))), method);
     }
 
-    private void Write(AxiosResponse response, OutputForm form)
+    private void Write(AxiosResponse response, OutputChoice choice)
     {
-        switch (form)
+        if (choice.Type is { } type)
+        {
+            if (response.As(type) is { } value)
+            {
+                WriteObject(value, !NoEnumerate);
+            }
+
+            return;
+        }
+
+        switch (choice.Form)
         {
             case OutputForm.Data when response.DataError is { } error: throw error;
             case OutputForm.Data when response.Data is { } data: WriteObject(data, !NoEnumerate && data is not byte[]); break;

@@ -9,7 +9,7 @@ namespace AxiosPS.Commands;
 [OutputType(typeof(AxiosClient))]
 public sealed class NewAxiosClientCommand : RequestOptionsCommand
 {
-    private static readonly ConditionalWeakTable<AxiosClient, object> Forms = [];
+    private static readonly ConditionalWeakTable<AxiosClient, OutputChoice> Forms = [];
 
     /// <summary>The address that relative URIs are appended to.</summary>
     [Parameter(Position = 0)]
@@ -44,7 +44,8 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
         WriteObject(client);
     }
 
-    internal static OutputForm FormOf(AxiosClient client) => Forms.TryGetValue(client, out var form) ? (OutputForm)form : OutputForm.Response;
+    /// <summary>What the client's own -As says, null if it has none.</summary>
+    internal static OutputChoice? FormOf(AxiosClient client) => Forms.TryGetValue(client, out var form) ? form : null;
 
     private AxiosClient Make()
     {

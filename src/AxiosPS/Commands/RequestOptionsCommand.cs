@@ -127,9 +127,11 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [ValidateNotNull]
     public IDataTransform[]? TransformResponse { get; set; }
 
-    /// <summary>What to put out. Default: Response.</summary>
+    /// <summary>What to put out: a form, or a type for the data of the body. Default: Response.</summary>
     [Parameter]
-    public OutputForm As { get; set; }
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(OutputChoiceCompleter))]
+    public OutputChoice As { get; set; } = new(OutputForm.Response);
 
     private protected bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

@@ -7,6 +7,8 @@ namespace AxiosPS.Scripting;
 /// <summary>Data as PowerShell has it: any object is written as JSON, JSON is read as custom objects.</summary>
 internal sealed class PSDataFormat : IDataFormat
 {
+    private static readonly JsonSerializerOptions TypeOptions = TypedJson.Options(new PSValueConverterFactory());
+
     private PSDataFormat()
     {
     }
@@ -36,11 +38,15 @@ internal sealed class PSDataFormat : IDataFormat
         {
             return PSJsonReader.Read(json, options);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw new FormatException(e.Message, e);
+            throw JsonProblem.Of(e, json, options);
         }
     }
+
+    public object? ReadAs(ReadOnlySpan<byte> json, Type type, JsonOptions options) => TypedJson.Read(json, type, options, TypeOptions);
+
+    public object? ReadXml(string xml) => PSXmlReader.Read(xml);
 
     private static void Write(object? value, JsonOptions options, ArrayBufferWriter<byte> buffer)
     {

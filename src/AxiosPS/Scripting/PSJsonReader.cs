@@ -1,40 +1,49 @@
 using System.Collections.Specialized;
-using System.Globalization;
 using System.Management.Automation;
-using System.Numerics;
-using System.Text;
 using System.Text.Json;
 
 namespace AxiosPS.Scripting;
 
 /// <summary>
 /// Reads JSON as PowerShell data, as it was sent: objects become custom objects with their keys in order, arrays object[],
-/// whole numbers Int64 (or BigInteger), others Double (or Decimal where that keeps more digits), dates stay strings. An object
-/// that no custom object can hold (keys that differ only in case, an empty key) becomes an ordered, case-sensitive dictionary.
+/// numbers and texts what <see cref="PSJsonScalar"/> says. An object that no custom object can hold (keys that differ only in
+/// case, an empty key) becomes an ordered, case-sensitive dictionary.
 /// </summary>
-internal static class PSJsonReader
+internal sealed class PSJsonReader
 {
+    private static readonly object True = true;
+    private static readonly object False = false;
+
+    private readonly DateKind dates;
+    private readonly JsonShape shapes = new();
+
+    private PSJsonReader(DateKind dates) => this.dates = dates;
+
+    /// <exception cref="JsonException">It is not JSON, or too deep.</exception>
     public static object? Read(ReadOnlySpan<byte> json, JsonOptions options)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = options.MaxDepth });
         reader.Read();
-        var value = ReadValue(ref reader);
+        var value = new PSJsonReader(options.DateKind).ReadValue(ref reader);
         reader.Read(); // throws if anything follows
         return value;
     }
 
-    private static object? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    /// <summary>The value at which the reader stands.</summary>
+    public static object? Read(ref Utf8JsonReader reader) => new PSJsonReader(DateKind.String).ReadValue(ref reader);
+
+    private object? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.StartObject => ReadObject(ref reader),
         JsonTokenType.StartArray => ReadArray(ref reader),
-        JsonTokenType.String => reader.GetString(),
-        JsonTokenType.Number => ReadNumber(ref reader),
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
+        JsonTokenType.String => PSJsonScalar.String(ref reader, dates),
+        JsonTokenType.Number => PSJsonScalar.Number(ref reader),
+        JsonTokenType.True => True,
+        JsonTokenType.False => False,
         _ => null,
     };
 
-    private static object?[] ReadArray(ref Utf8JsonReader reader)
+    private object?[] ReadArray(ref Utf8JsonReader reader)
     {
         var items = new List<object?>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -45,60 +54,53 @@ internal static class PSJsonReader
         return [.. items];
     }
 
-    private static object ReadObject(ref Utf8JsonReader reader)
+    private object ReadObject(ref Utf8JsonReader reader)
     {
-        var custom = new PSObject();
-        var properties = custom.Properties;
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var (shape, first) = (shapes, (JsonShape?)null);
+        PSObject? custom = null;
         OrderedDictionary? dictionary = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
+            shape = shape.Next(ref reader);
+            first ??= shape;
             reader.Read();
             var value = ReadValue(ref reader);
-            if (dictionary is null && name.Length > 0 && names.Add(name))
+            if (dictionary is not null)
             {
-                properties.Add(new PSNoteProperty(name, value), true);
+                dictionary[shape.Name] = value;
             }
-            else if (dictionary is null && name.Length > 0 && properties[name].Name == name)
+            else if (shape.IsNew)
             {
-                properties[name].Value = value; // the same key twice: the last one counts, as in every parser of note
+                custom ??= PSObjects.OfSize(first.Size);
+                custom.Properties.Add(new PSNoteProperty(shape.Name, value), true);
+            }
+            else if (shape.Name.Length > 0 && custom?.Properties[shape.Name] is { } before && before.Name == shape.Name)
+            {
+                before.Value = value; // the same key twice: the last one counts, as in every parser of note
             }
             else
             {
-                (dictionary ??= ToDictionary(custom))[name] = value;
+                dictionary = ToDictionary(custom);
+                dictionary[shape.Name] = value;
             }
         }
 
-        return dictionary ?? (object)custom;
+        if (first is not null)
+        {
+            first.Size = shape.Size;
+        }
+
+        return dictionary ?? (object?)custom ?? new PSObject();
     }
 
-    private static OrderedDictionary ToDictionary(PSObject custom)
+    private static OrderedDictionary ToDictionary(PSObject? custom)
     {
         var dictionary = new OrderedDictionary(StringComparer.Ordinal);
-        foreach (var property in custom.Properties)
+        foreach (var property in custom?.Properties ?? Enumerable.Empty<PSPropertyInfo>())
         {
             dictionary[property.Name] = property.Value;
         }
 
         return dictionary;
-    }
-
-    private static object ReadNumber(ref Utf8JsonReader reader)
-    {
-        if (reader.TryGetInt64(out var whole))
-        {
-            return whole;
-        }
-
-        var text = Encoding.ASCII.GetString(reader.ValueSpan);
-        if (text.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
-        {
-            return BigInteger.Parse(text, CultureInfo.InvariantCulture);
-        }
-
-        var value = reader.GetDouble();
-        var digits = text.Count(char.IsAsciiDigit);
-        return digits > 15 && reader.TryGetDecimal(out var exact) && exact.ToString(CultureInfo.InvariantCulture).Length >= text.Length ? exact : value;
     }
 }
