@@ -26,4 +26,7 @@ public enum NetworkFailure
 
     /// <summary>The chain of redirects is longer than <see cref="RequestConfig.MaxRedirects"/> allows, or leads where it must not.</summary>
     Redirect,
+
+    /// <summary>The proxy refused, or is none.</summary>
+    Proxy,
 }

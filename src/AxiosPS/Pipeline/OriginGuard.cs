@@ -32,10 +32,22 @@ internal static class OriginGuard
         return stripped is not null;
     }
 
-    /// <summary>Why a request must not go out as it is, null if it may: secrets over plain http are anybody's on the way.</summary>
-    public static string? Unencrypted(string method, Uri uri, HeaderCollection headers, RequestConfig config)
+    /// <summary>The origin that the credentials of a config are meant for, null if it has none: those of the client for its base, those of a call for what the call names.</summary>
+    public static Origin? OriginOfCredentials(RequestConfig config, Uri target, RequestContext context)
     {
-        if (uri.Scheme == "https" || config.AllowUnencryptedAuthentication == true || SecretOf(headers, uri) is not { } secret
+        if (config.Connection?.Credentials is not { } credentials)
+        {
+            return null;
+        }
+
+        var isClients = ReferenceEquals(credentials, context.Client.Defaults.Connection?.Credentials);
+        return (isClients ? context.Client.BaseOrigin : null) ?? context.CallOrigin() ?? Origin.Of(target);
+    }
+
+    /// <summary>Why a request must not go out as it is, null if it may: secrets over plain http are anybody's on the way.</summary>
+    public static string? Unencrypted(string method, Uri uri, HeaderCollection headers, RequestConfig config, Origin? credentials)
+    {
+        if (uri.Scheme == "https" || config.AllowUnencryptedAuthentication == true || SecretOf(headers, uri, credentials) is not { } secret
             || config.Connection?.UnixSocket is not null || IsThisMachine(uri))
         {
             return null;
@@ -47,13 +59,13 @@ internal static class OriginGuard
     /// <summary>The last look, at what hooks have made of a request since its own was taken.</summary>
     public static void CheckEncrypted(TransportRequest request, RequestConfig config)
     {
-        if (Unencrypted(request.Method, request.Uri, request.Headers, config) is { } problem)
+        if (Unencrypted(request.Method, request.Uri, request.Headers, config, request.CredentialOrigin) is { } problem)
         {
             throw new AxiosHookException("A hook", $"has changed the call: {problem}");
         }
     }
 
-    private static string? SecretOf(HeaderCollection headers, Uri uri)
+    private static string? SecretOf(HeaderCollection headers, Uri uri, Origin? credentials)
     {
         foreach (var field in headers.Fields)
         {
@@ -63,7 +75,9 @@ internal static class OriginGuard
             }
         }
 
-        return Secrets.Hides(uri) ? "a SecureString in its address" : null;
+        return Secrets.Hides(uri) ? "a SecureString in its address"
+            : credentials is not null && credentials == Origin.Of(uri) ? "what answers a challenge (Credentials)"
+            : null;
     }
 
     // No name but this one is sure to stay here (RFC 6761, section 6.3).

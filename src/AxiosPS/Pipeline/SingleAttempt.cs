@@ -46,7 +46,13 @@ internal static class SingleAttempt
     {
         var headers = config.Headers.Copy();
         OriginGuard.Strip(headers, uri, context);
-        var request = new TransportRequest(Methods.Normalize(config.Method), uri, headers, content) { Upload = UploadMeter.For(content, config, context) };
+        var request = new TransportRequest(Methods.Normalize(config.Method), uri, headers, content)
+        {
+            Upload = UploadMeter.For(content, config, context),
+            Connection = config.Connection,
+            Decompress = config.Decompress != false,
+            CredentialOrigin = OriginGuard.OriginOfCredentials(config, uri, context),
+        };
         context.ReturnDefaultTimeout();
         var clock = new AttemptClock(context);
         TransportResponse? answer = null;

@@ -3,39 +3,66 @@ using System.IO.Compression;
 namespace AxiosPS;
 
 /// <summary>
-/// The content encodings of RFC 9110, section 8.4.1. The handler can do this itself, but parses the Accept-Encoding header of
-/// every request for it three times over: 600 bytes and a twentieth of the time of a small call.
+/// The content encodings of an answer that can be undone here, by RFC 9110, section 8.4.1. The handler can do this itself, but
+/// parses the Accept-Encoding header of every request for it three times over: 600 bytes and a twentieth of the time of a small call.
 /// </summary>
-internal static class Decompression
+internal sealed class Decompression
 {
     /// <summary>What a request without an Accept-Encoding of its own says.</summary>
     public const string Accepted = "gzip, deflate, br";
 
-    /// <summary>The encoding that was applied last, and so is undone first; null if there is none that is known here.</summary>
-    public static string? Of(HttpResponseMessage message)
+    private const int Most = 5; // each one more multiplies what a small body can become
+
+    private readonly string[] encodings;
+    private readonly int known;
+
+    private Decompression(string[] encodings, int known) => (this.encodings, this.known) = (encodings, known);
+
+    /// <summary>The encodings of an answer, null if the last of them is none that is known here.</summary>
+    /// <exception cref="AxiosNetworkException">There are more of them than anybody would apply.</exception>
+    public static Decompression? Of(HttpResponseMessage answer, TransportRequest request)
     {
-        if (message.RequestMessage?.Method == HttpMethod.Head || !message.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values))
+        if (request.Method == "HEAD" || !answer.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values))
         {
             return null;
         }
 
-        var encodings = values.ToString();
-        var last = encodings[(encodings.LastIndexOf(',') + 1)..].Trim().ToLowerInvariant();
-        return last is "gzip" or "x-gzip" or "deflate" or "br" ? last : null;
+        var encodings = values.SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        if (encodings.Length > Most)
+        {
+            throw new AxiosNetworkException(
+                $"{AxiosException.Line(request.Method, request.Uri)} has a body that is encoded {encodings.Length} times over ({Most} at most are undone). Set Decompress to false to get it as it is.", NetworkFailure.Protocol);
+        }
+
+        var known = encodings.Reverse().TakeWhile(IsKnown).Count();
+        return known == 0 ? null : new(encodings, known);
     }
 
-    public static Stream Decode(Stream body, string encoding) => encoding switch
+    /// <summary>The body before it was encoded.</summary>
+    public Stream Undo(Stream body)
     {
-        "br" => new BrotliStream(body, CompressionMode.Decompress),
-        "deflate" => new DeflateBody(body),
-        _ => new GZipStream(body, CompressionMode.Decompress),
-    };
+        foreach (var encoding in encodings.Reverse().Take(known))
+        {
+            body = Undo(body, encoding.ToLowerInvariant());
+        }
 
-    /// <summary>Takes the encoding that was undone out of the headers, and the length that went with it.</summary>
-    public static void Forget(HeaderCollection headers)
+        return body;
+    }
+
+    /// <summary>Takes the encodings that were undone out of the headers, and the length that went with them.</summary>
+    public void Forget(HeaderCollection headers)
     {
         headers.Remove("Content-Length");
-        var encodings = headers.Get("Content-Encoding") ?? "";
-        headers["Content-Encoding"] = encodings.LastIndexOf(',') is >= 0 and var comma ? encodings[..comma].TrimEnd() : null;
+        headers["Content-Encoding"] = known == encodings.Length ? null : string.Join(", ", encodings[..^known]);
     }
+
+    private static bool IsKnown(string encoding) => encoding.ToLowerInvariant() is "gzip" or "x-gzip" or "deflate" or "br" or "identity";
+
+    private static Stream Undo(Stream body, string encoding) => encoding switch
+    {
+        "identity" => body,
+        "br" => new BrotliStream(body, CompressionMode.Decompress), // which sees for itself that it is whole
+        "deflate" => new DeflateBody(body),
+        _ => DecodedBody.Gzip(body),
+    };
 }

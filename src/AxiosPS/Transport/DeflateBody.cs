@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace AxiosPS;
 
 /// <summary>
@@ -35,6 +33,6 @@ internal sealed class DeflateBody(Stream body) : ReadOnlyStream(body)
         }
 
         var whole = new PeekedStream(first[0], Inner);
-        return (first[0] & 0x0F) == 8 ? new ZLibStream(whole, CompressionMode.Decompress) : new DeflateStream(whole, CompressionMode.Decompress);
+        return DecodedBody.Deflate(whole, isRaw: (first[0] & 0x0F) != 8);
     }
 }

@@ -1,47 +1,101 @@
-using System.Net.Sockets;
-using System.Text;
-
 namespace AxiosPS;
 
-/// <summary>The network: one <see cref="SocketsHttpHandler"/>, and so one pool of connections, per client.</summary>
+/// <summary>The network: a pool of connections for the client, and others for calls with wishes of their own.</summary>
 internal sealed class HttpTransport : ITransport, IDisposable
 {
-    private readonly HttpMessageInvoker invoker;
+    private readonly ConnectionOptions? options;
+    private readonly ConnectionOptions comparable;
+    private readonly ConnectionPools others;
+    private readonly ConnectionPool own;
 
-    public HttpTransport(TimeSpan connectTimeout) => invoker = new(new SocketsHttpHandler
+    /// <summary>Makes the network of a client, with the proxies that the environment names now.</summary>
+    /// <param name="connectTimeout">How long a connection may take to be made.</param>
+    /// <param name="options">The client's own wishes.</param>
+    /// <param name="variable">Reads a variable of the environment.</param>
+    public HttpTransport(TimeSpan connectTimeout, ConnectionOptions? options = null, Func<string, string?>? variable = null)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = connectTimeout > TimeSpan.Zero ? AttemptClock.Bounded(connectTimeout) : Timeout.InfiniteTimeSpan,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a change in DNS is noticed
-        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-        ConnectCallback = ConnectAsync,
-    });
+        this.options = options;
+        comparable = Comparable(options);
+        others = new(connectTimeout, new(variable ?? Environment.GetEnvironmentVariable));
+        own = others.Make(options);
+    }
 
     public async Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellationToken)
     {
-        var message = Message(request, cancellationToken); // not disposed: an answer may come while the body is still going out
-        var answer = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        var body = answer.Content.ReadAsStream(cancellationToken);
-        return Decompression.Of(answer) is { } encoding ? Decoded(answer, body, encoding) : new HttpTransportResponse(answer, body);
+        var pool = IsOwn(request) ? own : others.Enter(Comparable(request.Connection), request.CredentialOrigin);
+        var held = pool == own ? null : pool;
+        Uri? proxy = null;
+        try
+        {
+            proxy = pool.ProxyFor(request.Uri);
+            var message = Message(request, proxy, cancellationToken); // not disposed: an answer may come while the body is still going out
+            var answer = await pool.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            var response = Response(request, message, answer, held, cancellationToken);
+            held = null; // until the response is let go
+            return response;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && ConnectionErrors.From(e, request, proxy) is { } error)
+        {
+            throw error;
+        }
+        finally
+        {
+            if (held is not null)
+            {
+                others.Leave(held);
+            }
+        }
     }
 
-    public void Dispose() => invoker.Dispose();
+    public void Dispose()
+    {
+        own.Dispose();
+        others.Dispose();
+    }
 
     public override string ToString() => "HTTP";
 
-    private static HttpTransportResponse Decoded(HttpResponseMessage answer, Stream body, string encoding)
+    private bool IsOwn(TransportRequest request) =>
+        request.CredentialOrigin is null && (ReferenceEquals(request.Connection, options) || Comparable(request.Connection).Equals(comparable));
+
+    // Connections of all versions of HTTP live side by side in one pool.
+    private static ConnectionOptions Comparable(ConnectionOptions? options) =>
+        options is null ? ConnectionOptions.None
+        : options.HttpVersion is null && options.HttpVersionPolicy is null ? options
+        : options with { HttpVersion = null, HttpVersionPolicy = null };
+
+    private HttpTransportResponse Response(TransportRequest request, OutgoingMessage message, HttpResponseMessage answer, ConnectionPool? held, CancellationToken cancellationToken)
     {
-        var decoded = new HttpTransportResponse(answer, Decompression.Decode(body, encoding)) { ContentLength = null };
-        Decompression.Forget(decoded.Headers);
-        return decoded;
+        try
+        {
+            var body = answer.Content.ReadAsStream(cancellationToken);
+            var leave = held is null ? default(Action) : () => others.Leave(held);
+            if (!request.Decompress || Decompression.Of(answer, request) is not { } encodings)
+            {
+                return new(answer, body, leave) { Connecting = message.Connecting };
+            }
+
+            var decoded = new HttpTransportResponse(answer, encodings.Undo(body), leave) { Connecting = message.Connecting, ContentLength = null };
+            encodings.Forget(decoded.Headers);
+            return decoded;
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
     }
 
-    private static OutgoingMessage Message(TransportRequest request, CancellationToken cancellationToken)
+    private static OutgoingMessage Message(TransportRequest request, Uri? proxy, CancellationToken cancellationToken)
     {
         var message = new OutgoingMessage(request, cancellationToken);
         foreach (var field in request.Headers.Fields)
         {
+            if (IsForProxy(field.Name) && !ReadsHeaders(proxy, request.Uri))
+            {
+                continue;
+            }
+
             if (field.Value is string single ? message.Headers.TryAddWithoutValidation(field.Name, single)
                 : message.Headers.TryAddWithoutValidation(field.Name, (string[])field.Value))
             {
@@ -52,7 +106,7 @@ internal sealed class HttpTransport : ITransport, IDisposable
             message.Content.Headers.TryAddWithoutValidation(field.Name, HeaderCollection.Values(field));
         }
 
-        if (!request.Headers.Contains("Accept-Encoding"))
+        if (request.Decompress && !request.Headers.Contains("Accept-Encoding"))
         {
             message.Headers.TryAddWithoutValidation("Accept-Encoding", Decompression.Accepted);
         }
@@ -60,41 +114,8 @@ internal sealed class HttpTransport : ITransport, IDisposable
         return message;
     }
 
-    // By itself the handler keeps a socket connecting or shaking hands for seconds after its call was cancelled.
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var message = context.InitialRequestMessage as OutgoingMessage; // what a proxy is asked for is the handler's own
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, message?.CallToken ?? default);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(context.DnsEndPoint, either.Token).ConfigureAwait(false);
-            var stream = new NetworkStream(socket, ownsSocket: true);
-            return message is not null && TlsHandshake.IsDirect(message, context.DnsEndPoint)
-                ? await TlsHandshake.RunAsync(stream, message, either.Token).ConfigureAwait(false)
-                : stream;
-        }
-        catch
-        {
-            socket.Dispose();
-            cancellationToken.ThrowIfCancellationRequested();
-            throw;
-        }
-    }
+    private static bool IsForProxy(string header) => header.Length == 19 && header.Equals("Proxy-Authorization", StringComparison.OrdinalIgnoreCase);
 
-    private sealed class OutgoingMessage : HttpRequestMessage
-    {
-        public OutgoingMessage(TransportRequest request, CancellationToken callToken)
-            : base(HttpMethod.Parse(request.Method), request.Uri)
-        {
-            CallToken = callToken;
-            Content = request.Content?.ToHttpContent();
-            if (Content is not null && request.Upload is { } upload)
-            {
-                Content = new MeteredContent(Content, upload);
-            }
-        }
-
-        public CancellationToken CallToken { get; }
-    }
+    // A request of plain http passes through the hands of an http proxy; any other reaches the origin as it is.
+    private static bool ReadsHeaders(Uri? proxy, Uri uri) => uri.Scheme == "http" && proxy is { Scheme: "http" or "https" };
 }

@@ -6,11 +6,16 @@ namespace AxiosPS;
 internal sealed class HttpTransportResponse : TransportResponse
 {
     private readonly HttpResponseMessage message;
+    private Action? leave;
 
-    public HttpTransportResponse(HttpResponseMessage message, Stream body)
+    /// <param name="message">The answer as the handler gives it.</param>
+    /// <param name="body">Its body, decompressed.</param>
+    /// <param name="leave">Called once, when the response is let go.</param>
+    public HttpTransportResponse(HttpResponseMessage message, Stream body, Action? leave)
         : base((int)message.StatusCode, Received(message), body)
     {
         this.message = message;
+        this.leave = leave;
         ContentLength = message.Content.Headers.ContentLength;
         ReasonPhrase = message.ReasonPhrase ?? "";
         HttpVersion = message.Version;
@@ -22,6 +27,7 @@ internal sealed class HttpTransportResponse : TransportResponse
         if (disposing)
         {
             message.Dispose();
+            Interlocked.Exchange(ref leave, null)?.Invoke();
         }
     }
 

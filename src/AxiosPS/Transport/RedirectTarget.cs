@@ -37,6 +37,11 @@ internal static class RedirectTarget
             throw Refusal(request, $"was redirected from https to {Shown(Secrets.Redact(target))}, which is not encrypted. Ask for the https address, or set AllowInsecureRedirect if that is meant.");
         }
 
+        if (request.Connection?.UnixSocket is { } socket && Origin.Of(target) != Origin.Of(request.Uri))
+        {
+            throw Refusal(request, $"was redirected to {Shown(Secrets.Redact(target))}, which is another origin and not behind the socket {socket}. Ask for that address without UnixSocket if that is meant.");
+        }
+
         if (target.UserInfo.Length > 0 || target.Fragment.Length > 0)
         {
             target = new UriBuilder(target) { UserName = "", Password = "", Fragment = "" }.Uri;

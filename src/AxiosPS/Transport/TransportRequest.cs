@@ -23,6 +23,15 @@ public sealed class TransportRequest
     /// <summary>The body, null for none.</summary>
     public RequestContent? Content { get; internal set; }
 
+    /// <summary>How the connection is to be made, null for the defaults.</summary>
+    public ConnectionOptions? Connection { get; internal init; }
+
+    /// <summary>Whether a compressed body is asked for and decompressed.</summary>
+    public bool Decompress { get; internal init; } = true;
+
+    /// <summary>Where the credentials of the connection's options may be used, null if there are none.</summary>
+    internal Origin? CredentialOrigin { get; init; }
+
     /// <summary>Watches the body go out, null if nobody wants to know.</summary>
     internal UploadMeter? Upload { get; init; }
 }

@@ -33,6 +33,9 @@ public class TransportResponse : IDisposable
     /// <summary>The version of HTTP that was spoken.</summary>
     public Version HttpVersion { get; init; } = System.Net.HttpVersion.Version11;
 
+    /// <summary>How the connection was made that the request has opened; null for one that was there already.</summary>
+    internal ConnectClock? Connecting { get; init; }
+
     /// <inheritdoc/>
     public void Dispose()
     {

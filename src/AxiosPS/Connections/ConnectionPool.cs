@@ -1,0 +1,83 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace AxiosPS;
+
+/// <summary>The connections that were made by one set of options: a <see cref="SocketsHttpHandler"/>.</summary>
+internal sealed class ConnectionPool : IDisposable
+{
+    private readonly ConnectionOptions options;
+    private readonly ProxyRoute? proxies;
+    private readonly HttpMessageInvoker invoker;
+
+    public ConnectionPool(ConnectionOptions options, Origin? credentialOrigin, TimeSpan connectTimeout, EnvironmentProxies environment)
+    {
+        this.options = options;
+        proxies = options.NoProxy == true || options.UnixSocket is not null ? null : new(options, environment);
+        invoker = new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = connectTimeout > TimeSpan.Zero ? AttemptClock.Bounded(connectTimeout) : Timeout.InfiniteTimeSpan,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a change in DNS is noticed
+            EnableMultipleHttp2Connections = true,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+            ConnectCallback = ConnectAsync,
+            UseProxy = proxies is not null,
+            Proxy = proxies,
+            Credentials = options.Credentials is { } credentials && credentialOrigin is { } origin ? new OriginCredentials(credentials, origin) : null,
+            MaxResponseHeadersLength = (MaxHeaderBytes + 1023) / 1024,
+            SslOptions = TlsHandshake.Options(options),
+        });
+    }
+
+    /// <summary>How many calls are under way in it, and whether it goes with the last of them: both are for <see cref="ConnectionPools"/> to keep.</summary>
+    public int Users { get; set; }
+
+    public bool IsRetired { get; set; }
+
+    private int MaxHeaderBytes => options.MaxHeaderBytes ?? 64 * 1024;
+
+    /// <summary>The proxy that an address is reached by, null for none.</summary>
+    /// <exception cref="ArgumentException">The environment names one that is none. The handler itself would do without.</exception>
+    public Uri? ProxyFor(Uri uri) => proxies?.GetProxy(uri);
+
+    public Task<HttpResponseMessage> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => invoker.SendAsync(message, cancellationToken);
+
+    public void Dispose() => invoker.Dispose();
+
+    // By itself the handler keeps a socket connecting or shaking hands for seconds after its call was cancelled.
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var message = context.InitialRequestMessage as OutgoingMessage; // what a proxy is asked for is the handler's own
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, message?.CallToken ?? default);
+        Socket? socket = null;
+        try
+        {
+            var clock = new ConnectClock();
+            socket = options.UnixSocket is { } path
+                ? await Dialling.UnixAsync(path, either.Token).ConfigureAwait(false)
+                : await Dialling.TcpAsync(context.DnsEndPoint, clock, either.Token).ConfigureAwait(false);
+            clock.Connected();
+            Stream stream = new NetworkStream(socket, ownsSocket: true);
+            if (message is not null && TlsHandshake.IsDirect(message, context.DnsEndPoint))
+            {
+                stream = await TlsHandshake.RunAsync(stream, message, options, either.Token).ConfigureAwait(false);
+                clock.Secured();
+            }
+
+            if (message is not null)
+            {
+                message.Connecting = clock;
+            }
+
+            return stream;
+        }
+        catch
+        {
+            socket?.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+    }
+}
