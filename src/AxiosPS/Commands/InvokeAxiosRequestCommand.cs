@@ -130,6 +130,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
         config.Method = Method ?? (config.Content.Kind == BodyKind.None ? null : "POST");
         Apply(config);
         ApplyFile(config);
+        BeginSession(config);
         if (SkipHttpErrorCheck)
         {
             config.ValidateStatus = StatusCheck.Any;

@@ -58,30 +58,39 @@ public abstract partial class RequestOptionsCommand
 
     private string? Authorization()
     {
-        var scheme = Authentication == AuthenticationScheme.None && Token is not null && !Has(nameof(Authentication)) ? AuthenticationScheme.Bearer : Authentication;
-        switch (scheme)
+        if (Credential is not null && UseDefaultCredentials)
         {
-            case AuthenticationScheme.None when Token is not null:
-                throw new ArgumentException("-Token is given, and -Authentication None. Leave one of them out.");
-            case AuthenticationScheme.None:
-                return null;
-            case AuthenticationScheme.Basic when Token is not null:
-                throw new ArgumentException("-Authentication Basic takes -Credential and no -Token.");
-            case AuthenticationScheme.Basic when Credential is null:
-                throw new ArgumentException("-Authentication Basic needs -Credential (Get-Credential asks for one).");
-            case AuthenticationScheme.Basic:
-                var (user, password) = (Credential.UserName, Credential.GetNetworkCredential().Password);
-                if (user.Contains(':', StringComparison.Ordinal))
-                {
-                    throw new ArgumentException("A user name for Basic authentication may not hold a colon (RFC 7617).");
-                }
-
-                return "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
-            default:
-                return Token is null
-                    ? throw new ArgumentException($"-Authentication {scheme} needs -Token, best as a SecureString (Read-Host -AsSecureString asks for one).")
-                    : "Bearer " + new NetworkCredential("", Token).Password;
+            throw new ArgumentException("-Credential and -UseDefaultCredentials say two different things. Leave one of them out.");
         }
+
+        if (Token is not null && Has(nameof(Authentication)) && Authentication is AuthenticationScheme.None or AuthenticationScheme.Basic)
+        {
+            throw new ArgumentException($"-Authentication {Authentication} takes no -Token. Use -Authentication Bearer, or leave one of them out.");
+        }
+
+        return Token is not null ? Bearer(Token) : Authentication switch
+        {
+            AuthenticationScheme.None => null,
+            AuthenticationScheme.Basic when UseDefaultCredentials => throw new ArgumentException("-Authentication Basic needs -Credential: -UseDefaultCredentials has no password to send."),
+            AuthenticationScheme.Basic when Credential is null => throw new ArgumentException("-Authentication Basic needs -Credential (Get-Credential asks for one)."),
+            AuthenticationScheme.Basic => Basic(Credential),
+            _ => throw new ArgumentException($"-Authentication {Authentication} needs -Token, best as a SecureString (Read-Host -AsSecureString asks for one)."),
+        };
+    }
+
+    private string Bearer(SecureString token) =>
+        Credential is not null || UseDefaultCredentials ? throw new ArgumentException("-Token and -Credential (or -UseDefaultCredentials) are two ways to say who asks. Leave one of them out.")
+        : token.Length == 0 ? throw new ArgumentException("-Token is empty.")
+        : "Bearer " + Secrets.Reveal(token);
+
+    private static string Basic(PSCredential credential)
+    {
+        if (credential.UserName.Contains(':', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("A user name for Basic authentication may not hold a colon (RFC 7617).");
+        }
+
+        return "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{Secrets.Reveal(credential.Password)}"));
     }
 
     // As Invoke-RestMethod has it: a credential without a scheme answers what the server asks for.

@@ -180,6 +180,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
         config.MaxResponseBytes = Has(nameof(MaxResponseBytes)) ? MaxResponseBytes : null;
         config.TransformRequest = TransformRequest;
         config.TransformResponse = TransformResponse;
+        ApplySession(config);
     }
 
     /// <summary>A path as the file system knows it; PowerShell's own location is not the process's.</summary>

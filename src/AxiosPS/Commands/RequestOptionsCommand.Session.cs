@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace AxiosPS.Commands;
+
+/// <summary>The session of PowerShell's own web cmdlets.</summary>
+public abstract partial class RequestOptionsCommand
+{
+    /// <summary>
+    /// A WebRequestSession, as Invoke-RestMethod -SessionVariable makes one. Its cookies are shared; its headers, user agent,
+    /// credentials, certificate, proxy, redirects and retries count where no parameter says otherwise.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? WebSession { get; set; }
+
+    private void ApplySession(RequestConfig config)
+    {
+        if (WebSession is not null)
+        {
+            Scripting.WebSession.Of(WebSession).ApplyTo(config);
+        }
+    }
+}
