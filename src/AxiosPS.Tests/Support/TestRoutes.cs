@@ -57,6 +57,7 @@ internal static class TestRoutes
             var attempt = failures.AddOrUpdate(key, 1, (_, before) => before + 1);
             return Results.Json(new { Attempt = attempt }, statusCode: attempt <= count ? 503 : 200);
         });
+        routes.Map("/pages/{kind}/{number:int}", Pages);
         routes.Map("/trickle/{count:int}", Trickle);
         routes.Map("/gzip", Gzip);
         FileRoutes.Map(routes);
@@ -78,6 +79,33 @@ internal static class TestRoutes
             response.ContentType = request.Query["type"].FirstOrDefault() ?? "text/plain; charset=utf-8";
             await response.WriteAsync(body, context.RequestAborted);
         }
+    }
+
+    /// <summary>
+    /// Two items on each of <c>?of=</c> pages, and where the next one is: in a Link header (<c>link</c>), as <c>odata</c>, or as a
+    /// <c>cursor</c>, which the query <c>?number=</c> takes too. <c>?at=</c> is put before the address of the next page,
+    /// <c>?loop=true</c> makes the first page the one after the last.
+    /// </summary>
+    private static IResult Pages(string kind, int number, HttpContext context)
+    {
+        var query = context.Request.Query;
+        number = query.TryGetValue("number", out var cursor) ? int.Parse(cursor.ToString(), provider: null) : number;
+        var count = query.TryGetValue("of", out var of) ? int.Parse(of.ToString(), provider: null) : 3;
+        int? after = number < count ? number + 1 : query.ContainsKey("loop") ? 1 : null;
+        var next = after is null ? null : $"{query["at"]}/pages/{kind}/{after}{(query.ContainsKey("loop") ? $"?of={count}&loop=true" : $"?of={count}")}";
+        var items = new[] { new { Id = number * 2 - 1 }, new { Id = number * 2 } };
+        if (kind == "link")
+        {
+            context.Response.Headers.Append("Link", "</first>; rel=first, </about>; rel=\"help\"");
+            context.Response.Headers.Append("Link", next is null ? $"</>; rel=prev" : $"<{next}>; rel=\"last next\"");
+            return Results.Json(items);
+        }
+
+        return kind == "odata"
+            ? Results.Json(next is null
+                ? new Dictionary<string, object> { ["@odata.context"] = "x", ["value"] = items }
+                : new Dictionary<string, object> { ["@odata.context"] = "x", ["value"] = items, ["@odata.nextLink"] = next })
+            : Results.Json(new { Data = new { Items = items }, Next = after, Link = next });
     }
 
     /// <summary>One byte every <c>?ms=</c> milliseconds.</summary>

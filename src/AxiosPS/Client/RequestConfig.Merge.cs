@@ -11,6 +11,9 @@ public partial class RequestConfig
     /// <summary>Whether it was made for a single call and nobody else holds it: then it becomes the merged one itself.</summary>
     internal bool IsOurs { get; set; }
 
+    /// <summary>The origin that the secrets of the call are meant for, where that is not the one that it names: of a next page.</summary>
+    internal Origin? BoundTo { get; set; }
+
     /// <summary>These defaults with a call's wishes laid over them.</summary>
     internal RequestConfig MergedWith(RequestConfig call)
     {
@@ -22,6 +25,7 @@ public partial class RequestConfig
         merged.BaseUri = call.BaseUri ?? BaseUri;
         merged.Uri = call.Uri ?? Uri;
         merged.Method = call.Method ?? Method;
+        merged.BoundTo = call.BoundTo;
         merged.Content = call.Content;
         merged.ContentType = call.ContentType;
         merged.Timeout = call.Timeout ?? Timeout;

@@ -44,6 +44,19 @@ internal static class RequestUri
         return uri;
     }
 
+    /// <summary>The origin that base and path name; null if they name none.</summary>
+    public static Origin? OriginOf(string? baseUri, string? path)
+    {
+        try
+        {
+            return Origin.Of(Resolve(new RequestConfig { BaseUri = baseUri, Uri = path }));
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>An absolute http or https address without user info.</summary>
     public static Uri Parse(string text, string? written = null)
     {

@@ -79,6 +79,12 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
                 return;
             }
 
+            if (IsPaged)
+            {
+                WritePages(client, config);
+                return;
+            }
+
             response = Run(token => client.SendAsync(config, token));
             Write(response, OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As);
         }

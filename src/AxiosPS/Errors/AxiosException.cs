@@ -32,6 +32,12 @@ public class AxiosException : Exception
     /// <summary>Every attempt made, in order; empty if nothing was sent.</summary>
     public IReadOnlyList<Attempt> Attempts { get; private set; } = [];
 
+    /// <summary>Which page it was, from the second on, of a call that gets pages; 0 otherwise.</summary>
+    public int Page { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string Message => Page == 0 ? base.Message : $"{base.Message} (page {Page})";
+
     internal void TieTo(RequestContext context)
     {
         if (Config is not null && !ReferenceEquals(Config, context.Config))

@@ -10,6 +10,7 @@ public sealed partial class RequestContext
 
     private readonly string? callBase;
     private readonly string? callUri;
+    private readonly Origin? boundTo;
     private volatile Attempt[]? attempts; // never changed, only replaced
     private Dictionary<string, object?>? items;
     private (BodySource Source, RequestContent? Ready) content;
@@ -19,7 +20,7 @@ public sealed partial class RequestContext
         Client = client;
         Hooks = client.Hooks;
         Config = config;
-        (callBase, callUri) = (config.BaseUri, config.Uri);
+        (callBase, callUri, boundTo) = (config.BaseUri, config.Uri, config.BoundTo);
         CallerToken = callerToken;
         MiddlewareTasks = Hooks.Middleware.Length > 0 ? new Task<AxiosResponse>[Hooks.Middleware.Length] : [];
         started = client.TimeProvider.GetTimestamp();
@@ -156,18 +157,8 @@ public sealed partial class RequestContext
             : uri;
     }
 
-    /// <summary>The origin that the call itself named, before any hook.</summary>
-    internal Origin? CallOrigin()
-    {
-        try
-        {
-            return Origin.Of(RequestUri.Resolve(new RequestConfig { BaseUri = callBase, Uri = callUri }));
-        }
-        catch (ArgumentException)
-        {
-            return null; // the call named none, a hook did
-        }
-    }
+    /// <summary>The origin that the call itself named, before any hook; null if it named none.</summary>
+    internal Origin? CallOrigin() => boundTo ?? RequestUri.OriginOf(callBase, callUri);
 
     internal void Add(int statusCode, AxiosException? error, TimeSpan duration, TimeSpan delay)
     {

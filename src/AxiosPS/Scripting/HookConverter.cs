@@ -14,6 +14,7 @@ public sealed class HookConverter : OneWayConverter
         [typeof(IHookCondition)] = script => new ScriptCondition(script),
         [typeof(IDataTransform)] = script => new ScriptTransform(script),
         [typeof(IRedirectHook)] = script => new ScriptRedirectHook(script),
+        [typeof(INextPage)] = script => new ScriptNextPage(script),
         [typeof(ITransferProgress)] = script => new ScriptProgress(script),
     };
 
