@@ -22,7 +22,7 @@ public sealed class ExceptionTreeTests
 
         var error = await Assert.ThrowsAsync<AxiosStatusException>(() => client.GetAsync("/x", new() { ValidateStatus = StatusCheck.Success }));
 
-        Assert.Equal("GET http://a.test/x answered 422 (Unprocessable Entity).", error.Message);
+        Assert.Equal("GET http://a.test/x answered 422 (Unprocessable Entity): no", error.Message);
         Assert.Equal(422, error.StatusCode);
         Assert.Equal("no", ((System.Text.Json.Nodes.JsonObject)error.Response!.Data!)["title"]!.ToString());
         Assert.Equal("http://a.test/x", error.Uri!.AbsoluteUri);

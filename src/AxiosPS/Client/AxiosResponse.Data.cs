@@ -11,6 +11,8 @@ public sealed partial class AxiosResponse
     private bool hasData;
     private AxiosException? dataError;
     private bool dataWasSet;
+    private ProblemDetails? problem;
+    private bool hasProblem;
 
     /// <summary>
     /// The body as text: by its byte order mark, the charset of its content type, what XML and HTML declare themselves, else
@@ -50,19 +52,49 @@ public sealed partial class AxiosResponse
         }
     }
 
+    /// <summary>What the server says of its failure as <c>application/problem+json</c> (RFC 9457); null for any other body.</summary>
+    public ProblemDetails? Problem
+    {
+        get
+        {
+            if (!hasProblem)
+            {
+                (problem, hasProblem) = (ReadProblem(), true);
+            }
+
+            return problem;
+        }
+    }
+
     /// <summary>
     /// The body as a <typeparamref name="T"/>: JSON by System.Text.Json with its web defaults, enums by name or number; text and
     /// bytes as they are. Of data that a hook has set, that.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The body is in <see cref="Stream"/> or <see cref="File"/>.</exception>
     /// <exception cref="AxiosException">The body is not JSON, or no <typeparamref name="T"/>; the message says where.</exception>
     public T? As<T>() => Read(typeof(T), eachOfList: false) is T value ? value : default;
 
-    /// <summary>The same for a type known at run time; where the type is no list and the JSON is one, an array of it.</summary>
+    /// <summary>The same for a type that is known at run time only.</summary>
     /// <inheritdoc cref="As{T}"/>
     public object? As(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return Read(type, eachOfList: !typeof(IEnumerable).IsAssignableFrom(type) || typeof(IDictionary).IsAssignableFrom(type));
+        return Read(type, eachOfList: false);
+    }
+
+    /// <summary>The same; of JSON that is a list, where the type is none, an array of it.</summary>
+    internal object? AsOneOrMore(Type type) => Read(type, eachOfList: !typeof(IEnumerable).IsAssignableFrom(type) || typeof(IDictionary).IsAssignableFrom(type));
+
+    private ProblemDetails? ReadProblem()
+    {
+        try
+        {
+            return Bytes.Length > 0 && ContentType == "application/problem+json" ? ProblemDetails.Read(Utf8Body(), Format, JsonOptions.Of(Config)) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private object? ReadData()
@@ -114,6 +146,11 @@ public sealed partial class AxiosResponse
 
     private object? Read(Type type, bool eachOfList)
     {
+        if (Stream is not null || File is not null)
+        {
+            throw new InvalidOperationException(File is null ? "The body is a stream: read the Stream of the response." : "The body is in a file: the File of the response.");
+        }
+
         if (dataWasSet)
         {
             var set = data is null ? null : Host.Unwrap(data);

@@ -66,7 +66,12 @@ public sealed partial class AxiosResponse
     /// <summary>The headers of the answer.</summary>
     public HeaderCollection Headers { get; }
 
-    /// <summary>The body as it came, decompressed.</summary>
+    /// <summary>The cookies that this answer set, by name; those of redirects before it are in the client's alone. Listings mask their values.</summary>
+    public ResponseCookies Cookies => cookies ??= new(Headers);
+
+    private ResponseCookies? cookies;
+
+    /// <summary>The body as it came, decompressed; empty for a body in <see cref="Stream"/> or <see cref="File"/>.</summary>
     public byte[] Bytes { get; }
 
     /// <summary>
@@ -121,7 +126,8 @@ public sealed partial class AxiosResponse
     public AxiosResponse Copy() => new(this);
 
     /// <summary>For example <c>200 (OK) GET https://example.com/ (1204 bytes)</c>.</summary>
-    public override string ToString() => $"{StatusLine} {AxiosException.Line(Method, Uri)} ({Bytes.Length} bytes)";
+    public override string ToString() =>
+        $"{StatusLine} {AxiosException.Line(Method, Uri)} ({(File is not null ? "in a file" : Stream is not null ? "a stream" : $"{Bytes.Length} bytes")})";
 
     private static readonly Uri Unsent = new("about:blank");
 

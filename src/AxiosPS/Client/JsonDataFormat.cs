@@ -50,11 +50,15 @@ public sealed class JsonDataFormat : IDataFormat
     {
         try
         {
-            return JsonSerializer.Deserialize<JsonNode>(json, OfDepth(options.MaxDepth));
+            return JsonNodeReader.Read(json, options);
         }
         catch (JsonException e)
         {
             throw JsonProblem.Of(e, json, options);
+        }
+        catch (InvalidOperationException e) // a key with half a surrogate pair
+        {
+            throw new FormatException(e.Message, e);
         }
     }
 

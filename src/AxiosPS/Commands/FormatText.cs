@@ -18,7 +18,7 @@ public static class FormatText
         var type = response.ContentType.Length > 0 ? $"  {response.ContentType}" : "";
         return string.Create(
             CultureInfo.CurrentCulture,
-            $"{response.StatusCode} {response.ReasonPhrase}{type}  {Size(response.Bytes.Length)}  {Time(response.Duration)}");
+            $"{response.StatusCode} {response.ReasonPhrase}{type}{Size(response)}  {Time(response.Duration)}");
     }
 
     /// <summary>Method and address, secrets masked.</summary>
@@ -28,10 +28,20 @@ public static class FormatText
         return AxiosException.Line(response.Method, response.Uri);
     }
 
-    /// <summary>The first lines of the body.</summary>
+    /// <summary>The first lines of the body, or where it is.</summary>
     public static string Preview(AxiosResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
+        if (response.File is { } file)
+        {
+            return $"(saved as {Visible(file.FullName)})";
+        }
+
+        if (response.Stream is not null)
+        {
+            return "(a stream, to be read once and disposed of)";
+        }
+
         if (response.Bytes.Length == 0)
         {
             return "";
@@ -69,6 +79,13 @@ public static class FormatText
         text.Any(IsHidden) ? string.Concat(text.Select(c => IsHidden(c) ? '\ufffd' : c)) : text;
 
     private static bool IsHidden(char c) => char.IsControl(c) && c is not ('\t' or '\r' or '\n');
+
+    private static string Size(AxiosResponse response) => response switch
+    {
+        { File: { Exists: true } file } => $"  {Size(file.Length)}",
+        { File: not null } or { Stream: not null } => "",
+        _ => $"  {Size(response.Bytes.Length)}",
+    };
 
     private static string Size(long bytes) => bytes switch
     {

@@ -160,7 +160,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
     {
         if (choice.Type is { } type)
         {
-            if (response.As(type) is { } value)
+            if (response.AsOneOrMore(type) is { } value)
             {
                 WriteObject(value, !NoEnumerate);
             }
