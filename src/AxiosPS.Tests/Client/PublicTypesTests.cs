@@ -22,6 +22,7 @@ public sealed class PublicTypesTests
         "AxiosPS.AxiosResponse",
         "AxiosPS.AxiosStatusException",
         "AxiosPS.AxiosTimeoutException",
+        "AxiosPS.CallTiming",
         "AxiosPS.ConnectionOptions",
         "AxiosPS.DateKind",
         "AxiosPS.FieldCollection",

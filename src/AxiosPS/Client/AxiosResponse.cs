@@ -39,6 +39,7 @@ public sealed partial class AxiosResponse
         Attempts = source.Attempts;
         Redirects = source.Redirects;
         Duration = source.Duration;
+        Times = source.Times;
         Stream = source.Stream;
         File = source.File;
         if (source.hasData)
@@ -106,8 +107,13 @@ public sealed partial class AxiosResponse
     /// <summary>From the start of the call to the end of the body.</summary>
     public TimeSpan Duration { get; internal set; }
 
+    /// <summary>Where that time went.</summary>
+    public CallTiming Timing => new(Times, Duration);
+
     /// <summary>The address as it was asked, secrets and all.</summary>
     internal Uri Address { get; private set; } = Unsent;
+
+    internal ExchangeTimes Times { get; init; }
 
     internal IDataFormat Format { get; init; }
 

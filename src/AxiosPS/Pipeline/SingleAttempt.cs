@@ -61,8 +61,11 @@ internal static class SingleAttempt
         {
             using var file = config.OutFile is null ? null : FileDownload.Begin(request, config);
             clock.Start(TimeoutClock.Attempt, config.AttemptTimeout);
+            var time = context.Client.TimeProvider;
+            var begun = time.GetTimestamp();
             (answer, var redirects) = await RedirectLoop.SendAsync(request, config, context, clock.Token).ConfigureAwait(false);
             clock.Stop();
+            var arrived = time.GetTimestamp();
             var (bytes, saved) = (ReadOnlyMemory<byte>.Empty, (FileInfo?)null);
             if (file?.Takes(request, answer) == true)
             {
@@ -86,6 +89,7 @@ internal static class SingleAttempt
                 HttpVersion = answer.HttpVersion,
                 Stream = stream,
                 File = saved,
+                Times = new(answer.Connecting, time.GetElapsedTime(begun, arrived), stream is null ? time.GetElapsedTime(arrived) : null),
             };
             response.TieTo(context, request.Uri, redirects);
             return response;

@@ -26,11 +26,11 @@ internal sealed class DecodedBody : ReadOnlyStream
         return new(new GZipStream(encoded, CompressionMode.Decompress), encoded, Mark);
     }
 
-    /// <summary>By RFC 1950 with a head and a checksum, or raw.</summary>
-    public static DecodedBody Deflate(Stream body, bool isRaw)
+    /// <summary>Of one piece: deflate (RFC 1951), zlib (RFC 1950), brotli (RFC 7932).</summary>
+    public static DecodedBody Single(Stream body, Func<Stream, Stream> decoder)
     {
         var encoded = new EncodedBody(body, []);
-        return new(isRaw ? new DeflateStream(encoded, CompressionMode.Decompress) : new ZLibStream(encoded, CompressionMode.Decompress), encoded, []);
+        return new(decoder(encoded), encoded, []);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

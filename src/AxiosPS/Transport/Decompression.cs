@@ -61,7 +61,7 @@ internal sealed class Decompression
     private static Stream Undo(Stream body, string encoding) => encoding switch
     {
         "identity" => body,
-        "br" => new BrotliStream(body, CompressionMode.Decompress), // which sees for itself that it is whole
+        "br" => DecodedBody.Single(body, static encoded => new BrotliStream(encoded, CompressionMode.Decompress)),
         "deflate" => new DeflateBody(body),
         _ => DecodedBody.Gzip(body),
     };

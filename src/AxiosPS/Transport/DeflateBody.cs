@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace AxiosPS;
 
 /// <summary>
@@ -33,6 +35,8 @@ internal sealed class DeflateBody(Stream body) : ReadOnlyStream(body)
         }
 
         var whole = new PeekedStream(first[0], Inner);
-        return DecodedBody.Deflate(whole, isRaw: (first[0] & 0x0F) != 8);
+        return DecodedBody.Single(whole, (first[0] & 0x0F) == 8
+            ? static encoded => new ZLibStream(encoded, CompressionMode.Decompress)
+            : static encoded => new DeflateStream(encoded, CompressionMode.Decompress));
     }
 }
