@@ -85,15 +85,22 @@ public sealed class RequestContent
     {
         var (kind, given) = config.Content;
         var value = given is null ? null : Host.Unwrap(given);
-        return kind switch
+        try
         {
-            BodyKind.Json => new(Json(format.Write(given, JsonOptions.Of(config)), type), type ?? MediaTypes.Json),
-            BodyKind.UrlEncoded => new(Encoding.UTF8.GetBytes(UrlEncoded(value, config.ArrayFormat ?? ArrayFormat.Repeat)), type ?? MediaTypes.UrlEncoded),
-            BodyKind.Form => FormBody.Write(value, type),
-            BodyKind.InFile when value is string path => RawBody.File(path, type),
-            BodyKind.InFile or BodyKind.Body => RawBody.Write(value, type), // a transform may make bytes of a file
-            _ => null,
-        };
+            return kind switch
+            {
+                BodyKind.Json => new(Json(format.Write(given, JsonOptions.Of(config)), type), type ?? MediaTypes.Json),
+                BodyKind.UrlEncoded => new(Encoding.UTF8.GetBytes(UrlEncoded(value, config.ArrayFormat ?? ArrayFormat.Repeat)), type ?? MediaTypes.UrlEncoded),
+                BodyKind.Form => FormBody.Write(value, type),
+                BodyKind.InFile when value is string path => RawBody.File(path, type),
+                BodyKind.InFile or BodyKind.Body => RawBody.Write(value, type), // a transform may make bytes of a file
+                _ => null,
+            };
+        }
+        catch (Exception e) when (kind != BodyKind.Json && e is not ArgumentException && !Host.IsStop(e))
+        {
+            throw new ArgumentException($"The {kind} of the request cannot be made a body: {e.Message}", e); // of a lazy list, a stream, XML
+        }
     }
 
     // JSON is UTF-8 (RFC 8259), unless somebody insists.

@@ -21,19 +21,14 @@ internal static class XmlBody
             ConformanceLevel = ConformanceLevel.Auto, // a fragment is as good
             NewLineHandling = NewLineHandling.Entitize, // line ends arrive as they are
         };
-        try
+        using (var writer = XmlWriter.Create(buffer, settings))
         {
-            using var writer = XmlWriter.Create(buffer, settings);
             switch (xml)
             {
                 case XmlDocument document: document.Save(writer); break; // rewrites the declaration, as WriteTo does not
                 case XmlNode node: node.WriteTo(writer); break;
                 case XNode node: node.WriteTo(writer); break;
             }
-        }
-        catch (Exception e) when (e is InvalidOperationException or XmlException)
-        {
-            throw new ArgumentException($"The XML body cannot be written: {e.Message}", e); // an attribute alone, say
         }
 
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
