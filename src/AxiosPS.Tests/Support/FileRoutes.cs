@@ -8,7 +8,8 @@ namespace AxiosPS.Tests.Support;
 
 /// <summary>
 /// <c>/file/{length}</c>: the same bytes as <c>/bytes</c>, however many, with an ETag (<c>?etag=</c>) and in ranges. With
-/// <c>?cut=</c> and <c>?key=</c> the first body for that key breaks off after so many bytes.
+/// <c>?cut=</c> and <c>?key=</c> the first body for that key breaks off after so many bytes. <c>/_sink</c> takes a body of any
+/// length, unrecorded, and says how long it was.
 /// </summary>
 internal static class FileRoutes
 {
@@ -18,7 +19,19 @@ internal static class FileRoutes
         routes.Map("/file/{length:long}", (long length, long? cut, string? key, string? etag) =>
         {
             var cutNow = cut is not null && cuts.TryAdd(key ?? "", true) ? cut : null;
-            return Results.Stream(new PatternStream(length, cutNow), "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{etag ?? "1"}\""), enableRangeProcessing: true);
+            var tag = new EntityTagHeaderValue($"\"{etag ?? "1"}\"");
+            return Results.Stream(new PatternStream(length, cutNow), "application/octet-stream", entityTag: tag, enableRangeProcessing: true);
+        });
+        routes.Map("/_sink", async (HttpContext context) =>
+        {
+            var (buffer, count) = (new byte[128 * 1024], 0L);
+            int read;
+            while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+            {
+                count += read;
+            }
+
+            return Results.Json(new { Count = count });
         });
     }
 }

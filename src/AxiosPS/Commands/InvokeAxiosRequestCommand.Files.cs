@@ -40,16 +40,9 @@ public sealed partial class InvokeAxiosRequestCommand
             throw new ArgumentException($"-OutFile saves the body and gives the response, so there is nothing left for -{other}. Leave one of them out.");
         }
 
-        config.OutFile = FolderOrFile(OutFile);
+        config.OutFile = FilePath(OutFile);
         config.Overwrite = Has(nameof(Force)) ? Force : null;
         config.Resume = Has(nameof(Resume)) ? Resume : null;
         config.Hash = Hash;
-    }
-
-    // Resolving a path takes the separator off that says it is a folder.
-    private string FolderOrFile(string path)
-    {
-        var resolved = FilePath(path);
-        return Path.EndsInDirectorySeparator(path) && !Path.EndsInDirectorySeparator(resolved) ? resolved + Path.DirectorySeparatorChar : resolved;
     }
 }

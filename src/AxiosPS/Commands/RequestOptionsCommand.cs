@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using AxiosPS.Scripting;
 
 namespace AxiosPS.Commands;
 
@@ -183,12 +184,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
         ApplySession(config);
     }
 
-    /// <summary>A path as the file system knows it; PowerShell's own location is not the process's.</summary>
-    private protected string FilePath(string path)
-    {
-        var resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        return provider.Name == "FileSystem" ? resolved : throw new ArgumentException($"'{path}' is a path of the provider {provider.Name}. A path of the file system is needed.");
-    }
+    private protected string FilePath(string path) => ShellPath.Resolve(path, SessionState.Path);
 
     private protected TimeSpan? Seconds(string parameter, double value) => Has(parameter) ? TimeSpan.FromSeconds(value) : null;
 }

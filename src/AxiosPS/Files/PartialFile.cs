@@ -62,7 +62,7 @@ internal sealed class PartialFile : IDisposable
             RandomAccess.Write(handle, bytes, Length);
             Length += bytes.Length;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException) // the last one for more than the file system takes
         {
             throw AxiosFileException.Failed(target, e);
         }

@@ -34,7 +34,8 @@ public sealed class RequestConfigConverter : OneWayConverter
             var key = Known.Name(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", Keys, "a request");
             if (key != SkipHttpErrorCheck)
             {
-                config[Parameters.GetValueOrDefault(key, key)] = entry.Value;
+                var isPath = key is nameof(RequestConfig.OutFile) or nameof(RequestConfig.InFile);
+                config[Parameters.GetValueOrDefault(key, key)] = isPath && entry.Value is { } path ? ShellPath.Resolve(LanguagePrimitives.ConvertTo<string>(path)) : entry.Value;
             }
             else if (LanguagePrimitives.IsTrue(entry.Value))
             {
