@@ -101,6 +101,48 @@ public sealed class PageOriginTests : ServerTest
     }
 
     [Fact]
+    public async Task What_a_link_repeats_of_a_SecureString_stays_masked()
+    {
+        using var secret = new System.Security.SecureString();
+        foreach (var c in "c4n4ry/1")
+        {
+            secret.AppendChar(c);
+        }
+
+        var transport = new MemoryTransport(r => r.Uri.AbsolutePath == "/3"
+            ? new TransportResponse(500)
+            : new TransportResponse(200) { Headers = { ["Link"] = $"<{(r.Uri.AbsolutePath == "/1" ? "/2" : "/3")}{r.Uri.Query}>; rel=next" } });
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://127.0.0.1", Transport = transport, ValidateStatus = StatusCheck.Success });
+        var call = new RequestConfig { Uri = "/1", Query = { ["mine"] = secret } };
+        var shown = new List<string>();
+
+        var error = await Assert.ThrowsAsync<AxiosStatusException>(async () =>
+        {
+            await foreach (var page in client.PagesAsync(call))
+            {
+                shown.Add($"{page} {page.Uri} {page.Config} {System.Text.Json.JsonSerializer.Serialize((System.Collections.IDictionary)page.Config!)}");
+            }
+        });
+        shown.Add($"{error} {error.Uri} {error.Config} {System.Text.Json.JsonSerializer.Serialize((System.Collections.IDictionary)error.Config!)}");
+
+        Assert.Equal(3, shown.Count);
+        Assert.All(transport.Requests, r => Assert.Equal("?mine=c4n4ry%2F1", r.Uri.Query));
+        Assert.All(shown, s => Assert.DoesNotContain("c4n4ry", s, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_behind_a_socket_is_on_the_same_origin()
+    {
+        var transport = new MemoryTransport(_ => new TransportResponse(200) { Headers = { ["Link"] = "<http://b.test/2>; rel=next" } });
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://a.test", Transport = transport, Connection = new() { UnixSocket = "/run/x" } });
+
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => All(client.PagesAsync(new() { Uri = "/1" })));
+
+        Assert.Contains("/run/x", error.Message, StringComparison.Ordinal);
+        Assert.Single(transport.Requests);
+    }
+
+    [Fact]
     public async Task A_replay_of_a_failed_page_is_as_careful()
     {
         await using var other = await TestServer.StartAsync();

@@ -14,6 +14,9 @@ public partial class RequestConfig
     /// <summary>The origin that the secrets of the call are meant for, where that is not the one that it names: of a next page.</summary>
     internal Origin? BoundTo { get; set; }
 
+    /// <summary>Of a next page: the address that led to it. A server may repeat in a link what came as a SecureString.</summary>
+    internal Uri? PageBefore { get; set; }
+
     /// <summary>These defaults with a call's wishes laid over them.</summary>
     internal RequestConfig MergedWith(RequestConfig call)
     {
@@ -26,6 +29,7 @@ public partial class RequestConfig
         merged.Uri = call.Uri ?? Uri;
         merged.Method = call.Method ?? Method;
         merged.BoundTo = call.BoundTo;
+        merged.PageBefore = call.PageBefore;
         merged.Content = call.Content;
         merged.ContentType = call.ContentType;
         merged.Timeout = call.Timeout ?? Timeout;

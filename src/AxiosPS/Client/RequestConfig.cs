@@ -212,7 +212,7 @@ public partial class RequestConfig
     }
 
     /// <summary>Method and address, secrets masked.</summary>
-    public override string ToString() => $"{Method ?? "GET"} {Secrets.Redact(Uri ?? BaseUri ?? "")}";
+    public override string ToString() => $"{Method ?? "GET"} {Secrets.Redact(Uri ?? BaseUri ?? "", PageBefore)}";
 
     private void SetContent(BodyKind kind, object? value)
     {

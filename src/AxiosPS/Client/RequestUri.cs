@@ -41,6 +41,11 @@ internal static class RequestUri
             HideSecureTexts(uri, config);
         }
 
+        if (config.PageBefore is { } before)
+        {
+            Secrets.HideAlso(uri, before);
+        }
+
         return uri;
     }
 

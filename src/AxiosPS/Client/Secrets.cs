@@ -64,7 +64,7 @@ internal static class Secrets
     {
         if (hidesAny && Hidden.TryGetValue(source, out var values) && !ReferenceEquals(uri, source))
         {
-            Hidden.AddOrUpdate(uri, values);
+            Hidden.AddOrUpdate(uri, Hidden.TryGetValue(uri, out var own) ? [.. own.Union(values)] : values);
         }
     }
 
@@ -75,13 +75,20 @@ internal static class Secrets
     public static string Redact(Uri uri)
     {
         var text = uri.IsAbsoluteUri ? uri.AbsoluteUri : uri.OriginalString;
-        if (hidesAny && Hidden.TryGetValue(uri, out var values))
+        return Redact(text, uri);
+    }
+
+    /// <summary>The same for the text of an address that was made of another, in which more is masked than its names tell.</summary>
+    public static string Redact(string uri, Uri? source)
+    {
+        if (source is not null && hidesAny && Hidden.TryGetValue(source, out var values))
         {
-            var path = uri.GetLeftPart(UriPartial.Authority).Length;
-            text = text[..path] + values.Aggregate(text[path..], (shown, value) => shown.Replace(value, Mask, StringComparison.Ordinal));
+            var authority = uri.IndexOf("://", StringComparison.Ordinal) + 3;
+            var path = authority < 3 ? 0 : uri.AsSpan(authority).IndexOfAny('/', '?', '#') is >= 0 and var length ? authority + length : uri.Length;
+            uri = uri[..path] + values.Aggregate(uri[path..], (shown, value) => shown.Replace(value, Mask, StringComparison.Ordinal));
         }
 
-        return Redact(text);
+        return Redact(uri);
     }
 
     /// <summary>The same address, or one with its secrets masked if it has any.</summary>

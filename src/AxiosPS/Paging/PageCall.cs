@@ -7,6 +7,7 @@ internal static class PageCall
     public static RequestConfig Linked(RequestConfig first, string link, AxiosResponse from, RequestConfig defaults)
     {
         var page = first.Copy();
+        page.PageBefore = from.Address;
         page.Method = "GET";
         page.ClearBody();
         page.ContentType = null;
@@ -26,7 +27,7 @@ internal static class PageCall
     public static RequestConfig Changed(RequestConfig first, RequestConfig changes, AxiosResponse from, RequestConfig defaults)
     {
         var page = first.MergedWith(changes.Copy());
-        page.BoundTo = first.BoundTo;
+        (page.BoundTo, page.PageBefore) = (first.BoundTo, from.Address);
         page.Stream = changes.Stream ?? first.Stream;
         page.OutFile = null;
         if (changes.Content.Kind == BodyKind.None)
@@ -46,7 +47,7 @@ internal static class PageCall
     // An address stands for itself: nothing is appended but what the client has for all of its calls and the address has not.
     private static void GoTo(RequestConfig page, string address, AxiosResponse from, RequestConfig defaults)
     {
-        var target = Target(address, from, page.AllowInsecureRedirect ?? defaults.AllowInsecureRedirect ?? false);
+        var target = Target(page, address, from, defaults);
         page.Uri = target.AbsoluteUri;
         page.PathParameters = new();
         page.Query.Clear();
@@ -61,25 +62,37 @@ internal static class PageCall
     }
 
     // Relative to the page itself (RFC 3986, section 5.1.3), redirects included.
-    private static Uri Target(string address, AxiosResponse from, bool allowsInsecure)
+    private static Uri Target(RequestConfig page, string address, AxiosResponse from, RequestConfig defaults)
     {
-        var line = $"The page after {AxiosException.Line(from.Method, from.Uri)}";
-        if (!Uri.TryCreate(from.Address, address, out var target) || target.Scheme is not ("http" or "https"))
+        var written = address.StartsWith("//", StringComparison.Ordinal) ? $"{from.Address.Scheme}:{address}" : address; // else Windows takes it for a file share
+        if (!Uri.TryCreate(from.Address, written, out var target) || target.Scheme is not ("http" or "https") || target.Host.Length == 0)
         {
-            throw Refused($"{line} is said to be '{HttpTokens.Visible(Secrets.RedactMalformed(address))}', which is no http or https address.", from);
+            throw Refused(from, $"'{HttpTokens.Visible(Secrets.RedactMalformed(Secrets.Redact(address, from.Address)))}', which is no http or https address.");
         }
 
-        if (from.Address.Scheme == "https" && target.Scheme == "http" && !allowsInsecure)
+        if (target.UserInfo.Length > 0)
         {
-            throw Refused($"{line} is at {Secrets.Redact(target)}, which is not encrypted. That is not followed, unless AllowInsecureRedirect says so.", from);
+            target = new UriBuilder(target) { UserName = "", Password = "" }.Uri;
         }
 
-        return target.UserInfo.Length == 0 ? target : new UriBuilder(target) { UserName = "", Password = "" }.Uri;
+        var shown = Secrets.Redact(target.AbsoluteUri, from.Address);
+        if (from.Address.Scheme == "https" && target.Scheme == "http" && !(page.AllowInsecureRedirect ?? defaults.AllowInsecureRedirect ?? false))
+        {
+            throw Refused(from, $"{shown}, which is not encrypted. That is not followed, unless AllowInsecureRedirect says so.");
+        }
+
+        var socket = page.Connection?.UnixSocket ?? defaults.Connection?.UnixSocket;
+        if (socket is not null && Origin.Of(target) != Origin.Of(from.Address))
+        {
+            throw Refused(from, $"{shown}, which is another origin and not behind the socket {socket}.");
+        }
+
+        return target;
     }
 
-    private static AxiosNetworkException Refused(string message, AxiosResponse from)
+    private static AxiosNetworkException Refused(AxiosResponse from, string problem)
     {
-        var error = new AxiosNetworkException(message, NetworkFailure.Redirect);
+        var error = new AxiosNetworkException($"The page after {AxiosException.Line(from.Method, from.Uri)} is said to be at {problem}", NetworkFailure.Redirect);
         error.TieTo(from);
         return error;
     }
