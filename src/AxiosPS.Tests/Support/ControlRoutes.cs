@@ -14,6 +14,7 @@ internal static class ControlRoutes
         routes.MapGet("/_requests", () => Results.Json(server.Requests.Select(request => request.ToJson())));
         routes.MapDelete("/_requests", server.Clear);
         routes.MapGet("/_connections", () => server.Connections);
+        routes.MapGet("/_endpoints", async () => (await server.Endpoints).ToJson());
         routes.MapPost("/_release/{key}", (string key) => server.Release(key));
 
         // With ?count=n these two wait until there are that many.

@@ -16,6 +16,7 @@ public sealed class TestServer : IAsyncDisposable
     private readonly ConcurrentQueue<RecordedRequest> requests = [];
     private readonly Changes changes = new();
     private readonly HeldRequests held;
+    private readonly Lazy<Task<Endpoints>> endpoints = new(Support.Endpoints.StartAsync);
     private readonly WebApplication app;
     private int openConnections;
     private int aborted;
@@ -71,6 +72,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>How many requests the client gave up before they were answered.</summary>
     public int Aborted => Volatile.Read(ref aborted);
 
+    /// <summary>What there is beside it, from the first time that it is asked for.</summary>
+    public Task<Endpoints> Endpoints => endpoints.Value;
+
     public static async Task<TestServer> StartAsync()
     {
         var server = new TestServer();
@@ -103,6 +107,10 @@ public sealed class TestServer : IAsyncDisposable
         // A cancelled token makes Kestrel abort what is still open, such as held requests, instead of waiting for it.
         await app.StopAsync(new CancellationToken(canceled: true));
         await app.DisposeAsync();
+        if (endpoints.IsValueCreated)
+        {
+            await (await endpoints.Value).DisposeAsync();
+        }
     }
 
     private async Task Record(HttpContext context, RequestDelegate next)

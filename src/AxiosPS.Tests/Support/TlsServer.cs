@@ -26,6 +26,9 @@ public sealed class TlsServer : IAsyncDisposable
 
     public Uri Uri => new(app.Urls.Single());
 
+    /// <summary>All of them, those of sockets left out.</summary>
+    public IEnumerable<Uri> Uris => app.Urls.Where(u => !u.Contains("unix:", StringComparison.Ordinal)).Select(u => new Uri(u));
+
     /// <summary>The same with a name for host, which certificates are made for.</summary>
     public string Named(string host = "localhost") => $"https://{host}:{Uri.Port}";
 
