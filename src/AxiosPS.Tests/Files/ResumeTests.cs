@@ -115,6 +115,7 @@ public sealed class ResumeTests : FolderTest
         using var client = Client(transport);
         await Assert.ThrowsAsync<AxiosNetworkException>(() => client.SendAsync(Resumed("/")));
 
+        Assert.Equal(goesOn ? ["x.part", "x.part.json"] : [], Names);
         await client.SendAsync(Resumed("/"));
 
         Assert.Equal(goesOn ? "bytes=4-" : null, transport.Last.Header("Range"));
@@ -160,6 +161,19 @@ public sealed class ResumeTests : FolderTest
 
         Assert.Equal("bytes=6-", transport.Last.Header("Range"));
         Assert.Equal("0123456789", await File.ReadAllTextAsync(In("x")));
+    }
+
+    [Fact]
+    public async Task A_limit_is_for_the_whole_and_not_for_the_rest()
+    {
+        var transport = Answers(Answer(200, 10, "01234", "ETag: \"1\""), Answer(206, 6, "456789", "Content-Range: bytes 4-9/10"));
+        using var client = Client(transport);
+        await Assert.ThrowsAsync<AxiosNetworkException>(() => client.SendAsync(Resumed("/")));
+
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.SendAsync(Resumed("/", c => c.MaxResponseBytes = 9)));
+
+        Assert.Equal(NetworkFailure.TooLarge, error.Failure);
+        Assert.Equal(["x.part", "x.part.json"], Names);
     }
 
     [Fact]

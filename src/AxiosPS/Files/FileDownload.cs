@@ -97,6 +97,11 @@ internal sealed class FileDownload : IDisposable
 
         var path = target.For(answer.Headers, request.Uri);
         var length = unfinished?.Start(answer, line);
+        if (config.MaxResponseBytes is > 0 and var limit && length > limit)
+        {
+            throw new AxiosNetworkException($"{line} has a file of {length} bytes, more than {limit}. Raise MaxResponseBytes if that is meant.", NetworkFailure.TooLarge);
+        }
+
         var file = unfinished?.File ?? PartialFile.Create(path);
         try
         {

@@ -91,12 +91,12 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>Gives it its final name, all at once, and while it is still locked.</summary>
+    /// <summary>Gives it its final name while it is still locked.</summary>
     public void Finish(bool overwrite)
     {
         try
         {
-            File.Move(Path, target, overwrite);
+            FinalName.Give(Path, target, overwrite);
             moved = true;
         }
         catch (IOException e) when (!overwrite && File.Exists(target))

@@ -11,6 +11,7 @@ internal sealed class UnfinishedFile : IDisposable
     private readonly Uri uri;
     private readonly string recordPath;
     private readonly PartRecord? record; // of what is there and can be gone on with
+    private bool worthless; // what is being written now has no record
 
     public UnfinishedFile(string target, Uri uri)
     {
@@ -48,11 +49,8 @@ internal sealed class UnfinishedFile : IDisposable
         {
             File.Truncate(0);
             var begun = PartRecord.Of(answer, uri);
-            if (begun is null)
-            {
-                PartialFile.TryDelete(recordPath);
-            }
-
+            Forget();
+            worthless = begun is null;
             begun?.Write(recordPath);
             return begun?.Length;
         }
@@ -82,7 +80,7 @@ internal sealed class UnfinishedFile : IDisposable
 
     public void Dispose()
     {
-        if (File.Length == 0)
+        if (File.Length == 0 || worthless)
         {
             Discard();
         }
