@@ -146,3 +146,90 @@ Describe 'A value in a JSON body' {
         "$(Get-Failure { Invoke-AxiosRequest /echo -Json $value -Client (New-AxiosClient $server) })" | Should -BeLike $Says
     }
 }
+
+Describe 'The limits of JSON that is sent' {
+    It 'are levels, as many as -MaxJsonDepth says, beyond 64 and beyond 100' {
+        $deep = 'bottom'
+        1..150 | ForEach-Object { $deep = @{ level = $deep } }
+        (Invoke-AxiosRequest /echo -Client $api -Json $deep -MaxJsonDepth 150 -As Data).body | Should -Be (('{"level":' * 150) + '"bottom"' + ('}' * 150))
+        "$(Get-Failure { Invoke-AxiosRequest /echo -Client $api -Json $deep -MaxJsonDepth 149 })" | Should -BeLike '*$.level.level*is deeper than 149 levels*MaxJsonDepth*'
+    }
+
+    It 'are values, as many as -MaxJsonNodes says' {
+        $data = @{ list = 1..10 }
+        (Invoke-AxiosRequest /echo -Client $api -Json $data -MaxJsonNodes 12 -As Data).body | Should -Be '{"list":[1,2,3,4,5,6,7,8,9,10]}'
+        "$(Get-Failure { Invoke-AxiosRequest /echo -Client $api -Json $data -MaxJsonNodes 11 })" | Should -BeLike '*$.list`[9`]*beyond 11 values*MaxJsonNodes*'
+    }
+
+    It 'stop a list that has no end' {
+        class Endless : Collections.IEnumerable, Collections.IEnumerator {
+            [object] get_Current() { return 1 }
+            [bool] MoveNext() { return $true }
+            [void] Reset() { }
+            [Collections.IEnumerator] GetEnumerator() { return $this }
+        }
+        "$(Get-Failure { Invoke-AxiosRequest /echo -Client $api -Json @{ list = [Endless]::new() } -MaxJsonNodes 1000 })" | Should -BeLike '*beyond 1000 values*'
+    }
+
+    It 'may be set for a client, and are refused where they make no sense' {
+        $own = New-AxiosClient $server -MaxJsonDepth 1
+        Write-Json @{ a = 1 } | Should -Be '{"a":1}'
+        "$(Get-Failure { Invoke-AxiosRequest /echo -Client $own -Json @{ a = @{} } })" | Should -BeLike '*deeper than 1 level*'
+        "$(Get-Failure { $own.Send(@{ Uri = '/echo'; Method = 'POST'; Json = 1; MaxJsonDepth = 100000 }) })" | Should -BeLike '*MaxJsonDepth is 100000*1 to 1000*'
+    }
+}
+
+Describe 'More that is sent as JSON' {
+    It 'is <Case>' -ForEach @(
+        @{ Case = 'bytes as base64'; Make = { @{ b = [byte[]](1, 2, 255) } }; Json = '{"b":"AQL/"}' }
+        @{ Case = 'lists within lists'; Make = { , @(@(1, @(2, @())), @()) }; Json = '[[1,[2,[]]],[]]' }
+        @{ Case = 'custom objects in an ArrayList'; Make = { , [Collections.ArrayList]@([pscustomobject]@{ x = 1 }, @{ y = 2 }) }; Json = '[{"x":1},{"y":2}]' }
+        @{ Case = 'a generic dictionary'; Make = { $d = [Collections.Generic.SortedDictionary[int, string]]::new(); $d[2] = 'b'; $d[1] = 'a'; $d }; Json = '{"1":"a","2":"b"}' }
+        @{ Case = 'an ExpandoObject'; Make = { $e = [Dynamic.ExpandoObject]::new(); $e.a = 1; , $e }; Json = '{"a":1}' }
+        @{ Case = 'the same object twice, which is no cycle'; Make = { $o = @{ a = 1 }; , @($o, $o) }; Json = '[{"a":1},{"a":1}]' }
+        @{ Case = 'nothing at all as null'; Make = { @{ n = & { } } }; Json = '{"n":null}' }
+        @{ Case = 'lines of a file as texts'; Make = { Set-Content $TestDrive/l 'one', 'two'; @{ l = Get-Content $TestDrive/l } }; Json = '{"l":["one","two"]}' }
+        @{ Case = 'flags by name'; Make = { @{ f = [IO.FileAttributes]'Hidden, System' } }; Json = '{"f":"Hidden, System"}' }
+        @{ Case = 'a date with its offset'; Make = { @{ d = [DateTimeOffset]::new(2024, 5, 6, 7, 8, 9, [timespan]::FromHours(2)) } }; Json = '{"d":"2024-05-06T07:08:09+02:00"}' }
+        @{ Case = 'a date that names no zone'; Make = { @{ d = [datetime]'2024-05-06' } }; Json = '{"d":"2024-05-06T00:00:00"}' }
+        @{ Case = 'a document of System.Text.Json'; Make = { @{ d = [Text.Json.JsonDocument]::Parse('{"x":[1]}') } }; Json = '{"d":{"x":[1]}}' }
+        @{ Case = 'what Select-Object has made of a process'; Make = { Get-Process -Id $PID | Select-Object @{ n = 'Own'; e = { $_.Id -eq $PID } } }; Json = '{"Own":true}' }
+    ) {
+        $value = & $Make
+        Write-Json $value | Should -BeExactly $Json
+    }
+
+    It 'is no live object: <Case>' -ForEach @(
+        @{ Case = 'a stream'; Make = { [IO.MemoryStream]::new() } }
+        @{ Case = 'a timer'; Make = { [Timers.Timer]::new() } }
+        @{ Case = 'a socket'; Make = { [Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp') } }
+        @{ Case = 'a task'; Make = { [Threading.Tasks.Task]::CompletedTask } }
+        @{ Case = 'a token'; Make = { [Threading.CancellationToken]::None } }
+        @{ Case = 'a culture'; Make = { [cultureinfo]'de-DE' } }
+        @{ Case = 'a weak reference'; Make = { [WeakReference]::new('x') } }
+        @{ Case = 'an exception'; Make = { [Exception]::new('x') } }
+        @{ Case = 'a command'; Make = { Get-Command Get-Item } }
+        @{ Case = 'an HttpClient'; Make = { [Net.Http.HttpClient]::new() } }
+    ) {
+        $value = & $Make
+        "$(Get-Failure { Invoke-AxiosRequest /echo -Client $api -Json @{ a = @(1, @{ x = $value }) } })" | Should -BeLike '*$.a`[1`].x is a live object*Select-Object*'
+    }
+
+    It 'is the same in every culture: <_>' -ForEach 'de-DE', 'tr-TR' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            Write-Json ([ordered]@{ n = 1.5; d = 1.10d; i = 1234567; t = [timespan]'01:02:03'; ID = [datetime]::new(2024, 5, 6) }) |
+                Should -BeExactly '{"n":1.5,"d":1.10,"i":1234567,"t":"01:02:03","ID":"2024-05-06T00:00:00"}'
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+    }
+
+    It 'is the same 10 levels deep in custom objects' {
+        $deep = [pscustomobject]@{ level = 0 }
+        1..10 | ForEach-Object { $deep = [pscustomobject]@{ level = $_; in = @($deep) } }
+        Write-Json $deep | Should -Be ($deep | ConvertTo-Json -Depth 50 -Compress)
+    }
+}

@@ -82,7 +82,10 @@ public partial class RequestConfig
         set => SetContent(BodyKind.Form, value);
     }
 
-    /// <summary>The path of a file to send as it is. It is opened anew for each time that the body goes out.</summary>
+    /// <summary>
+    /// The path of a file to send as it is, with the type that its extension says. It is opened anew for each time that the body
+    /// goes out, and must be as long as it was at first.
+    /// </summary>
     public string? InFile
     {
         get => Content.Kind == BodyKind.InFile ? Content.Value as string : null;
@@ -90,8 +93,9 @@ public partial class RequestConfig
     }
 
     /// <summary>
-    /// A body as it stands: a string (UTF-8; sent as a form unless <see cref="ContentType"/> says otherwise, as
-    /// Invoke-RestMethod and axios do), a byte[] or a stream (as <c>application/octet-stream</c>).
+    /// A body as it stands: a string (in the charset that <see cref="ContentType"/> names, else UTF-8; sent as a form unless
+    /// that says otherwise, as Invoke-RestMethod and axios do), a byte[] or a stream (as <c>application/octet-stream</c>; a stream
+    /// from where it stands, again only if it can seek), XML (as <c>application/xml</c>) or a FileInfo (see <see cref="InFile"/>).
     /// </summary>
     public object? Body
     {

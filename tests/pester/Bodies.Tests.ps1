@@ -1,0 +1,142 @@
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+    $api = New-AxiosClient $server
+    [IO.File]::WriteAllText("$TestDrive/a.txt", 'first')
+    [IO.File]::WriteAllText("$TestDrive/b.json", '{"b":2}')
+
+    # What arrived: its content type, and its text with the boundary of a form as B.
+    function Send-Body([hashtable] $Parameters) {
+        $request = Invoke-AxiosRequest /echo -Client $api -As Data @Parameters
+        $type = "$($request.headers.'content-type')"
+        $boundary = if ($type -match 'boundary=(axiosps-[0-9a-f]{32})$') { $Matches[1] } else { 'none' }
+        [pscustomobject]@{ Type = $type.Replace($boundary, 'B'); Text = $request.body.Replace($boundary, 'B').Replace("`r`n", "`n"); Method = $request.method }
+    }
+}
+
+Describe 'A form' {
+    It 'has texts, files and lists as parts' {
+        $sent = Send-Body @{ Form = [ordered]@{ file = Get-Item $TestDrive/a.txt; tags = 'a', 'b'; n = 1.5; none = $null } }
+        $sent.Method | Should -Be POST
+        $sent.Type | Should -BeExactly 'multipart/form-data; boundary=B'
+        $sent.Text | Should -BeExactly (@(
+                '--B', 'Content-Disposition: form-data; name="file"; filename="a.txt"', 'Content-Type: text/plain', '', 'first'
+                '--B', 'Content-Disposition: form-data; name="tags"', '', 'a'
+                '--B', 'Content-Disposition: form-data; name="tags"', '', 'b'
+                '--B', 'Content-Disposition: form-data; name="n"', '', '1.5'
+                "--B--`n"
+            ) -join "`n")
+    }
+
+    It 'has several files in one field, as Get-ChildItem lists them' {
+        $sent = Send-Body @{ Form = @{ files = Get-ChildItem $TestDrive -File } }
+        $sent.Text | Should -BeLike '*name="files"; filename="a.txt"*first*name="files"; filename="b.json"*{"b":2}*'
+    }
+
+    It 'takes what more is to be said of a part as <Case>' -ForEach @(
+        @{ Case = 'a hashtable'; Make = { @{ Value = '{}'; FileName = 'x"y.bin'; ContentType = 'text/x'; Headers = @{ 'X-Id' = 7 } } } }
+        @{ Case = 'a custom object'; Make = { [pscustomobject]@{ Value = '{}'; FileName = 'x"y.bin'; ContentType = 'text/x'; Headers = @{ 'X-Id' = 7 } } } }
+        @{ Case = 'a FormPart'; Make = { [AxiosPS.FormPart]@{ Value = '{}'; FileName = 'x"y.bin'; ContentType = 'text/x'; Headers = @{ 'X-Id' = 7 } } } }
+    ) {
+        $part = & $Make
+        (Send-Body @{ Form = @{ p = $part } }).Text |
+            Should -BeExactly "--B`nContent-Disposition: form-data; name=`"p`"; filename=`"x%22y.bin`"`nContent-Type: text/x`nX-Id: 7`n`n{}`n--B--`n"
+    }
+
+    It 'has bytes as a file, however PowerShell has wrapped them: <Case>' -ForEach @(
+        @{ Case = 'byte[]'; Make = { , [byte[]](65, 66) } }
+        @{ Case = 'what Get-Content -AsByteStream puts out'; Make = { [IO.File]::WriteAllText("$TestDrive/ab", 'AB'); Get-Content $TestDrive/ab -AsByteStream } }
+        @{ Case = 'a stream'; Make = { [IO.MemoryStream]::new([byte[]](65, 66)) } }
+    ) {
+        $value = & $Make
+        (Send-Body @{ Form = @{ f = $value } }).Text | Should -BeLike "*filename=`"blob`"`nContent-Type: application/octet-stream`n`nAB`n*"
+    }
+
+    It 'may be a custom object' {
+        (Send-Body @{ Form = [pscustomobject]@{ a = 'x' } }).Text | Should -BeLike '*name="a"*x*'
+    }
+
+    It 'sends a SecureString as its text' {
+        (Send-Body @{ Form = @{ password = ConvertTo-SecureString 'let me in' -AsPlainText } }).Text | Should -BeLike "*name=`"password`"`n`nlet me in`n*"
+    }
+
+    It 'is refused, and nothing sent, with <Case>' -ForEach @(
+        @{ Case = 'a line break in a name'; Form = @{ "a`r`nX: y" = 1 }; Says = '*line break*' }
+        @{ Case = 'a line break in a file name'; Form = @{ a = @{ Value = 1; FileName = "a`r`nX: y" } }; Says = '*line break*' }
+        @{ Case = 'a key that no part has'; Form = @{ a = @{ Value = 1; Filename2 = 'x' } }; Says = "*Did you mean 'FileName'?*" }
+        @{ Case = 'a list within a list'; Form = @{ a = 1, (2, 3) }; Says = '*list within its list*' }
+        @{ Case = 'a text'; Form = 'a=b'; Says = '*takes a dictionary*' }
+        @{ Case = 'an object that is no value'; Form = @{ a = [object]::new() }; Says = '*is given a Object*' }
+    ) {
+        Clear-TestLog
+        $failure = Get-Failure { Invoke-AxiosRequest /echo -Client $api -Form $Form }
+        "$failure" | Should -BeLike $Says
+        $failure.CategoryInfo.Category | Should -Be InvalidArgument
+        @(Get-TestLog).Count | Should -Be 0
+    }
+}
+
+Describe 'A file as the body' {
+    It 'is sent from a path as PowerShell has it, with the type of its extension' {
+        Push-Location $TestDrive
+        try {
+            $sent = Send-Body @{ InFile = './b.json' }
+            $sent.Type, $sent.Text | Should -Be 'application/json', '{"b":2}'
+            (Send-Body @{ InFile = 'TestDrive:/a.txt'; ContentType = 'text/csv' }).Type | Should -Be 'text/csv'
+            (Send-Body @{ Body = Get-Item ./a.txt }).Text | Should -Be 'first'
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'is sent again for a retry' {
+        Clear-TestLog
+        $null = Invoke-AxiosRequest "/flaky/$(New-Guid)/1" -Client $api -Method PUT -InFile $TestDrive/a.txt -MaxRetries 1 -RetryStrategy (New-AxiosRetryStrategy -Fixed 0)
+        (Get-TestLog).body | Should -Be 'first', 'first'
+    }
+
+    It 'is an error where it is <Case>' -ForEach @(
+        @{ Case = 'missing'; Path = 'missing.txt'; Says = '*no file*' }
+        @{ Case = 'a folder'; Path = '.'; Says = '*is a folder*' }
+    ) {
+        $failure = Get-Failure { Invoke-AxiosRequest /echo -Client $api -InFile "$TestDrive/$Path" }
+        "$failure" | Should -BeLike $Says
+        $failure.CategoryInfo.Category | Should -Be InvalidArgument
+    }
+}
+
+Describe 'A body as it stands' {
+    It 'is <Case>' -ForEach @(
+        @{ Case = 'XML, whatever it declares'; Make = { , [xml]'<?xml version="1.0" encoding="iso-8859-1"?><a>ä</a>' }; Type = 'application/xml; charset=utf-8'; Text = '<?xml version="1.0" encoding="utf-8"?><a>ä</a>' }
+        @{ Case = 'an element of XML'; Make = { , ([xml]'<a><b c="d" /></a>').a.b }; Type = 'application/xml; charset=utf-8'; Text = '<b c="d" />' }
+        @{ Case = 'bytes out of a pipeline'; Make = { Get-Content $TestDrive/a.txt -AsByteStream }; Type = 'application/octet-stream'; Text = 'first' }
+        @{ Case = 'the lines'' own text'; Make = { Get-Content $TestDrive/a.txt }; Type = 'application/x-www-form-urlencoded'; Text = 'first' }
+    ) {
+        $value = & $Make
+        $sent = Send-Body @{ Body = $value }
+        $sent.Type, $sent.Text | Should -BeExactly $Type, $Text
+    }
+
+    It 'is no list of numbers: they would be sent as bytes, or as JSON' {
+        "$(Get-Failure { Invoke-AxiosRequest /echo -Client $api -Body 1, 2, 3 })" | Should -BeLike '*For data use Json*'
+    }
+
+    It 'goes with GET where that is said' {
+        $sent = Send-Body @{ Method = 'GET'; Json = @{ query = 'x' } }
+        $sent.Method, $sent.Text | Should -Be 'GET', '{"query":"x"}'
+    }
+}
+
+Describe 'A urlencoded form' {
+    It 'has its fields in order, lists as -ArrayFormat says' {
+        (Send-Body @{ UrlEncoded = [ordered]@{ z = '1 & 2'; a = 1, 2; n = $null }; ArrayFormat = 'Brackets' }).Text | Should -BeExactly 'z=1%20%26%202&a%5B%5D=1&a%5B%5D=2'
+    }
+}
+
+Describe 'A request transform' {
+    It 'may make text of data, bytes of a file and a form of nothing much' {
+        (Send-Body @{ Body = 'abc'; TransformRequest = { $_.ToUpper() } }).Text | Should -BeExactly 'ABC'
+        (Send-Body @{ InFile = "$TestDrive/a.txt"; TransformRequest = { [IO.File]::ReadAllBytes($_)[0..1] } }).Text | Should -BeExactly 'fi'
+        (Send-Body @{ Form = @{}; TransformRequest = { @{ a = 'added' } } }).Text | Should -BeLike '*name="a"*added*'
+    }
+}
