@@ -64,6 +64,7 @@ public sealed class PublicTypesTests
         "AxiosPS.ResponseCookies",
         "AxiosPS.ResponseInterceptors",
         "AxiosPS.RetryContext",
+        "AxiosPS.ServerSentEvent",
         "AxiosPS.StatusCheck",
         "AxiosPS.TimeoutClock",
         "AxiosPS.TransferDirection",

@@ -50,7 +50,7 @@ internal static class BodyText
         return encoding is UTF8Encoding ? bytes[mark..] : System.Text.Encoding.UTF8.GetBytes(encoding.GetString(bytes[mark..]));
     }
 
-    private static Encoding Encoding(ReadOnlySpan<byte> bytes, string? contentType, out int mark)
+    public static Encoding Encoding(ReadOnlySpan<byte> bytes, string? contentType, out int mark)
     {
         (var encoding, mark) = bytes switch
         {

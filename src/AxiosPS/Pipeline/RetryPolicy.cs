@@ -46,7 +46,7 @@ internal static class RetryPolicy
     }
 
     // What may well work the next time. A certificate, a limit and a hook fail the same way again.
-    private static bool IsPassing(AxiosException error) => error switch
+    public static bool IsPassing(AxiosException error) => error switch
     {
         AxiosTimeoutException timeout => timeout.Clock != TimeoutClock.Total,
         AxiosNetworkException network => network.Failure is NetworkFailure.NameResolution or NetworkFailure.Connect or NetworkFailure.ConnectionLost or NetworkFailure.Protocol or NetworkFailure.Other,

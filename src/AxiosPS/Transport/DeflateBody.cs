@@ -34,7 +34,7 @@ internal sealed class DeflateBody(Stream body) : ReadOnlyStream(body)
             return Inner; // empty, and stays so
         }
 
-        var whole = new PeekedStream(first[0], Inner);
+        var whole = new PeekedStream(first, Inner);
         return DecodedBody.Single(whole, (first[0] & 0x0F) == 8
             ? static encoded => new ZLibStream(encoded, CompressionMode.Decompress)
             : static encoded => new DeflateStream(encoded, CompressionMode.Decompress));

@@ -1,19 +1,20 @@
 namespace AxiosPS;
 
-/// <summary>A body whose first byte has been read already, whole again.</summary>
-internal sealed class PeekedStream(byte first, Stream rest) : ReadOnlyStream(rest)
+/// <summary>A body whose first bytes have been read already, whole again.</summary>
+internal sealed class PeekedStream(ReadOnlyMemory<byte> first, Stream rest) : ReadOnlyStream(rest)
 {
-    private bool started;
+    private ReadOnlyMemory<byte> left = first;
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (started || buffer.IsEmpty)
+        if (left.IsEmpty || buffer.IsEmpty)
         {
             return Inner.ReadAsync(buffer, cancellationToken);
         }
 
-        buffer.Span[0] = first;
-        started = true;
-        return new(1);
+        var count = Math.Min(left.Length, buffer.Length);
+        left.Span[..count].CopyTo(buffer.Span);
+        left = left[count..];
+        return new(count);
     }
 }

@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AxiosPS;
+
+/// <summary>
+/// Server-sent events. Where the connection ends and the server has shown that it can go on from there, it is made anew, through
+/// the whole pipeline.
+/// </summary>
+internal sealed class EventReader(AxiosClient client, RequestConfig config, int maxReconnects, CancellationToken cancellationToken) : ItemReader<ServerSentEvent>
+{
+    private const string MediaType = "text/event-stream";
+
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    private readonly EventParser parser = new();
+    private readonly long started = client.TimeProvider.GetTimestamp();
+    private readonly TimeSpan? total = config.Timeout ?? client.Defaults.Timeout;
+    private LineSplitter? lines;
+    private string line = config.ToString();
+    private int connections;
+    private int reconnects; // in a row, without an event
+
+    private bool CanReconnect => maxReconnects > 0 && parser.CanResume && Methods.Normalize(config.Method ?? client.Defaults.Method) == "GET";
+
+    private TimeSpan Left => total > TimeSpan.Zero ? total.Value - client.TimeProvider.GetElapsedTime(started) : TimeSpan.MaxValue;
+
+    public override bool TryNext([MaybeNullWhen(false)] out ServerSentEvent item)
+    {
+        item = null;
+        while (item is null && lines?.TryNext(out var next) == true)
+        {
+            item = parser.Take(next);
+            if (parser.Size > lines.Limit)
+            {
+                throw lines.TooLong("an event");
+            }
+        }
+
+        reconnects = item is null ? reconnects : 0;
+        return item is not null;
+    }
+
+    public override async ValueTask<bool> FillAsync()
+    {
+        AxiosException? broken = null;
+        try
+        {
+            if (lines is null)
+            {
+                return await ConnectAsync().ConfigureAwait(false);
+            }
+
+            if (await lines.FillAsync().ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+        catch (AxiosException e) when (CanReconnect && RetryPolicy.IsPassing(e))
+        {
+            broken = e;
+        }
+
+        if (!CanReconnect)
+        {
+            return false;
+        }
+
+        Dispose();
+        lines = null;
+        parser.CutOff();
+        if (++reconnects > maxReconnects)
+        {
+            throw broken ?? new AxiosNetworkException($"{line} ended {reconnects} times in a row before there was an event (MaxReconnects).", NetworkFailure.ConnectionLost);
+        }
+
+        await WaitAsync().ConfigureAwait(false);
+        return true;
+    }
+
+    public override void Dispose() => lines?.Dispose();
+
+    // False where the server says that there is nothing more.
+    private async ValueTask<bool> ConnectAsync()
+    {
+        var response = await StreamedCall.SendAsync(client, config, MediaType, cancellationToken, Prepare).ConfigureAwait(false);
+        if (response.StatusCode == 204)
+        {
+            return false;
+        }
+
+        if (!response.Ok)
+        {
+            throw new AxiosStatusException(response);
+        }
+
+        if (response.ContentType != MediaType)
+        {
+            response.Stream?.Dispose();
+            var error = new AxiosException($"{AxiosException.Line(response.Method, response.Address)} answered with {(response.ContentType is { Length: > 0 } type ? type : "no content type")}, and events come as {MediaType}.");
+            error.TieTo(response);
+            throw error;
+        }
+
+        lines = new(response, isEvents: true);
+        line = lines.Line;
+        return true;
+    }
+
+    private void Prepare(RequestConfig call)
+    {
+        if (connections++ == 0)
+        {
+            return;
+        }
+
+        if (parser.LastEventId.Length > 0)
+        {
+            call.Headers["Last-Event-ID"] = parser.LastEventId;
+        }
+
+        if (Left is var left && left != TimeSpan.MaxValue)
+        {
+            call.Timeout = left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1); // a total time is that of the whole
+        }
+    }
+
+    private async ValueTask WaitAsync()
+    {
+        var wait = parser.Retry ?? DefaultWait;
+        wait = wait < LongestWait ? wait : LongestWait;
+        wait = wait < Left ? wait : Left;
+        if (wait <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, client.Closing);
+        try
+        {
+            await Task.Delay(wait, client.TimeProvider, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            var isOwn = cancellationToken.IsCancellationRequested;
+            throw new AxiosCanceledException(line, isOwn ? null : "the client was closed.", e, isOwn ? cancellationToken : client.Closing);
+        }
+    }
+}
