@@ -69,7 +69,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        AxiosResponse response;
+        TransferBar? bar = null;
         try
         {
             var client = Client ?? DefaultClient.InThisRunspace;
@@ -79,14 +79,22 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
                 return;
             }
 
+            if (config.Progress is null && client.Defaults.Progress is null)
+            {
+                config.Progress = bar = TransferBar.For(this, client, config);
+            }
+
             if (IsPaged)
             {
                 WritePages(client, config);
                 return;
             }
 
-            response = Run(token => client.SendAsync(config, token));
-            Write(response, OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As);
+            var choice = OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As;
+            if (!TryWriteItems(client, config, choice.Form))
+            {
+                Write(Run(token => client.SendAsync(config, token)), choice);
+            }
         }
         catch (Exception e) when (ErrorRecords.IsOurs(e))
         {
@@ -97,6 +105,10 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
             }
 
             WriteError(record);
+        }
+        finally
+        {
+            bar?.Close();
         }
     }
 

@@ -17,11 +17,13 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
     private readonly long started = client.TimeProvider.GetTimestamp();
     private readonly TimeSpan? total = config.Timeout ?? client.Defaults.Timeout;
     private LineSplitter? lines;
-    private string line = config.ToString();
+    private AxiosResponse? last;
     private int connections;
     private int reconnects; // in a row, without an event
 
     private bool CanReconnect => maxReconnects > 0 && parser.CanResume && Methods.Normalize(config.Method ?? client.Defaults.Method) == "GET";
+
+    private string Line => AxiosException.Line(last!.Method, last.Address);
 
     private TimeSpan Left => total > TimeSpan.Zero ? total.Value - client.TimeProvider.GetElapsedTime(started) : TimeSpan.MaxValue;
 
@@ -71,7 +73,7 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
         parser.CutOff();
         if (++reconnects > maxReconnects)
         {
-            throw broken ?? new AxiosNetworkException($"{line} ended {reconnects} times in a row before there was an event (MaxReconnects).", NetworkFailure.ConnectionLost);
+            throw broken ?? new AxiosNetworkException($"{Line} ended {reconnects} times in a row before there was an event (MaxReconnects).", NetworkFailure.ConnectionLost);
         }
 
         await WaitAsync().ConfigureAwait(false);
@@ -102,8 +104,8 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
             throw error;
         }
 
+        last = response;
         lines = new(response, isEvents: true);
-        line = lines.Line;
         return true;
     }
 
@@ -121,7 +123,7 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
 
         if (Left is var left && left != TimeSpan.MaxValue)
         {
-            call.Timeout = left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1); // a total time is that of the whole
+            call.Timeout = left; // a total time is that of the whole
         }
     }
 
@@ -130,20 +132,25 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
         var wait = parser.Retry ?? DefaultWait;
         wait = wait < LongestWait ? wait : LongestWait;
         wait = wait < Left ? wait : Left;
-        if (wait <= TimeSpan.Zero)
-        {
-            return;
-        }
-
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, client.Closing);
         try
         {
-            await Task.Delay(wait, client.TimeProvider, either.Token).ConfigureAwait(false);
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, client.TimeProvider, either.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException e)
         {
             var isOwn = cancellationToken.IsCancellationRequested;
-            throw new AxiosCanceledException(line, isOwn ? null : "the client was closed.", e, isOwn ? cancellationToken : client.Closing);
+            throw new AxiosCanceledException(Line, isOwn ? null : "the client was closed.", e, isOwn ? cancellationToken : client.Closing);
+        }
+
+        if (Left <= TimeSpan.Zero)
+        {
+            var error = new AxiosTimeoutException(TimeoutClock.Total, total!.Value, last!.Method, last.Address, null);
+            error.TieTo(last);
+            throw error;
         }
     }
 }

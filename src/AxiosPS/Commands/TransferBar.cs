@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Management.Automation;
+using AxiosPS.Scripting;
+
+namespace AxiosPS.Commands;
+
+/// <summary>
+/// The progress bar of a request: for transfers of more than a mebibyte that take longer than a moment, and for those of unknown
+/// length from a second on. It is drawn on the pipeline thread.
+/// </summary>
+internal sealed class TransferBar(PSCmdlet cmdlet, AxiosClient client, RequestConfig config) : ITransferProgress
+{
+    private const long Large = 1 << 20;
+    private const int Id = 0x4178; // one place on the screen, whatever scripts draw beside it
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private static readonly bool Unattended = Console.IsOutputRedirected
+        || Array.Exists(Environment.GetCommandLineArgs(), a => a.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+
+    private string? title;
+    private bool isShown;
+    private bool isClosed;
+
+    /// <summary>One for a command whose user wants to see it, else null.</summary>
+    public static TransferBar? For(PSCmdlet cmdlet, AxiosClient client, RequestConfig config) =>
+        Preference(cmdlet) is ActionPreference.SilentlyContinue or ActionPreference.Ignore || (Unattended && cmdlet.Host.Name == "ConsoleHost")
+            ? null
+            : new(cmdlet, client, config);
+
+    public async ValueTask ReportAsync(TransferProgress progress, CancellationToken cancellationToken)
+    {
+        var isWanted = isShown
+            || (!isClosed && !progress.IsCompleted && (progress.TotalBytes is { } total ? total > Large && progress.Elapsed >= Moment : progress.Elapsed >= Second));
+        if (isWanted && PipelineThread.Current is { } thread)
+        {
+            await thread.InvokeAsync(() => Draw(progress), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes it away for good, whatever became of the request: its config may be sent again by somebody else.</summary>
+    public void Close()
+    {
+        isClosed = true;
+        if (!cmdlet.Stopping)
+        {
+            Hide();
+        }
+    }
+
+    public override string ToString() => "progress bar";
+
+    private void Hide()
+    {
+        if (isShown)
+        {
+            isShown = false;
+            cmdlet.WriteProgress(new(Id, title, " ") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    private bool Draw(TransferProgress progress)
+    {
+        if (progress.IsCompleted)
+        {
+            Hide();
+            return false;
+        }
+
+        isShown = true;
+        cmdlet.WriteProgress(new(Id, title ??= Title(), Status(progress))
+        {
+            PercentComplete = progress.Percent is { } percent ? (int)percent : -1,
+            SecondsRemaining = progress is { TotalBytes: { } total, BytesPerSecond: > 0 and var rate } ? (int)Math.Min(int.MaxValue, (total - progress.Bytes) / rate) : -1,
+        });
+        return true;
+    }
+
+    private string Title() =>
+        AxiosException.Line(Methods.Normalize(config.Method ?? client.Defaults.Method), RequestUri.Resolve(client.Defaults.MergedWith(config)));
+
+    private static string Status(TransferProgress progress)
+    {
+        var whole = progress.TotalBytes is { } total ? $" of {Size(total)}" : "";
+        return $"{(progress.Direction == TransferDirection.Upload ? "Sent" : "Received")} {Size(progress.Bytes)}{whole} ({Size(progress.BytesPerSecond)}/s)";
+    }
+
+    private static string Size(double bytes) => string.Create(CultureInfo.CurrentCulture, $"{bytes / (1 << 20):0.0} MB");
+
+    private static ActionPreference? Preference(PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var bound) && bound is ActionPreference own ? own
+            : LanguagePrimitives.TryConvertTo<ActionPreference>(cmdlet.SessionState.PSVariable.GetValue("ProgressPreference"), out var set) ? set : null;
+}
