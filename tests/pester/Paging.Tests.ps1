@@ -99,6 +99,16 @@ Describe 'Paging' {
         $failure.Exception.Page | Should -Be 2
     }
 
+    It 'goes on with the next address of the pipeline after a page that fails' {
+        $link = [uri]::EscapeDataString('Link:</status/500>;rel=next')
+        $output = "$server/status/200?body=1&type=application/json&header=$link", "$server/pages/link/1?of=1" |
+            Invoke-AxiosRequest -Paginate -ErrorAction SilentlyContinue -ErrorVariable failures
+        $output[0] | Should -Be 1
+        $output[1..2].id | Should -Be 1, 2
+        @($failures).Count | Should -Be 1
+        "$($failures[0].Exception.Message)" | Should -BeLike '*(page 2)'
+    }
+
     It 'says which page lacks the items' {
         $failure = Get-Failure { Invoke-AxiosRequest '/pages/cursor/1' -Client $api -ItemsProperty data.results }
         $failure.Exception.Message | Should -BeLike "*without 'data.results'*It has data, next, link."

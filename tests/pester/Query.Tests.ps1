@@ -81,6 +81,11 @@ Describe 'Path parameters' {
         Get-SentTarget { Invoke-AxiosRequest '/{+path}' -Client $api -PathParameter @{ path = 'a/b c' } -SkipHttpErrorCheck } | Should -BeExactly '/echo/a/b%20c'
     }
 
+    It 'may stand in the options of a call' {
+        $config = [AxiosPS.RequestConfig] @{ PathParameter = @{ id = 'a b' }; Query = @{ q = [pscustomobject] @{ x = 1 } }; SkipHttpErrorCheck = $true }
+        Get-SentTarget { $api.Get('/{id}', $config) } | Should -BeExactly '/echo/a%20b?q%5Bx%5D=1'
+    }
+
     It 'may stand in the client for its base' {
         $client = New-AxiosClient "$server/{kind}" -PathParameter @{ kind = 'echo' }
         Get-SentTarget { Invoke-AxiosRequest '' -Client $client } | Should -BeExactly '/echo'

@@ -153,6 +153,21 @@ public sealed class PagesTests : ServerTest
         Assert.Equal(0, (await Assert.ThrowsAsync<AxiosStatusException>(() => All(client.PagesAsync(new() { Uri = "/status/500" })))).Page);
     }
 
+    [Fact]
+    public async Task A_link_with_bare_UTF_8_leads_where_it_was_meant_to()
+    {
+        var turn = 0;
+        await using var server = new Support.RawServer(async stream =>
+        {
+            await Support.RawServer.ReadHead(stream);
+            await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\n{(turn++ == 0 ? "Link: </seite/ä b?q=€>; rel=next\r\n" : "")}Content-Length: 0\r\nConnection: close\r\n\r\n"));
+        });
+
+        var pages = await All(Api.PagesAsync(new() { Uri = server.Uri.OriginalString }));
+
+        Assert.Equal("/seite/%C3%A4%20b?q=%E2%82%AC", pages[1].Uri.PathAndQuery);
+    }
+
     [Theory]
     [InlineData("ftp://a.test/", "no http or https address")]
     [InlineData("http://", "no http or https address")]

@@ -64,10 +64,9 @@ internal static class PageCall
     // Relative to the page itself (RFC 3986, section 5.1.3), redirects included.
     private static Uri Target(RequestConfig page, string address, AxiosResponse from, RequestConfig defaults)
     {
-        var written = address.StartsWith("//", StringComparison.Ordinal) ? $"{from.Address.Scheme}:{address}" : address; // else Windows takes it for a file share
-        if (!Uri.TryCreate(from.Address, written, out var target) || target.Scheme is not ("http" or "https") || target.Host.Length == 0)
+        if (RedirectTarget.Absolute(address, from.Address) is not { } target)
         {
-            throw Refused(from, $"'{HttpTokens.Visible(Secrets.RedactMalformed(Secrets.Redact(address, from.Address)))}', which is no http or https address.");
+            throw Refused(from, $"'{RedirectTarget.Shown(Secrets.Redact(address, from.Address))}', which is no http or https address.");
         }
 
         if (target.UserInfo.Length > 0)
@@ -75,7 +74,7 @@ internal static class PageCall
             target = new UriBuilder(target) { UserName = "", Password = "" }.Uri;
         }
 
-        var shown = Secrets.Redact(target.AbsoluteUri, from.Address);
+        var shown = RedirectTarget.Shown(Secrets.Redact(target.AbsoluteUri, from.Address));
         if (from.Address.Scheme == "https" && target.Scheme == "http" && !(page.AllowInsecureRedirect ?? defaults.AllowInsecureRedirect ?? false))
         {
             throw Refused(from, $"{shown}, which is not encrypted. That is not followed, unless AllowInsecureRedirect says so.");

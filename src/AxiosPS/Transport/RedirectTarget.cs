@@ -25,8 +25,7 @@ internal static class RedirectTarget
     /// <exception cref="AxiosNetworkException">It is not followed.</exception>
     public static Uri Of(TransportRequest request, string location, RequestConfig config)
     {
-        var written = location.StartsWith("//", StringComparison.Ordinal) ? $"{request.Uri.Scheme}:{location}" : location; // else Windows takes it for a file share
-        if (!Uri.TryCreate(request.Uri, written, out var target) || target.Scheme is not ("http" or "https") || target.Host.Length == 0)
+        if (Absolute(location, request.Uri) is not { } target)
         {
             throw Refusal(request, $"was redirected to '{Shown(location)}', which is no http or https address.");
         }
@@ -51,6 +50,13 @@ internal static class RedirectTarget
         return target;
     }
 
+    /// <summary>A reference made absolute; null if it is no http or https address.</summary>
+    public static Uri? Absolute(string reference, Uri from)
+    {
+        var written = reference.StartsWith("//", StringComparison.Ordinal) ? $"{from.Scheme}:{reference}" : reference; // else Windows takes it for a file share
+        return Uri.TryCreate(from, written, out var target) && target.Scheme is ("http" or "https") && target.Host.Length > 0 ? target : null;
+    }
+
     /// <summary>The same host, from http to https: nobody learns the body who has not had it already.</summary>
     public static bool IsUpgrade(Uri from, Uri to) =>
         from is { Scheme: "http", IsDefaultPort: true } && to is { Scheme: "https", IsDefaultPort: true } && from.IdnHost == to.IdnHost;
@@ -58,8 +64,8 @@ internal static class RedirectTarget
     public static AxiosNetworkException Refusal(TransportRequest request, string reason) =>
         new($"{AxiosException.Line(request.Method, request.Uri)} {reason}", NetworkFailure.Redirect);
 
-    // Bytes beyond ASCII are read as Latin-1; what is valid UTF-8 was meant as that.
-    private static string AsWritten(string location)
+    /// <summary>An address in a header as it was meant: bytes beyond ASCII are read as Latin-1, and what is valid UTF-8 was meant as that.</summary>
+    public static string AsWritten(string location)
     {
         if (Ascii.IsValid(location) || location.Any(c => c > 0xFF))
         {
@@ -76,7 +82,8 @@ internal static class RedirectTarget
         }
     }
 
-    private static string Shown(string location)
+    /// <summary>What a server has sent as an address, for a message.</summary>
+    public static string Shown(string location)
     {
         var shown = HttpTokens.Visible(Secrets.RedactMalformed(location));
         return shown.Length <= LongestShown ? shown : shown[..LongestShown] + "…";
