@@ -36,6 +36,17 @@ Describe 'A response' {
         Show (Invoke-AxiosRequest /status/503 -Client $api -SkipHttpErrorCheck) | Should -BeLike '*503 Service Unavailable*'
     }
 
+    It 'in a file or a stream shows where the body is' {
+        $target = Join-Path $TestDrive thing.json
+        Show (Invoke-AxiosRequest /json -Client $api -OutFile $target) | Should -BeLike "*200 OK*bytes*(saved as $target)*"
+        $stream = $api.Send([AxiosPS.RequestConfig]@{ Uri = '/json'; Stream = $true })
+        Show $stream | Should -BeLike '*200 OK*(a stream, to be read once*'
+        "$stream" | Should -BeLike '*(a stream)'
+        $stream.Text | Should -Be ''
+        $stream.Data | Should -BeNullOrEmpty
+        $stream.Stream.Dispose()
+    }
+
     It 'that nobody sent shows as well' {
         Show (New-AxiosResponse 201 -Json @{ a = 1 }) | Should -BeLike '*201 Created*{"a":1}*'
     }

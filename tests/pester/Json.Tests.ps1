@@ -23,6 +23,13 @@ Describe 'JSON that comes' {
         @{ Case = 'a number beyond Int64'; Json = '123456789012345678901234567890'; Value = [bigint]::Parse('123456789012345678901234567890'); Type = 'System.Numerics.BigInteger' }
         @{ Case = 'a fraction'; Json = '0.1'; Value = 0.1; Type = 'System.Double' }
         @{ Case = 'a fraction of many digits'; Json = '3.14159265358979323846'; Value = 3.14159265358979323846d; Type = 'System.Decimal' }
+        @{ Case = 'a fraction without a remainder'; Json = '1.0'; Value = 1.0; Type = 'System.Double' }
+        @{ Case = 'minus zero'; Json = '-0'; Value = -0.0; Type = 'System.Double' }
+        @{ Case = 'a number beyond Double'; Json = '1e400'; Value = [double]::PositiveInfinity; Type = 'System.Double' }
+        @{ Case = 'the least Int64'; Json = '-9223372036854775808'; Value = [long]::MinValue; Type = 'System.Int64' }
+        @{ Case = 'a date without a time'; Json = '"2024-05-06"'; Value = '2024-05-06'; Type = 'System.String' }
+        @{ Case = 'escapes'; Json = '"a\u00e4\n\\\"\/\ud83d\ude00"'; Value = "aä`n\`"/😀"; Type = 'System.String' }
+        @{ Case = 'half a surrogate pair'; Json = '"ä\ud800\tb\udc00"'; Value = "ä$([char]0xD800)`tb$([char]0xDC00)"; Type = 'System.String' }
         @{ Case = 'true'; Json = 'true'; Value = $true; Type = 'System.Boolean' }
     ) {
         $value = Read-Json $Json
@@ -42,6 +49,38 @@ Describe 'JSON that comes' {
         $data | Should -BeOfType Collections.Specialized.OrderedDictionary
         $data.Keys | Should -BeExactly $Keys
         $data[$Key] | Should -Be $Value
+    }
+
+    It 'gives of a key twice the last value' {
+        $data = Read-Json '{"a":1,"b":2,"a":3}'
+        $data.PSObject.Properties.Name | Should -Be 'a', 'b'
+        $data.a | Should -Be 3
+    }
+
+    It 'is read the same where objects have the same keys, other keys, or thousands' {
+        $many = (1..3000 | ForEach-Object { "`"k$_`":$_" }) -join ','
+        $data = (New-AxiosResponse -ContentType application/json -Body "[{`"a`":1,`"b`":2},{`"a`":3,`"b`":4},{`"b`":5,`"a`":6},{`"a`":7},{`"a`":8,`"A`":9},{},{$many},{$many,`"K1`":0}]").Data
+        $data[0..3].a | Should -Be 1, 3, 6, 7
+        $data[2].PSObject.Properties.Name | Should -Be 'b', 'a'
+        $data[3].PSObject.Properties.Name | Should -Be 'a'
+        $data[4]['A'] | Should -Be 9
+        @($data[5].PSObject.Properties).Count | Should -Be 0
+        $data[6].k3000 | Should -Be 3000
+        @($data[6].PSObject.Properties).Count | Should -Be 3000
+        $data[7] | Should -BeOfType Collections.Specialized.OrderedDictionary
+        $data[7].Count | Should -Be 3001
+        $data[7]['k1'], $data[7]['K1'] | Should -Be 1, 0
+    }
+
+    It 'makes dates of full ISO 8601 as ConvertFrom-Json does, with -DateKind <_>' -ForEach 'Default', 'Local', 'Utc', 'Offset', 'String' {
+        $kind = $_
+        $own = New-AxiosClient $server -DateKind $kind
+        $texts = '2024-05-06T07:08:09Z', '2024-05-06T07:08:09', '2024-05-06T07:08:09+05:00', '2024-05-06T07:08:09.1234567Z', '2024-05-06T07:08:09+0530', '2024-05-06T07:08:09-08',
+            '2024-05-06T07:08:09.123456789Z', '2024-05-06', '2024-05-06T07:08', '2024-05-06 07:08:09', '2024-13-06T07:08:09Z', '2024-02-30T00:00:00Z', 'a text of some length, T and all'
+        $json = ConvertTo-Json $texts
+        $ours = Invoke-AxiosRequest /status/200 -Client $own -Query @{ type = 'application/json'; body = $json } -As Data
+        $show = { if ($_ -is [string]) { $_ } else { "$($_.GetType().Name) $($_.Kind) $($_.ToString('o'))" } }
+        $ours | ForEach-Object $show | Should -BeExactly ($texts | ForEach-Object { ConvertFrom-Json (ConvertTo-Json $_) -DateKind $kind } | ForEach-Object $show)
     }
 
     It 'may have keys that PSObject uses itself' {
@@ -123,6 +162,36 @@ Describe 'A body that says JSON and is none' {
         $response.DataError.Message | Should -BeLike '*says that its body is JSON*'
         $failure = Get-Failure { Invoke-AxiosRequest /x -Client $api -As Data }
         $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidData,*'
+    }
+}
+
+Describe 'JSON that cannot be read' {
+    It 'is its text with a reason: <Case>' -ForEach @(
+        @{ Case = '10,000 levels'; Json = '[' * 10000 + ']' * 10000; Says = '*deeper than 100 levels. Raise MaxJsonDepth*' }
+        @{ Case = '10,000 levels without an end'; Json = '{"a":' * 10000; Says = '*deeper than 100 levels. Raise MaxJsonDepth*' }
+        @{ Case = 'something behind it'; Json = '{} x'; Says = "*'x' is invalid*" }
+        @{ Case = 'no UTF-8'; Json = [byte[]](0x22, 0xC3, 0x22); Says = '*not valid UTF-8*' }
+        @{ Case = 'a number of 20,000 digits'; Json = '1' * 20000; Says = '*20000 digits*' }
+    ) {
+        $response = New-AxiosResponse -Body $Json -ContentType application/json
+        $response.Data | Should -Be $response.Text
+        $response.DataError.Message | Should -BeLike $Says
+    }
+
+    It 'may be deeper with -MaxJsonDepth, of a client or a call' {
+        $query = @{ type = 'application/json'; body = '[' * 150 + ']' * 150 }
+        (Invoke-AxiosRequest /status/200 -Client $api -Query $query).DataError | Should -Not -BeNullOrEmpty
+        (Invoke-AxiosRequest /status/200 -Client $api -Query $query -MaxJsonDepth 150).DataError | Should -BeNullOrEmpty
+        (Invoke-AxiosRequest /status/200 -Client (New-AxiosClient $server -MaxJsonDepth 150) -Query $query).DataError | Should -BeNullOrEmpty
+        (Invoke-AxiosRequest '/status/200?type=application/json&body=[[1]]' -Client $api -MaxJsonDepth 1).DataError.Message | Should -BeLike '*deeper than 1 level*'
+    }
+
+    It 'of 1000 levels does not end the process' {
+        $json = '{"a":' * 1000 + '1' + '}' * 1000
+        $own = New-AxiosClient $server -MaxJsonDepth 1000 | Add-AxiosMiddleware -PassThru { param($context) New-AxiosResponse -Body $json -ContentType application/json -Context $context }
+        $response = Invoke-AxiosRequest /x -Client $own
+        $response.DataError | Should -BeNullOrEmpty
+        $response.Copy().Data.a.a | Should -Not -BeNullOrEmpty
     }
 }
 

@@ -190,7 +190,7 @@ public sealed partial class AxiosResponse
         }
         catch (FormatException e)
         {
-            throw Unreadable($"cannot be read as {type}: {e.Message}", e);
+            throw Unreadable($"cannot be read as {NameOf(type)}: {e.Message}", e);
         }
     }
 
@@ -210,7 +210,7 @@ public sealed partial class AxiosResponse
         catch (Exception e) when (!Host.IsStop(e))
         {
             var kind = ContentType.Length > 0 ? ContentType : "a body without a content type";
-            throw Unreadable($"is {kind} and cannot be read as {type}: {e.GetBaseException().Message}", e);
+            throw Unreadable($"is {kind} and cannot be read as {NameOf(type)}: {e.GetBaseException().Message}", e);
         }
     }
 
@@ -219,6 +219,9 @@ public sealed partial class AxiosResponse
         var json = BodyText.Utf8(Bytes, RawContentType).Trim(" \t\r\n"u8);
         return Utf8.IsValid(json) ? json : throw new FormatException("it is not valid UTF-8.");
     }
+
+    // A class of PowerShell stands in a namespace that is the number of its script.
+    private static string NameOf(Type type) => type.ToString() is ['<', ..] name ? name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..] : type.ToString();
 
     private AxiosException Unreadable(string problem, Exception cause)
     {

@@ -35,5 +35,5 @@ internal sealed class PSXmlReader : XmlTextReader
     }
 
     public override bool Read() =>
-        base.Read() && (Depth <= MaxDepth ? true : throw new XmlException($"It is deeper than {MaxDepth} levels.", null, LineNumber, LinePosition));
+        base.Read() && (Depth < MaxDepth ? true : throw new XmlException($"It is deeper than {MaxDepth} levels.", null, LineNumber, LinePosition));
 }
