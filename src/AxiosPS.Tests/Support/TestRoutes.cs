@@ -25,6 +25,8 @@ internal static class TestRoutes
         routes.Map("/status/{code:int}", Status);
         routes.Map("/json", () => Results.Json(Thing));
         routes.Map("/items", () => Results.Json(Enumerable.Range(1, 3).Select(id => new { Id = id, Name = $"item {id}" })));
+        var items = new ConcurrentDictionary<int, byte[]>();
+        routes.Map("/items/{count:int}", (int count) => Results.Bytes(items.GetOrAdd(count, Items), "application/json"));
         routes.Map("/text", () => Results.Text("plain text: äöü €"));
         routes.Map("/bytes/{count:int}", (int count) => Results.Bytes(
             Bytes(count), "application/octet-stream", enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{count}\"")));
@@ -129,6 +131,22 @@ internal static class TestRoutes
         await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
         await JsonSerializer.SerializeAsync(gzip, Thing, JsonOptions, context.RequestAborted);
     }
+
+    /// <summary>A list as APIs give it, about 220 bytes an item.</summary>
+    private static byte[] Items(int count) => JsonSerializer.SerializeToUtf8Bytes(
+        Enumerable.Range(1, count).Select(id => new
+        {
+            Id = id,
+            Uuid = new Guid(id, 0, 0, new byte[8]),
+            Name = $"user {id}",
+            Email = $"user{id}@example.org",
+            Active = id % 3 == 0,
+            Score = id * 1.5,
+            Created = "2024-05-06T07:08:09Z",
+            Address = new { City = "Berlin", Zip = "10115" },
+            Tags = new[] { "http", "pwsh" },
+        }),
+        JsonOptions);
 
     private static byte[] Bytes(int count) => [.. Enumerable.Range(0, count).Select(index => (byte)(index % 251))];
 }
