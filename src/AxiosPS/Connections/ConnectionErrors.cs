@@ -6,16 +6,10 @@ namespace AxiosPS;
 internal static class ConnectionErrors
 {
     /// <summary>The error of an exception, null if there is nothing to add to what it says.</summary>
-    public static AxiosNetworkException? From(Exception exception, TransportRequest request, Uri? proxy)
-    {
-        var line = AxiosException.Line(request.Method, request.Uri);
-        return exception switch
-        {
-            ArgumentException bad when proxy is null => new($"{line} failed. {bad.Message}", NetworkFailure.Proxy, bad), // what the environment names
-            HttpRequestException { InnerException: not TimeoutException } http => From(http, line, request, proxy),
-            _ => null,
-        };
-    }
+    public static AxiosNetworkException? From(Exception exception, TransportRequest request, ConnectionPool pool) =>
+        exception is HttpRequestException { InnerException: not TimeoutException } http
+            ? From(http, AxiosException.Line(request.Method, request.Uri), request, pool.ProxyFor(request.Uri))
+            : null;
 
     private static AxiosNetworkException? From(HttpRequestException e, string line, TransportRequest request, Uri? proxy) => e.HttpRequestError switch
     {

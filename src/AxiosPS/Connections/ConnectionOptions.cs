@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace AxiosPS;
@@ -144,6 +145,9 @@ public sealed record ConnectionOptions
             throw new ArgumentException($"'{path}' cannot be the path of a Unix socket: {e.Message.Split('\n')[0]}", e);
         }
     }
+
+    /// <summary>As whom a server knows the caller by these wishes, null if they do not say: a secret, for a digest.</summary>
+    internal string? Identity => credentials is null && Certificate is null ? null : $"{credentials?.GetIdentity()}\0{Certificate?.GetCertHashString(HashAlgorithmName.SHA256)}";
 
     internal static ConnectionOptions? Merged(ConnectionOptions? defaults, ConnectionOptions? call) =>
         defaults is null || call is null ? call ?? defaults : new()

@@ -7,13 +7,14 @@ namespace AxiosPS;
 internal sealed class ConnectionPool : IDisposable
 {
     private readonly ConnectionOptions options;
-    private readonly ProxyRoute? proxies;
+    private readonly EnvironmentProxies environment;
+    private readonly ProxyRoute? route;
     private readonly HttpMessageInvoker invoker;
 
     public ConnectionPool(ConnectionOptions options, Origin? credentialOrigin, TimeSpan connectTimeout, EnvironmentProxies environment)
     {
-        this.options = options;
-        proxies = options.NoProxy == true || options.UnixSocket is not null ? null : new(options, environment);
+        (this.options, this.environment) = (options, environment);
+        route = !IsDirect && (options.Proxy is not null || options.ProxyBypass is not null || environment.IsSet) ? new(options, environment) : null;
         invoker = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -23,8 +24,9 @@ internal sealed class ConnectionPool : IDisposable
             EnableMultipleHttp2Connections = true,
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             ConnectCallback = ConnectAsync,
-            UseProxy = proxies is not null,
-            Proxy = proxies,
+            UseProxy = !IsDirect,
+            Proxy = route, // null: the system's, which the handler knows to ask at no cost
+            DefaultProxyCredentials = options.ProxyCredentials,
             Credentials = options.Credentials is { } credentials && credentialOrigin is { } origin ? new OriginCredentials(credentials, origin) : null,
             MaxResponseHeadersLength = (MaxHeaderBytes + 1023) / 1024,
             SslOptions = TlsHandshake.Options(options),
@@ -38,9 +40,24 @@ internal sealed class ConnectionPool : IDisposable
 
     private int MaxHeaderBytes => options.MaxHeaderBytes ?? 64 * 1024;
 
+    private bool IsDirect => options.NoProxy == true || options.UnixSocket is not null;
+
     /// <summary>The proxy that an address is reached by, null for none.</summary>
-    /// <exception cref="ArgumentException">The environment names one that is none. The handler itself would do without.</exception>
-    public Uri? ProxyFor(Uri uri) => proxies?.GetProxy(uri);
+    public Uri? ProxyFor(Uri uri) => route is not null ? route.GetProxy(uri) : IsDirect ? null : environment.For(uri)?.Uri;
+
+    /// <summary>Looks for a mistake in the environment, where the handler would silently go without a proxy.</summary>
+    /// <exception cref="AxiosNetworkException">The proxy for this request is none.</exception>
+    public void CheckProxy(TransportRequest request)
+    {
+        try
+        {
+            route?.GetProxy(request.Uri);
+        }
+        catch (ArgumentException e)
+        {
+            throw new AxiosNetworkException($"{AxiosException.Line(request.Method, request.Uri)} failed. {e.Message}", NetworkFailure.Proxy, e);
+        }
+    }
 
     public Task<HttpResponseMessage> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => invoker.SendAsync(message, cancellationToken);
 

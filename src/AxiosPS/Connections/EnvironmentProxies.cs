@@ -10,20 +10,21 @@ namespace AxiosPS;
 internal sealed class EnvironmentProxies
 {
     private readonly ProxyBypassList bypass;
-    private readonly bool isSet;
 
     public EnvironmentProxies(Func<string, string?> variable)
     {
         var all = Read("all_proxy") ?? Read("ALL_PROXY");
         var capitals = Read("HTTP_PROXY");
-        isSet = capitals is not null;
         Http = Read("http_proxy") ?? (variable("REQUEST_METHOD") is { Length: > 0 } ? null : capitals) ?? all;
         Https = Read("https_proxy") ?? Read("HTTPS_PROXY") ?? all;
-        isSet |= (Http ?? Https) is not null;
+        IsSet = (capitals ?? Http ?? Https) is not null;
         bypass = new([variable("no_proxy") is { Length: > 0 } hosts ? hosts : variable("NO_PROXY") ?? ""]);
 
         Variable? Read(string name) => variable(name)?.Trim() is { Length: > 0 } text ? new(name, text) : null;
     }
+
+    /// <summary>Whether the environment names any; one that counts for nothing is no reason to ask the system.</summary>
+    public bool IsSet { get; }
 
     private Variable? Http { get; }
 
@@ -33,7 +34,7 @@ internal sealed class EnvironmentProxies
     /// <exception cref="ArgumentException">The variable holds no address of a proxy.</exception>
     public ProxyAddress? For(Uri uri)
     {
-        if (isSet)
+        if (IsSet)
         {
             return (uri.Scheme == "https" ? Https : Http) is { } variable && !bypass.Contains(uri) ? variable.Address : null;
         }
@@ -44,7 +45,7 @@ internal sealed class EnvironmentProxies
 
     /// <summary>What the user info of a proxy's address says, for that proxy.</summary>
     public NetworkCredential? CredentialFor(Uri proxy, string authType) =>
-        isSet ? new[] { Http, Https }.FirstOrDefault(v => v?.Known?.Uri == proxy && v.Known.Credentials is not null)?.Known?.Credentials
+        IsSet ? new[] { Http, Https }.FirstOrDefault(v => v?.Known?.Uri == proxy && v.Known.Credentials is not null)?.Known?.Credentials
         : HttpClient.DefaultProxy.Credentials?.GetCredential(proxy, authType);
 
     private sealed record Variable(string Name, string Text)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 
 namespace AxiosPS;
 
@@ -20,6 +21,9 @@ internal sealed class KeptCredentials : ICredentials, IEquatable<KeptCredentials
     public override int GetHashCode() => Parts?.GetHashCode() ?? inner.GetHashCode();
 
     public override string ToString() => Secrets.Mask;
+
+    /// <summary>What tells them from others, for a digest. A method: properties are listed.</summary>
+    public string GetIdentity() => Parts is { } parts ? $"{parts.Domain}\0{parts.User}\0{parts.Password}" : $"{inner.GetType()} {RuntimeHelpers.GetHashCode(inner)}";
 
     // Those of the current user have no parts to compare, and there is one object of them.
     private (string User, string Password, string Domain)? Parts =>

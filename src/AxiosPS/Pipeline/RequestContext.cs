@@ -99,8 +99,8 @@ public sealed partial class RequestContext
     public IDictionary<string, object?> Items => items ??= [];
 
     /// <summary>
-    /// A digest of every secret header of the call, the same for the same credentials within this process and empty without
-    /// any. A key under which a response is shared must contain it.
+    /// A digest of every secret header of the call, of the credentials for challenges and of the client certificate, the same for
+    /// the same credentials within this process and empty without any. A key under which a response is shared must contain it.
     /// </summary>
     public string CredentialFingerprint
     {
@@ -115,6 +115,7 @@ public sealed partial class RequestContext
                 }
             }
 
+            secrets.Append(Config.Connection?.Identity);
             return secrets.Length == 0 ? "" : Convert.ToHexString(HMACSHA256.HashData(FingerprintKey, Encoding.UTF8.GetBytes(secrets.ToString())));
         }
     }

@@ -24,17 +24,16 @@ internal sealed class HttpTransport : ITransport, IDisposable
     {
         var pool = IsOwn(request) ? own : others.Enter(Comparable(request.Connection), request.CredentialOrigin);
         var held = pool == own ? null : pool;
-        Uri? proxy = null;
         try
         {
-            proxy = pool.ProxyFor(request.Uri);
-            var message = Message(request, proxy, cancellationToken); // not disposed: an answer may come while the body is still going out
+            pool.CheckProxy(request);
+            var message = Message(request, pool, cancellationToken); // not disposed: an answer may come while the body is still going out
             var answer = await pool.SendAsync(message, cancellationToken).ConfigureAwait(false);
             var response = Response(request, message, answer, held, cancellationToken);
             held = null; // until the response is let go
             return response;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && ConnectionErrors.From(e, request, proxy) is { } error)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && ConnectionErrors.From(e, request, pool) is { } error)
         {
             throw error;
         }
@@ -86,12 +85,12 @@ internal sealed class HttpTransport : ITransport, IDisposable
         }
     }
 
-    private static OutgoingMessage Message(TransportRequest request, Uri? proxy, CancellationToken cancellationToken)
+    private static OutgoingMessage Message(TransportRequest request, ConnectionPool pool, CancellationToken cancellationToken)
     {
         var message = new OutgoingMessage(request, cancellationToken);
         foreach (var field in request.Headers.Fields)
         {
-            if (IsForProxy(field.Name) && !ReadsHeaders(proxy, request.Uri))
+            if (IsForProxy(field.Name) && !ReadsHeaders(pool.ProxyFor(request.Uri), request.Uri))
             {
                 continue;
             }

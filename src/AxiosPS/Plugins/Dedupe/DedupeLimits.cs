@@ -6,6 +6,7 @@ internal readonly record struct DedupeLimits(
     long? MaxResponseBytes,
     TimeSpan? AttemptTimeout,
     TimeSpan? ReadTimeout,
+    bool? Decompress,
     int? MaxRetries,
     IRetryStrategy? RetryStrategy,
     IReadOnlyCollection<int>? RetryOnStatus)
@@ -15,6 +16,7 @@ internal readonly record struct DedupeLimits(
         config.MaxResponseBytes,
         config.AttemptTimeout,
         config.ReadTimeout,
+        config.Decompress,
         config.MaxRetries,
         config.RetryStrategy,
         config.RetryOnStatus);

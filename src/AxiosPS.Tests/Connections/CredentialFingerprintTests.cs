@@ -1,0 +1,46 @@
+using System.Net;
+using AxiosPS.Tests.Support;
+using AxiosPS.Tests.Transport;
+
+namespace AxiosPS.Tests.Connections;
+
+public sealed class CredentialFingerprintTests
+{
+    [Fact]
+    public async Task Who_answers_challenges_or_shows_a_certificate_is_part_of_it()
+    {
+        using var authority = new TestAuthority();
+        using var certificate = authority.Sign("client.test");
+
+        var prints = new List<string>();
+        foreach (var connection in new ConnectionOptions?[]
+        {
+            null, new() { MaxHeaderBytes = 4096 },
+            Known("alice", "p"), Known("alice", "p"), Known("alice", "other"), Known("bob", "p"),
+            new() { Certificate = certificate },
+        })
+        {
+            prints.Add(await PrintAsync(connection));
+        }
+
+        Assert.Equal(["", ""], prints[..2]);
+        Assert.Equal(prints[2], prints[3]);
+        Assert.Equal(5, prints.Distinct().Count());
+        Assert.All(prints, p => Assert.DoesNotContain("alice", p, StringComparison.Ordinal));
+    }
+
+    private static ConnectionOptions Known(string user, string password) => new() { Credentials = new NetworkCredential(user, password) };
+
+    private static async Task<string> PrintAsync(ConnectionOptions? connection)
+    {
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "https://a.test", Transport = new MemoryTransport() });
+        var print = "";
+        client.Use((context, next) =>
+        {
+            print = context.CredentialFingerprint;
+            return next(context);
+        });
+        await client.GetAsync("/", new() { Connection = connection });
+        return print;
+    }
+}
