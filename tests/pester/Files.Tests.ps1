@@ -85,6 +85,9 @@ Describe 'A download to a file' {
 
     It 'whose parameters contradict each other says so: <Name>' -ForEach @(
         @{ Name = '-As'; Parameters = @{ OutFile = 'x'; As = 'Data' } }
+        @{ Name = '-As'; Parameters = @{ OutFile = 'x'; As = 'Text' } }
+        @{ Name = '-As'; Parameters = @{ OutFile = 'x'; As = [hashtable] } }
+        @{ Name = '-Paginate'; Parameters = @{ OutFile = 'x'; Paginate = $true } }
         @{ Name = '-Resume'; Parameters = @{ Resume = $true } }
         @{ Name = '-Force'; Parameters = @{ Force = $true } }
         @{ Name = '-Hash'; Parameters = @{ Hash = 'sha256:00' } }

@@ -35,7 +35,8 @@ public sealed partial class InvokeAxiosRequestCommand
             return;
         }
 
-        if (Array.Find([nameof(As), "Paginate"], Has) is { } other && !(other == nameof(As) && As.Form == OutputForm.Response))
+        var other = IsPaged ? nameof(Paginate) : Has(nameof(As)) && As.Form != OutputForm.Response ? nameof(As) : null;
+        if (other is not null)
         {
             throw new ArgumentException($"-OutFile saves the body and gives the response, so there is nothing left for -{other}. Leave one of them out.");
         }
