@@ -10,8 +10,6 @@ internal static class FormBody
 
     private const string Blob = "blob"; // what browsers call bytes without a name
 
-    private static readonly string[] PartKeys = [nameof(FormPart.Value), nameof(FormPart.FileName), nameof(FormPart.ContentType), nameof(FormPart.Headers)];
-
     public static RequestContent Write(object? value, string? contentType)
     {
         if (RequestContent.Fields(value) is not { } fields)
@@ -64,41 +62,8 @@ internal static class FormBody
     private static bool IsList(object value) =>
         value is IEnumerable and not (string or IDictionary) && !XmlBody.Is(value) && RawBody.Bytes(value) is null;
 
-    private static FormPart Part(string name, object value)
-    {
-        if (value is FormPart part)
-        {
-            return part;
-        }
-
-        part = new();
-        if (RequestContent.Fields(value) is not { } described)
-        {
-            part.Value = value;
-            return part;
-        }
-
-        foreach (DictionaryEntry entry in described)
-        {
-            var owner = $"a part of the form field '{HttpTokens.Visible(name)}'";
-            var given = entry.Value is null ? null : Host.Unwrap(entry.Value);
-            switch (Known.Name(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", PartKeys, owner))
-            {
-                case nameof(FormPart.Value): part.Value = given; break;
-                case nameof(FormPart.FileName): part.FileName = given is null ? null : QueryText.Of(given, $"FileName of {owner}"); break;
-                case nameof(FormPart.ContentType): part.ContentType = given is null ? null : QueryText.Of(given, $"ContentType of {owner}"); break;
-                default: part.Headers = given switch
-                    {
-                        null => new(),
-                        IDictionary headers => new(headers),
-                        _ => throw new ArgumentException($"Headers of {owner} takes a dictionary, not {RequestContent.Named(given)}."),
-                    };
-                    break;
-            }
-        }
-
-        return part;
-    }
+    private static FormPart Part(string name, object value) => value as FormPart
+        ?? (RequestContent.Fields(value) is { } described ? FormPart.Of(described, $"a part of the form field '{HttpTokens.Visible(name)}'") : new() { Value = value });
 
     private static (IReadOnlyList<KeyValuePair<string, string>> Headers, BodyPart Body) Write(string name, FormPart part, object value)
     {

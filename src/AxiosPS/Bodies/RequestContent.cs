@@ -72,14 +72,14 @@ public sealed class RequestContent
         return content;
     }
 
-    private static bool IsOurs(RequestConfig config, string? present, RequestContent? before) =>
-        (before is { typeGiven: false } && present == before.ContentType)
-        || (config.Content.Kind == BodyKind.Form && config.Headers.Find("Content-Type")?.Scope == FieldScope.Client); // the client's habit, which no form can follow
-
     /// <summary>A dictionary, or what the host knows as one (a custom object); null of anything else.</summary>
     internal static IDictionary? Fields(object? value) => value is null ? null : value as IDictionary ?? Host.Members(value);
 
     internal static string Named(object? value) => value is null ? "null" : $"a {value.GetType().Name}";
+
+    private static bool IsOurs(RequestConfig config, string? present, RequestContent? before) =>
+        (before is { typeGiven: false } && present == before.ContentType)
+        || (config.Content.Kind == BodyKind.Form && config.Headers.Find("Content-Type")?.Scope == FieldScope.Client); // the client's habit, which no form can follow
 
     private static RequestContent? From(RequestConfig config, IDataFormat format, string? type)
     {
