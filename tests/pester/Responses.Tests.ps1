@@ -91,6 +91,14 @@ Describe 'XML' {
         (Get-Failure { Get-Answer ([Text.Encoding]::UTF8.GetBytes($Body)) 'application/xml' @{ As = 'Data' } }).FullyQualifiedErrorId | Should -BeLike 'InvalidData,*'
     }
 
+    It 'is another document in a copy of the response' {
+        $response = Get-Answer '<a>1</a>' 'application/xml'
+        $null = $response.Data
+        $copy = $response.Copy()
+        $copy.Data.a = '2'
+        $response.Data.a | Should -Be 1
+    }
+
     It 'may name a DTD, which is never fetched' {
         Clear-TestLog
         (Get-Answer "<!DOCTYPE a SYSTEM `"$server/evil.dtd`"><a>1</a>" 'application/xml').Data.a | Should -Be 1

@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace AxiosPS.Scripting;
 
 /// <summary>
-/// A copy of PowerShell data: custom objects, hashtables, ordered dictionaries, arrays and lists. What occurs twice in it, or
+/// A copy of PowerShell data: custom objects, hashtables, ordered dictionaries, arrays, lists and XML documents. What occurs twice in it, or
 /// contains itself, does so in the copy. Anything else is handed on as it is.
 /// </summary>
 internal sealed class PSDataCopy
@@ -32,6 +32,7 @@ internal sealed class PSDataCopy
             Hashtable table => Entries(table, (Hashtable)table.Clone()),
             OrderedDictionary ordered => Entries(ordered, Emptied(ordered)),
             byte[] bytes => bytes.Clone(),
+            System.Xml.XmlDocument document => document.Clone(),
             object?[] items => Items(items, (object?[])items.Clone()),
             ArrayList list => Items(list, new ArrayList(list)),
             List<object?> list => Items(list, new List<object?>(list)),
