@@ -80,6 +80,10 @@ Describe 'A secret' {
             Invoke-AxiosRequest /echo -Client $api -Json @{} -WhatIf
             try { $api.Get('/status/500') } catch { $_ | Format-List * -Force }
             try { $api.Post('/status/500', "pin=$secret") } catch { $null = $_ }
+            $secure = ConvertTo-SecureString $secret -AsPlainText
+            $credential = [pscredential]::new('ann', $secure)
+            Invoke-AxiosRequest '/status/401?x={pin}' -Client $api -Token $secret -Query @{ pin = $secure } -PathParameter @{ pin = $secure } -UrlEncoded @{ pin = $secret; pass = $secure } -Verbose -Debug
+            Invoke-AxiosRequest '/redirect/307?to=http://b.invalid/' -Client $api -Authentication Basic -Credential $credential -SecretHeader X-Mine -Headers @{ 'X-Mine' = $secret } -Json @{ pin = $secret }
             Get-Error -Newest 5
             Stop-Transcript | Out-Null
         } $server, "$TestDrive/transcript.txt"
@@ -125,5 +129,105 @@ Describe 'A second origin' {
     It 'gets the secrets that the call itself names for it' {
         $null = Invoke-AxiosRequest "$elsewhere/echo" -Client $api -Headers @{ Authorization = 'Bearer own' }
         @(Get-TestLog)[-1].headers.authorization | Should -Be 'Bearer own'
+    }
+}
+
+Describe 'A canary' {
+    BeforeAll {
+        # The places where a secret can stand: parameters of a call, and of a client.
+        $canary = 'hunter' + 2
+        $secure = ConvertTo-SecureString $canary -AsPlainText
+        $credential = [pscredential]::new('ann', $secure)
+        $session = [Microsoft.PowerShell.Commands.WebRequestSession]::new()
+        $session.Headers['Authorization'] = $canary
+        $session.Credentials = $credential.GetNetworkCredential()
+        $session.Cookies.Add([Net.Cookie]::new('c', $canary, '/', '127.0.0.1'))
+        $proxy = Get-DeadAddress # for all hosts but the server's
+        $places = @{
+            'headers, a query, a session, a proxy' = @{
+                Headers = @{ Authorization = "Bearer $canary"; 'X-Api-Key' = $canary; Cookie = "c=$canary"; 'Proxy-Authorization' = $canary; 'X-Tenant' = $canary; 'X-Pass' = $secure }
+                SecretHeader = 'X-Tenant'
+                Query = @{ access_token = $canary; api_key = @($canary, $canary); pin = $secure; deep = @{ pin = @($secure) } }
+                WebSession = $session
+                Proxy = $proxy; ProxyCredential = $credential; ProxyBypass = '127.0.0.1'
+            }
+            'a token, the address of a proxy' = @{ Token = $canary; Proxy = $proxy.Replace('://', "://ann:$canary@"); ProxyBypass = '127.0.0.1' }
+            'a user and password' = @{ Authentication = 'Basic'; Credential = $credential }
+            'an answer to challenges, a SecureString as a token' = @{ Credential = $credential; Headers = @{ Authorization = $secure } }
+        }
+        $placesOfCalls = @{
+            'headers, a query, a session, a proxy' = @{ Json = @{ pin = $canary } }
+            'a token, the address of a proxy' = @{ UrlEncoded = @{ pin = $canary; pass = $secure }; Uri = "?token=$canary" }
+            'a user and password' = @{ Form = @{ pin = $canary; pass = $secure }; Uri = '?x={pin}'; PathParameter = @{ pin = $secure } }
+            'an answer to challenges, a SecureString as a token' = @{ Body = "pin=$canary" }
+        }
+
+        # What a call can come to. Each gets the address to call, whether it fails, and what else to say.
+        $outcomes = @{
+            'an answer'              = @{ Uri = '/json' }
+            'a status error'         = @{ Uri = '/status/401'; Fails = 'HttpStatus401*' }
+            'a redirect refused'     = @{ Uri = '/redirect/307?to=ftp://x/'; Fails = 'NetworkRedirect*' }
+            'a time-out'             = @{ Uri = "/hold/$(New-Guid)"; Fails = 'TimeoutTotal*'; More = @{ TimeoutSec = 0.1 } }
+            'a network error'        = @{ Uri = 'dead'; Fails = 'NetworkConnect*' }
+            'an argument error'      = @{ Uri = 'ftp://x/'; Fails = 'InvalidRequest*' }
+            'the error of a hook'    = @{ Uri = '/json'; Fails = 'HookFailed*'; Hook = { Write-Verbose "$_ $($_.Config) $($_.Headers)"; $_.Config | Out-String | Write-Debug; throw 'no' } }
+            'an answer, seen by hooks' = @{ Uri = '/json'; Hook = { Write-Verbose "$_ $($_.Config) $($_.Headers)"; $_.Config | Out-String | Write-Information; & $args[1] } }
+        }
+
+        # Base64 is what Basic makes of it, and hexadecimal what CLIXML makes of a SecureString where it cannot encrypt.
+        $found = $canary, [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("ann:$canary")), [Convert]::ToHexString([Text.Encoding]::Unicode.GetBytes($canary)) -join '|'
+
+        function Invoke-Outcome($Client, $Outcome, $Parameters) {
+            $all = @{ Method = 'POST'; Verbose = $true; Debug = $true; InformationAction = 'Continue'; Client = $Client } + ($Outcome.More ?? @{})
+            foreach ($name in @($Parameters.Keys)) { $all[$name] = $Parameters[$name] }
+            $all.Uri = $Outcome.Uri.Replace('dead', (Get-DeadAddress)) + $Parameters.Uri
+            if ($Outcome.Hook) { Add-AxiosMiddleware $Outcome.Hook $Client }
+            $global:Error.Clear()
+            try { Invoke-AxiosRequest @all }
+            catch {
+                $_.FullyQualifiedErrorId | Should -BeLike ($Outcome.Fails ?? 'no failure')
+                $_
+                $_.Exception
+                $_.InvocationInfo.BoundParameters
+                Get-Error -Newest 1 | Out-String -Width 500
+            }
+            $Client
+        }
+
+        function Show-Outcome($Client, $Outcome, $Parameters) {
+            $seen = @{}
+            foreach ($thing in @(Invoke-Outcome $Client $Outcome $Parameters *>&1) + $global:Error) {
+                "$thing"
+                if ($thing -is [Management.Automation.InformationalRecord] -and $seen[$thing.GetType()]++) { continue } # they differ in their text alone
+                $thing | Format-List * -Force | Out-String -Width 500
+                Show-Json $thing
+                [Management.Automation.PSSerializer]::Serialize($thing, 4)
+                foreach ($config in $thing.Config, $thing.Defaults) {
+                    $config | Format-List * -Force | Out-String -Width 500
+                    Show-Json $config
+                    [Management.Automation.PSSerializer]::Serialize($config, 4)
+                }
+            }
+        }
+    }
+
+    It 'in <_> of a call is found in nothing' -ForEach @(
+        'headers, a query, a session, a proxy', 'a token, the address of a proxy', 'a user and password', 'an answer to challenges, a SecureString as a token'
+    ) {
+        foreach ($name in $outcomes.Keys) {
+            $shown = Show-Outcome (New-AxiosClient $server) $outcomes[$name] ($places[$_] + $placesOfCalls[$_])
+            $shown | Should -Not -BeNullOrEmpty
+            @($shown -split "`n" -match $found) | Should -BeNullOrEmpty -Because "of $name"
+        }
+    }
+
+    It 'in <_> of a client is found in nothing' -ForEach @(
+        'headers, a query, a session, a proxy', 'a token, the address of a proxy', 'a user and password', 'an answer to challenges, a SecureString as a token'
+    ) {
+        $parameters = $places[$_]
+        foreach ($name in 'an answer', 'a status error', 'an argument error', 'the error of a hook') {
+            $shown = Show-Outcome (New-AxiosClient $server @parameters) $outcomes[$name] @{}
+            @($shown -split "`n" -match $found) | Should -BeNullOrEmpty -Because "of $name"
+        }
     }
 }

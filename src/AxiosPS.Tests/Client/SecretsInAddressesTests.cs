@@ -17,6 +17,7 @@ public sealed class SecretsInAddressesTests : IDisposable
     {
         "/go" => new(302, new HeaderCollection { ["Location"] = $"/there?pin={r.Uri.Query.Split('=')[1]}" }),
         "/broken" => throw new IOException("cut"),
+        "/ftp" => new(302, new HeaderCollection { ["Location"] = $"ftp://a.test/?x={Uri.UnescapeDataString(Encoded)}" }),
         "/off" => new(302, new HeaderCollection { ["Location"] = $"http://a.test/?x={Encoded}" }),
         _ => new(404),
     });
@@ -43,6 +44,7 @@ public sealed class SecretsInAddressesTests : IDisposable
     [Theory]
     [InlineData("/broken", "/broken?pin=***")]
     [InlineData("/off", "which is not encrypted")]
+    [InlineData("/ftp", "'ftp://a.test/?x=***', which is no http or https")]
     public async Task In_an_error_it_is_masked(string path, string shown)
     {
         var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync(path, new() { Query = { ["pin"] = Secure() } }));

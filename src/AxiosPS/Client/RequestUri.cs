@@ -151,7 +151,7 @@ internal static class RequestUri
         if (found.Count > 0)
         {
             var texts = found.ConvertAll(Secrets.Reveal);
-            Secrets.Hide(uri, [.. texts.Select(Uri.EscapeDataString), .. texts.Select(t => string.Join('/', t.Split('/').Select(Uri.EscapeDataString)))]);
+            Secrets.Hide(uri, [.. texts, .. texts.Select(Uri.EscapeDataString), .. texts.Select(t => string.Join('/', t.Split('/').Select(Uri.EscapeDataString)))]);
         }
     }
 

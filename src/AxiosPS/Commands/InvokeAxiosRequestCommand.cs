@@ -69,6 +69,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        MaskBoundParameters();
         TransferBar? bar = null;
         try
         {

@@ -34,6 +34,7 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        MaskBoundParameters();
         AxiosClient? client = null;
         RunHere(() => client = Make(), BaseUri);
         if (Has(nameof(As)))

@@ -27,7 +27,7 @@ internal static class RedirectTarget
     {
         if (Absolute(location, request.Uri) is not { } target)
         {
-            throw Refusal(request, $"was redirected to '{Shown(location)}', which is no http or https address.");
+            throw Refusal(request, $"was redirected to '{Shown(location, request.Uri)}', which is no http or https address.");
         }
 
         Secrets.HideAlso(target, request.Uri);
@@ -83,9 +83,9 @@ internal static class RedirectTarget
     }
 
     /// <summary>What a server has sent as an address, for a message.</summary>
-    public static string Shown(string location)
+    public static string Shown(string location, Uri? source = null)
     {
-        var shown = HttpTokens.Visible(Secrets.RedactMalformed(location));
+        var shown = HttpTokens.Visible(Secrets.RedactMalformed(Secrets.Redact(location, source)));
         return shown.Length <= LongestShown ? shown : shown[..LongestShown] + "…";
     }
 }
