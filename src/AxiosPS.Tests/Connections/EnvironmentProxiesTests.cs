@@ -20,10 +20,14 @@ public sealed class EnvironmentProxiesTests
     [InlineData("http_proxy=http://p:1 no_proxy=.a.test", "http://b.a.test/", null)]
     [InlineData("http_proxy=http://p:1 no_proxy=b.test NO_PROXY=a.test", "http://a.test/", "http://p:1/")]
     [InlineData("HTTP_PROXY=http://visitor:1 REQUEST_METHOD=GET", "http://a.test/", null)]
-    [InlineData("http_proxy=http://p:1 HTTP_PROXY=http://visitor:1 REQUEST_METHOD=GET", "http://a.test/", "http://p:1/")]
     [InlineData("http_proxy=nonsense://p HTTPS_PROXY=http://p:1", "https://a.test/", "http://p:1/")]
     public void The_environment_names_the_proxy(string variables, string uri, string? proxy) =>
         Assert.Equal(proxy, Of(variables).For(new(uri))?.Uri.AbsoluteUri);
+
+    [Fact]
+    public void Small_letters_count_in_a_web_server_too_where_they_differ_from_capitals() => Assert.Equal(
+        OperatingSystem.IsWindows() ? null : "http://p:1/",
+        Of("http_proxy=http://p:1 HTTP_PROXY=http://visitor:1 REQUEST_METHOD=GET").For(new("http://a.test/"))?.Uri.AbsoluteUri);
 
     [Fact]
     public void User_info_answers_the_proxy_that_it_stands_at_and_no_other()

@@ -11,7 +11,7 @@ internal sealed class ConnectionPool : IDisposable
     private readonly ProxyRoute? route;
     private readonly HttpMessageInvoker invoker;
 
-    public ConnectionPool(ConnectionOptions options, Origin? credentialOrigin, TimeSpan connectTimeout, EnvironmentProxies environment)
+    public ConnectionPool(ConnectionOptions options, OriginCredentials? credentials, TimeSpan connectTimeout, EnvironmentProxies environment)
     {
         (this.options, this.environment) = (options, environment);
         route = !IsDirect && (options.Proxy is not null || options.ProxyBypass is not null || environment.IsSet) ? new(options, environment) : null;
@@ -27,7 +27,7 @@ internal sealed class ConnectionPool : IDisposable
             UseProxy = !IsDirect,
             Proxy = route, // null: the system's, which the handler knows to ask at no cost
             DefaultProxyCredentials = options.ProxyCredentials,
-            Credentials = options.Credentials is { } credentials && credentialOrigin is { } origin ? new OriginCredentials(credentials, origin) : null,
+            Credentials = credentials,
             MaxResponseHeadersLength = (MaxHeaderBytes + 1023) / 1024,
             SslOptions = TlsHandshake.Options(options),
         });

@@ -12,12 +12,12 @@ internal sealed class ConnectionPools(TimeSpan connectTimeout, EnvironmentProxie
     private readonly object gate = new();
     private bool disposed;
 
-    public ConnectionPool Make(ConnectionOptions? options, Origin? credentialOrigin = null) => new(options ?? new(), credentialOrigin, connectTimeout, environment);
+    public ConnectionPool Make(ConnectionOptions? options, OriginCredentials? credentials = null) => new(options ?? ConnectionOptions.None, credentials, connectTimeout, environment);
 
     /// <summary>The pool for these options, which stays until <see cref="Leave"/>.</summary>
-    public ConnectionPool Enter(ConnectionOptions options, Origin? credentialOrigin)
+    public ConnectionPool Enter(ConnectionOptions options, OriginCredentials? credentials)
     {
-        var key = new Key(options, credentialOrigin);
+        var key = new Key(options, credentials);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
@@ -29,7 +29,7 @@ internal sealed class ConnectionPools(TimeSpan connectTimeout, EnvironmentProxie
 
             if (known is null)
             {
-                known = new((key, Make(options, credentialOrigin)));
+                known = new((key, Make(options, credentials)));
                 if (recent.Count == Limit)
                 {
                     Retire(recent.Last!);
@@ -84,5 +84,5 @@ internal sealed class ConnectionPools(TimeSpan connectTimeout, EnvironmentProxie
         }
     }
 
-    private sealed record Key(ConnectionOptions Options, Origin? CredentialOrigin);
+    private sealed record Key(ConnectionOptions Options, OriginCredentials? Credentials);
 }

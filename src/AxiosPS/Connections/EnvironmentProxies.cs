@@ -15,7 +15,9 @@ internal sealed class EnvironmentProxies
     {
         var all = Read("all_proxy") ?? Read("ALL_PROXY");
         var capitals = Read("HTTP_PROXY");
-        Http = Read("http_proxy") ?? (variable("REQUEST_METHOD") is { Length: > 0 } ? null : capitals) ?? all;
+        var isCgi = variable("REQUEST_METHOD") is { Length: > 0 };
+        var small = isCgi && OperatingSystem.IsWindows() ? null : Read("http_proxy"); // Windows tells no small letters from capitals
+        Http = small ?? (isCgi ? null : capitals) ?? all;
         Https = Read("https_proxy") ?? Read("HTTPS_PROXY") ?? all;
         IsSet = (capitals ?? Http ?? Https) is not null;
         bypass = new([variable("no_proxy") is { Length: > 0 } hosts ? hosts : variable("NO_PROXY") ?? ""]);

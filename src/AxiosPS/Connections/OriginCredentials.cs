@@ -3,7 +3,7 @@ using System.Net;
 namespace AxiosPS;
 
 /// <summary>Answers the challenges of one origin; another one's, after a redirect for example, stay unanswered.</summary>
-internal sealed class OriginCredentials(ICredentials inner, Origin origin) : ICredentials
+internal sealed record OriginCredentials(ICredentials Inner, Origin Origin) : ICredentials
 {
-    public NetworkCredential? GetCredential(Uri uri, string authType) => Origin.Of(uri) == origin ? inner.GetCredential(uri, authType) : null;
+    public NetworkCredential? GetCredential(Uri uri, string authType) => AxiosPS.Origin.Of(uri) == Origin ? Inner.GetCredential(uri, authType) : null;
 }

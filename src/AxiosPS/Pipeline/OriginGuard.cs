@@ -32,8 +32,8 @@ internal static class OriginGuard
         return stripped is not null;
     }
 
-    /// <summary>The origin that the credentials of a config are meant for, null if it has none: those of the client for its base, those of a call for what the call names.</summary>
-    public static Origin? OriginOfCredentials(RequestConfig config, Uri target, RequestContext context)
+    /// <summary>The credentials of a config with the origin that they are meant for, null if it has none: those of the client for its base, those of a call for what the call names.</summary>
+    public static OriginCredentials? CredentialsOf(RequestConfig config, Uri target, RequestContext context)
     {
         if (config.Connection?.Credentials is not { } credentials)
         {
@@ -41,11 +41,11 @@ internal static class OriginGuard
         }
 
         var isClients = ReferenceEquals(credentials, context.Client.Defaults.Connection?.Credentials);
-        return (isClients ? context.Client.BaseOrigin : null) ?? context.CallOrigin() ?? Origin.Of(target);
+        return new(credentials, (isClients ? context.Client.BaseOrigin : null) ?? context.CallOrigin() ?? Origin.Of(target));
     }
 
     /// <summary>Why a request must not go out as it is, null if it may: secrets over plain http are anybody's on the way.</summary>
-    public static string? Unencrypted(string method, Uri uri, HeaderCollection headers, RequestConfig config, Origin? credentials)
+    public static string? Unencrypted(string method, Uri uri, HeaderCollection headers, RequestConfig config, OriginCredentials? credentials)
     {
         if (uri.Scheme == "https" || config.AllowUnencryptedAuthentication == true || SecretOf(headers, uri, credentials) is not { } secret
             || config.Connection?.UnixSocket is not null || IsThisMachine(uri))
@@ -59,13 +59,13 @@ internal static class OriginGuard
     /// <summary>The last look, at what hooks have made of a request since its own was taken.</summary>
     public static void CheckEncrypted(TransportRequest request, RequestConfig config)
     {
-        if (Unencrypted(request.Method, request.Uri, request.Headers, config, request.CredentialOrigin) is { } problem)
+        if (Unencrypted(request.Method, request.Uri, request.Headers, config, request.Credentials) is { } problem)
         {
             throw new AxiosHookException("A hook", $"has changed the call: {problem}");
         }
     }
 
-    private static string? SecretOf(HeaderCollection headers, Uri uri, Origin? credentials)
+    private static string? SecretOf(HeaderCollection headers, Uri uri, OriginCredentials? credentials)
     {
         foreach (var field in headers.Fields)
         {
@@ -76,7 +76,7 @@ internal static class OriginGuard
         }
 
         return Secrets.Hides(uri) ? "a SecureString in its address"
-            : credentials is not null && credentials == Origin.Of(uri) ? "what answers a challenge (Credentials)"
+            : credentials?.Origin == Origin.Of(uri) ? "what answers a challenge (Credentials)"
             : null;
     }
 

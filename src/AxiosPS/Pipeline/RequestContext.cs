@@ -138,7 +138,7 @@ public sealed partial class RequestContext
     {
         ResolvedUri = Resolve(Config);
         OriginGuard.Strip(Headers, ResolvedUri, this);
-        if (OriginGuard.Unencrypted(Method, ResolvedUri, Headers, Config, OriginGuard.OriginOfCredentials(Config, ResolvedUri, this)) is { } problem)
+        if (OriginGuard.Unencrypted(Method, ResolvedUri, Headers, Config, OriginGuard.CredentialsOf(Config, ResolvedUri, this)) is { } problem)
         {
             throw new ArgumentException(problem);
         }

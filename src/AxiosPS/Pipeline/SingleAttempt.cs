@@ -51,7 +51,7 @@ internal static class SingleAttempt
             Upload = UploadMeter.For(content, config, context),
             Connection = config.Connection,
             Decompress = config.Decompress != false,
-            CredentialOrigin = OriginGuard.OriginOfCredentials(config, uri, context),
+            Credentials = OriginGuard.CredentialsOf(config, uri, context),
         };
         context.ReturnDefaultTimeout();
         var clock = new AttemptClock(context);

@@ -22,7 +22,7 @@ internal sealed class HttpTransport : ITransport, IDisposable
 
     public async Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellationToken)
     {
-        var pool = IsOwn(request) ? own : others.Enter(Comparable(request.Connection), request.CredentialOrigin);
+        var pool = IsOwn(request) ? own : others.Enter(Comparable(request.Connection), request.Credentials);
         var held = pool == own ? null : pool;
         try
         {
@@ -55,7 +55,7 @@ internal sealed class HttpTransport : ITransport, IDisposable
     public override string ToString() => "HTTP";
 
     private bool IsOwn(TransportRequest request) =>
-        request.CredentialOrigin is null && (ReferenceEquals(request.Connection, options) || Comparable(request.Connection).Equals(comparable));
+        request.Credentials is null && (ReferenceEquals(request.Connection, options) || Comparable(request.Connection).Equals(comparable));
 
     // Connections of all versions of HTTP live side by side in one pool.
     private static ConnectionOptions Comparable(ConnectionOptions? options) =>

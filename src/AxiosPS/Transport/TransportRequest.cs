@@ -29,8 +29,8 @@ public sealed class TransportRequest
     /// <summary>Whether a compressed body is asked for and decompressed.</summary>
     public bool Decompress { get; internal init; } = true;
 
-    /// <summary>Where the credentials of the connection's options may be used, null if there are none.</summary>
-    internal Origin? CredentialOrigin { get; init; }
+    /// <summary>The credentials of the connection's options with the place where they may be used, null if there are none.</summary>
+    internal OriginCredentials? Credentials { get; init; }
 
     /// <summary>Watches the body go out, null if nobody wants to know.</summary>
     internal UploadMeter? Upload { get; init; }
