@@ -231,3 +231,44 @@ Describe 'A canary' {
         }
     }
 }
+
+Describe 'A config' {
+    It 'made of data cannot set <_>' -ForEach @(
+        '{ "Connection": { "Proxy": "http://evil.invalid", "SkipCertificateCheck": true } }'
+        '{ "Connection": "http://evil.invalid" }'
+        '{ "Transport": "x" }'
+        '{ "Plugins": ["x"] }'
+        '{ "TransformRequest": "{ throw 1 }" }'
+        '{ "TransformResponse": ["{ throw 1 }"] }'
+        '{ "OnRedirect": ["{ throw 1 }"] }'
+        '{ "OnRedirect": [{ "x": 1 }] }'
+        '{ "RetryStrategy": "{ throw 1 }" }'
+        '{ "RetryStrategy": { "Delay": 1 } }'
+        '{ "Progress": "{ throw 1 }" }'
+        '{ "Cookies": "x" }'
+        '{ "ValidateStatus": "{ $true }" }'
+        '{ "__proto__": { "x": 1 } }'
+    ) {
+        $data = $_ | ConvertFrom-Json -AsHashtable
+        Clear-TestLog
+        $api = New-AxiosClient $server
+        Get-Failure { $api.Get('/json', $data) } | Should -Not -BeNullOrEmpty
+        { [AxiosPS.RequestConfig] $data } | Should -Throw
+        Get-TestLog | Should -BeNullOrEmpty
+    }
+
+    It 'made of data may set what is data' {
+        $data = '{ "Headers": { "X-Plain": "p" }, "Query": { "a": [1, 2] }, "MaxRedirects": 0, "TimeoutSec": 5, "ValidateStatus": "2xx,3xx" }' | ConvertFrom-Json -AsHashtable
+        $api = New-AxiosClient $server
+        $sent = $api.Get('/echo', $data).Data
+        $sent.headers.'x-plain', $sent.query | Should -Be 'p', 'a=1&a=2'
+    }
+
+    It 'of an error is replayed by a handler with its secret header and its body' {
+        Clear-TestLog
+        $api = New-AxiosClient $server -Token hunter2
+        Add-AxiosInterceptor -Response {} -OnRejected { $config = $_.Config.Copy(); $config.Uri = '/echo'; $config.Query['again'] = 1; $api.Send($config) } $api
+        $echo = (Invoke-AxiosRequest /status/503 -Client $api -Json @{ a = 1 } -Headers @{ 'X-Api-Key' = 'key' }).Data
+        $echo.headers.authorization, $echo.headers.'x-api-key', $echo.body, $echo.query | Should -Be 'Bearer hunter2', 'key', '{"a":1}', 'again=1'
+    }
+}

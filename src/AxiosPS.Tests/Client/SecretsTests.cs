@@ -143,4 +143,21 @@ public sealed class SecretsTests : IDisposable
         Assert.Equal("", prints[3]);
         Assert.DoesNotContain("client", prints[0], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_handler_of_errors_replays_the_call_with_its_secrets_and_its_body()
+    {
+        var turn = 0;
+        var flaky = new MemoryTransport(_ => turn++ == 0 ? throw new IOException("cut") : new TransportResponse(200));
+        using var replaying = new AxiosClient(new AxiosClientOptions { BaseUri = "https://a.test", Transport = flaky, SecretHeaders = ["X-Mine"] });
+        replaying.Interceptors.Response.Use(null, async (error, token) => await replaying.SendAsync(error.Config!, token));
+
+        var response = await replaying.PostAsync("/x?token=s", new { A = 1 }, new() { Headers = { ["Authorization"] = "call", ["X-Mine"] = "mine" }, Query = { ["api_key"] = "q" } });
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal(2, flaky.Requests.Count);
+        Assert.All(flaky.Requests, r => Assert.Equal(("call", "mine", "?token=s&api_key=q", "POST"), (r.Header("Authorization"), r.Header("X-Mine"), r.Uri.Query, r.Method)));
+        Assert.Equal(flaky.Requests[0].Body, flaky.Requests[1].Body);
+        Assert.NotEmpty(flaky.Last.Body!);
+    }
 }

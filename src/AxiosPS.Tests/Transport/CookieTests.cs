@@ -77,4 +77,66 @@ public sealed class CookieTests : ServerTest
 
         Assert.False(body.CanRead);
     }
+
+    [Fact]
+    public async Task A_call_may_have_a_jar_of_its_own_in_place_of_the_clients()
+    {
+        var jar = new CookieContainer();
+        await Api.GetAsync("/cookie/set?client=1");
+
+        await Api.GetAsync("/cookie/set?call=1", new() { Cookies = jar });
+
+        Assert.Equal("""{"call":"1"}""", (await Api.GetAsync("/cookie/show", new() { Cookies = jar })).Text);
+        Assert.Equal("""{"client":"1"}""", (await Api.GetAsync("/cookie/show")).Text);
+        Assert.Equal((1, 1), (jar.Count, Api.Cookies.Count));
+    }
+
+    [Fact]
+    public async Task A_jar_in_the_defaults_is_the_clients()
+    {
+        var jar = new CookieContainer();
+        var client = Client(o => o.Cookies = jar);
+
+        await client.GetAsync("/cookie/set?a=1");
+
+        Assert.Same(jar, client.Cookies);
+        Assert.Equal(1, jar.Count);
+    }
+
+    [Theory]
+    [InlineData("a=1", "http://a.test:8080/x", true)]
+    [InlineData("a=1", "http://sub.a.test/x", false)]
+    [InlineData("a=1; Domain=a.test", "http://sub.a.test/x", true)]
+    [InlineData("a=1; Domain=a.test", "http://b.test/x", false)]
+    [InlineData("a=1; Domain=a.test", "http://xa.test/x", false)]
+    [InlineData("a=1; Path=/in", "http://a.test/in/x", true)]
+    [InlineData("a=1; Path=/in", "http://a.test/out", false)]
+    [InlineData("a=1; Secure", "http://a.test/x", false)]
+    [InlineData("a=1; Secure", "https://a.test/x", true)]
+    [InlineData("a=1; Max-Age=0", "http://a.test/x", false)]
+    [InlineData("a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT", "http://a.test/x", false)]
+    [InlineData("a=1; HttpOnly; SameSite=Strict", "http://a.test/x", true)]
+    public async Task One_goes_where_the_rules_of_domains_say(string cookie, string uri, bool goes)
+    {
+        var transport = new MemoryTransport(r => r.Uri.AbsolutePath == "/in/set" ? new(200, new HeaderCollection { ["Set-Cookie"] = cookie.Contains("Path", StringComparison.Ordinal) ? cookie : cookie + "; Path=/" }) : new(200));
+        using var client = new AxiosClient(new AxiosClientOptions { Transport = transport });
+
+        await client.GetAsync("https://a.test/in/set");
+        await client.GetAsync(uri);
+
+        Assert.Equal(goes ? "a=1" : null, transport.Last.Header("Cookie"));
+    }
+
+    [Fact]
+    public async Task Those_of_the_jar_change_with_the_host_of_a_redirect()
+    {
+        var transport = new MemoryTransport(r => r.Uri.AbsolutePath == "/go" ? new(302, new HeaderCollection { ["Location"] = "https://b.test/x", ["Set-Cookie"] = "late=a" }) : new(200));
+        using var client = new AxiosClient(new AxiosClientOptions { Transport = transport });
+        client.Cookies.Add(new Cookie("of", "a", "/", "a.test"));
+        client.Cookies.Add(new Cookie("of", "b", "/", "b.test"));
+
+        await client.GetAsync("https://a.test/go", new() { Headers = { ["Cookie"] = "given=1" } });
+
+        Assert.Equal(["given=1; of=a", "of=b"], transport.Requests.Select(r => r.Header("Cookie")));
+    }
 }
