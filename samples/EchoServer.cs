@@ -1,12 +1,15 @@
 #nullable enable
 
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -14,15 +17,20 @@ namespace AxiosPS.Samples;
 
 /// <summary>
 /// A small HTTP server on a free port of 127.0.0.1, for demos and examples: it answers every request with JSON that tells what
-/// it received. <c>/status/404</c> answers with that status, <c>/delay/250</c> after that many milliseconds. In PowerShell:
+/// it received. Some paths do something else: <c>/status/404</c> answers with that status, <c>/delay/250</c> after that many
+/// milliseconds; <c>/pages/1</c> is the first of three pages, <c>/events</c> a stream of events, <c>/files/5000</c> a file of
+/// that many bytes, which with <c>?break</c> breaks off in the middle the first time. In PowerShell:
 /// <c>Add-Type -Path samples/EchoServer.cs; $server = [AxiosPS.Samples.EchoServer]::new()</c>.
 /// </summary>
 public sealed class EchoServer : IDisposable
 {
+    private const string Events = "data: hello\n\nevent: price\nid: 7\ndata: {\"tea\":3}\n\n";
+
     private static readonly byte[] EndOfHead = { 13, 10, 13, 10 };
 
     private readonly TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new CancellationTokenSource();
+    private readonly ConcurrentDictionary<string, bool> broken = new ConcurrentDictionary<string, bool>();
     private int count;
 
     /// <summary>Starts it.</summary>
@@ -126,25 +134,63 @@ public sealed class EchoServer : IDisposable
     private async Task AnswerAsync(Stream stream, Request request)
     {
         var (path, query) = Split(request.Target, '?');
-        var status = NumberAfter("/status/", path) ?? 200;
         if (NumberAfter("/delay/", path) is { } delay)
         {
             await Task.Delay(delay, stopping.Token).ConfigureAwait(false);
         }
 
+        var answer = NumberAfter("/pages/", path) is { } page ? Page(page)
+            : NumberAfter("/files/", path) is { } length ? File(length, request)
+            : path == "/events" ? new Answer(200, "text/event-stream", Encoding.UTF8.GetBytes(Events))
+            : Echo(request, path, query);
+        var hasBody = answer.Status >= 200 && answer.Status != 204 && answer.Status != 304;
+        var head = "HTTP/1.1 " + answer.Status + " \r\nContent-Type: " + answer.ContentType + "\r\n" + answer.Headers
+            + (hasBody ? "Content-Length: " + answer.Body.Length + "\r\n\r\n" : "\r\n");
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(head), stopping.Token).ConfigureAwait(false);
+        if (!hasBody || request.Method == "HEAD")
+        {
+            return;
+        }
+
+        if (query == "break" && broken.TryAdd(path, true))
+        {
+            await stream.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2), stopping.Token).ConfigureAwait(false);
+            throw new IOException("broken off, as asked");
+        }
+
+        await stream.WriteAsync(answer.Body, stopping.Token).ConfigureAwait(false);
+    }
+
+    private static Answer Echo(Request request, string path, string query)
+    {
+        var status = NumberAfter("/status/", path) ?? 200;
         object content = status < 400
             ? new { method = request.Method, path, query = Query(query), headers = request.Headers, body = Body(request) }
             : new { error = status + " as you wished", path };
-        var hasBody = status >= 200 && status != 204 && status != 304;
-        var body = hasBody ? JsonSerializer.SerializeToUtf8Bytes(content) : Array.Empty<byte>();
-        var head = "HTTP/1.1 " + status + " \r\nContent-Type: application/json\r\n"
-            + (hasBody ? "Content-Length: " + body.Length + "\r\n\r\n" : "\r\n");
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(head), stopping.Token).ConfigureAwait(false);
-        if (request.Method != "HEAD")
-        {
-            await stream.WriteAsync(body, stopping.Token).ConfigureAwait(false);
-        }
+        return Json(status, content);
     }
+
+    private static Answer Page(int page) => Json(
+        200,
+        new[] { new { id = (page * 2) - 1 }, new { id = page * 2 } },
+        page < 3 ? "Link: </pages/" + (page + 1) + ">; rel=\"next\"\r\n" : "");
+
+    // The rest of it for who has the beginning.
+    private static Answer File(int length, Request request)
+    {
+        var bytes = Enumerable.Range(0, length).Select(i => (byte)i).ToArray();
+        var headers = "ETag: \"" + length + "\"\r\n";
+        if (!request.Headers.TryGetValue("range", out var range) || !int.TryParse(range["bytes=".Length..^1], out var from))
+        {
+            return new Answer(200, "application/octet-stream", bytes, headers);
+        }
+
+        headers += "Content-Range: bytes " + from + "-" + (length - 1) + "/" + length + "\r\n";
+        return new Answer(206, "application/octet-stream", bytes[from..], headers);
+    }
+
+    private static Answer Json(int status, object content, string headers = "") =>
+        new Answer(status, "application/json", JsonSerializer.SerializeToUtf8Bytes(content), headers);
 
     private static SortedDictionary<string, string> Query(string query)
     {
@@ -158,10 +204,16 @@ public sealed class EchoServer : IDisposable
         return pairs;
     }
 
-    // A JSON body as what it says, any other as text.
+    // A JSON body as what it says, a form part by part, any other as text.
     private static object Body(Request request)
     {
-        if (!request.Headers.TryGetValue("content-type", out var type) || !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+        request.Headers.TryGetValue("content-type", out var type);
+        if (type?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            return Parts(request.Body, "--" + type[(type.IndexOf('=', StringComparison.Ordinal) + 1)..]).ToArray();
+        }
+
+        if (type?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
         {
             return request.Body;
         }
@@ -176,6 +228,18 @@ public sealed class EchoServer : IDisposable
         }
     }
 
+    private static IEnumerable<object> Parts(string body, string boundary)
+    {
+        foreach (var part in body.Split(boundary)[1..^1])
+        {
+            var end = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            var name = Regex.Match(part[..end], " name=\"(.*?)\"").Groups[1].Value;
+            var file = Regex.Match(part[..end], "filename=\"(.*?)\"").Groups[1].Value;
+            var content = part[(end + 4)..^2];
+            yield return file.Length == 0 ? new { name, value = content } : (object)new { name, file, length = Encoding.UTF8.GetByteCount(content) };
+        }
+    }
+
     private static (string Before, string After) Split(string text, char mark)
     {
         var at = text.IndexOf(mark, StringComparison.Ordinal);
@@ -184,6 +248,8 @@ public sealed class EchoServer : IDisposable
 
     private static int? NumberAfter(string start, string path) =>
         path.StartsWith(start, StringComparison.Ordinal) && int.TryParse(path[start.Length..], out var number) ? number : (int?)null;
+
+    private sealed record Answer(int Status, string ContentType, byte[] Body, string Headers = "");
 
     private sealed record Request(string Method, string Target, SortedDictionary<string, string> Headers, string Body);
 }

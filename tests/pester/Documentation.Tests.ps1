@@ -4,10 +4,13 @@
 
 BeforeDiscovery {
     $says = @{
-        'breaker.ps1' = 'the server has seen 3 requests'
-        'demo.ps1'    = '5 answers, 1 request'
-        'errors.ps1'  = 'our own fault: not today'
-        'retry.ps1'   = 'in the end: 503 after 3 attempts'
+        'breaker.ps1'          = 'the server has seen 3 requests'
+        'demo.ps1'             = '5 answers, 1 request'
+        'download.ps1'         = 'whole: status 206, 50000 bytes'
+        'errors.ps1'           = 'our own fault: not today'
+        'pages-and-events.ps1' = "the items 1 2 3 took 2 requests*tea is 3"
+        'retry.ps1'            = 'in the end: 503 after 3 attempts'
+        'upload.ps1'           = 'sample: the file upload.ps1*table: the file table.csv'
     }
     $root = Split-Path (Split-Path $PSScriptRoot)
     $pages = Get-Item $root/README.md, $root/docs/*.md, $root/docs/cmdlets/*.md |
@@ -25,6 +28,10 @@ BeforeAll {
         $ErrorActionPreference = 'Stop'
         $PSStyle.OutputRendering = 'PlainText'
         Set-Location $env:AXIOSPS_DOC_ROOT
+
+        # Files of an earlier run are not there.
+        Remove-PSDrive Temp
+        $null = New-PSDrive Temp FileSystem (New-Item -ItemType Directory "$env:AXIOSPS_DOC_BLOCKS/temp")
         foreach ($file in Get-ChildItem $env:AXIOSPS_DOC_BLOCKS -Filter *.ps1 | Sort-Object Name) {
             Write-Host '@@@'
             try { . $file.FullName | Out-String -Stream -Width 500 | Out-Host }
@@ -127,7 +134,7 @@ Describe 'The plugin authoring guide' {
         $folder = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
         try {
             $number = 0
-            foreach ($block in $guide | Where-Object Kind -eq csharp) {
+            foreach ($block in @($guide) + @(Get-Block $root/docs/paging.md) | Where-Object Kind -eq csharp) {
                 # Statements become the body of a method; whole types stay as they are.
                 $number++
                 $text = $block.Text -match '\bclass\b' ? $block.Text : @"

@@ -30,6 +30,25 @@ Page.Line("sent as", echo["headers"]!["content-type"]);
 Page.Line("item", echo["body"]!["item"]);
 Page.Line("count", echo["body"]!["count"]);
 
+Page.Heading("Pages, events, and a body of one's own to read");
+await foreach (var page in api.PagesAsync(new() { Uri = "/pages/1" }))
+{
+    Page.Line("page", page.Text);
+}
+
+await foreach (var one in api.ReadEventsAsync(new() { Uri = "/events" }, maxReconnects: 0))
+{
+    Page.Line(one.Event, one.Data);
+}
+
+response = await api.GetAsync("/files/50000", new() { Stream = true });
+await using (var body = response.Stream!)
+{
+    await body.CopyToAsync(Stream.Null);
+}
+
+Page.Line("stream", "read to its end");
+
 Page.Heading("Five equal GETs at once");
 var before = server.Count;
 var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => api.GetAsync("/delay/100")));

@@ -63,6 +63,7 @@ internal static class TestRoutes
         routes.Map("/trickle/{count:int}", Trickle);
         routes.Map("/gzip", Gzip);
         FileRoutes.Map(routes);
+        GuideRoutes.Map(routes);
     }
 
     /// <summary><c>?body=</c>, <c>?type=</c>, and any number of <c>?header=Name:value</c>.</summary>
