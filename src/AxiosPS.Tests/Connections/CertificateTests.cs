@@ -138,6 +138,23 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_certificate_is_shown_to_the_origin_that_it_is_meant_for_and_to_no_other()
+    {
+        using var certificate = authority.Sign();
+        using var mine = authority.Sign("client.test");
+        await using var elsewhere = await Asking(certificate, null);
+        await using var home = await Asking(certificate, elsewhere.Named());
+        var connection = new ConnectionOptions { RootCertificates = [authority.Root], Certificate = mine };
+        using var api = new AxiosClient(new AxiosClientOptions { BaseUri = home.Named(), Connection = connection });
+
+        Assert.Equal("CN=client.test", (await api.GetAsync("/")).Text);
+        Assert.Equal("nobody", (await api.GetAsync(elsewhere.Named())).Text);
+        Assert.Equal("nobody", (await api.GetAsync("/away")).Text);
+        Assert.Equal("CN=client.test", (await api.GetAsync("/around")).Text);
+        Assert.Equal("CN=client.test", (await api.GetAsync(elsewhere.Named(), new() { Connection = connection with { Certificate = new(mine) } })).Text);
+    }
+
+    [Fact]
     public async Task The_version_of_TLS_is_the_one_asked_for()
     {
         using var certificate = authority.Sign();
@@ -149,6 +166,24 @@ public sealed class CertificateTests : IDisposable
         Assert.Equal("Tls12", (await Get(server.Named(), wishes with { SslProtocol = SslProtocols.Tls12 })).Text);
         Assert.Equal(NetworkFailure.Tls, (await Fails(server.Named(), wishes with { SslProtocol = SslProtocols.Tls13 })).Failure);
     }
+
+    // Says who asks; /away redirects elsewhere, /around to itself.
+    private static Task<TlsServer> Asking(X509Certificate2 certificate, string? elsewhere) => TlsServer.StartAsync(
+        options => options.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.UseHttps(certificate, https =>
+        {
+            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+            https.ClientCertificateValidation = (_, _, _) => true;
+        })),
+        async context =>
+        {
+            if (context.Request.Path.Value is "/away" or "/around")
+            {
+                context.Response.Redirect(context.Request.Path == "/away" ? elsewhere! : "/");
+                return;
+            }
+
+            await context.Response.WriteAsync((await context.Connection.GetClientCertificateAsync())?.Subject ?? "nobody");
+        });
 
     private Task<AxiosResponse> Get(string uri, ConnectionOptions? connection = null) => client.GetAsync(uri, new() { Connection = connection });
 

@@ -40,8 +40,19 @@ internal static class OriginGuard
             return null;
         }
 
-        var isClients = ReferenceEquals(credentials, context.Client.Defaults.Connection?.Credentials);
-        return new(credentials, (isClients ? context.Client.BaseOrigin : null) ?? context.CallOrigin() ?? Origin.Of(target));
+        return new(credentials, MeantFor(ReferenceEquals(credentials, context.Client.Defaults.Connection?.Credentials), target, context));
+    }
+
+    /// <summary>How to connect: without the client certificate where the target is another origin than the one that it is meant for.</summary>
+    public static ConnectionOptions? ConnectionOf(RequestConfig config, Uri target, RequestContext context)
+    {
+        if (config.Connection is not { Certificate: { } certificate } connection)
+        {
+            return config.Connection;
+        }
+
+        var meantFor = MeantFor(ReferenceEquals(certificate, context.Client.Defaults.Connection?.Certificate), target, context);
+        return meantFor == Origin.Of(target) ? connection : connection with { Certificate = null };
     }
 
     /// <summary>Why a request must not go out as it is, null if it may: secrets over plain http are anybody's on the way.</summary>
@@ -64,6 +75,9 @@ internal static class OriginGuard
             throw new AxiosHookException("A hook", $"has changed the call: {problem}");
         }
     }
+
+    private static Origin MeantFor(bool isClients, Uri target, RequestContext context) =>
+        (isClients ? context.Client.BaseOrigin : null) ?? context.CallOrigin() ?? Origin.Of(target);
 
     private static string? SecretOf(HeaderCollection headers, Uri uri, OriginCredentials? credentials)
     {

@@ -49,7 +49,7 @@ internal static class SingleAttempt
         var request = new TransportRequest(Methods.Normalize(config.Method), uri, headers, content)
         {
             Upload = UploadMeter.For(content, config, context),
-            Connection = config.Connection,
+            Connection = OriginGuard.ConnectionOf(config, uri, context),
             Decompress = config.Decompress != false,
             Credentials = OriginGuard.CredentialsOf(config, uri, context),
         };

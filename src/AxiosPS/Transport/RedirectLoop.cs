@@ -73,6 +73,10 @@ internal static class RedirectLoop
         if (changesOrigin)
         {
             RemoveWhere(request.Headers, static (headers, name) => headers.IsSecret(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase));
+            if (request.Connection is { Certificate: not null } connection && !RedirectTarget.IsUpgrade(request.Uri, target))
+            {
+                request.Connection = connection with { Certificate = null };
+            }
         }
 
         return new(before + 1, status, request.Uri, target, method, request.Headers, changesOrigin);

@@ -24,7 +24,7 @@ public sealed class TransportRequest
     public RequestContent? Content { get; internal set; }
 
     /// <summary>How the connection is to be made, null for the defaults.</summary>
-    public ConnectionOptions? Connection { get; internal init; }
+    public ConnectionOptions? Connection { get; internal set; }
 
     /// <summary>Whether a compressed body is asked for and decompressed.</summary>
     public bool Decompress { get; internal init; } = true;
