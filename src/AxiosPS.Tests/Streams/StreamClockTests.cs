@@ -111,6 +111,35 @@ public sealed class StreamClockTests : ServerTest
         Assert.Equal((TimeoutClock.Total, limit), (error.Clock, error.Limit.TotalSeconds));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_upload_that_goes_on_when_the_answer_has_come_starts_no_clock(bool streamed)
+    {
+        UploadStream? upload = null;
+        var body = new Dripping();
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "http://a.test",
+            TimeProvider = time,
+            Transport = new MemoryTransport(request =>
+            {
+                upload = request.Upload!.Watch(Stream.Null, null);
+                return new TransportResponse(200, null, streamed ? body : null);
+            }),
+        });
+
+        var response = await client.PostAsync("/x", new Dripping(), new() { Stream = streamed });
+        await upload!.WriteAsync(new byte[1]);
+        time.Advance(TimeSpan.FromHours(1));
+
+        if (streamed)
+        {
+            body.Drip();
+            Assert.Equal(1, await response.Stream!.ReadOnceAsync());
+        }
+    }
+
     private AxiosClient InMemory(Stream body) => new(new AxiosClientOptions
     {
         BaseUri = "http://a.test",

@@ -15,7 +15,7 @@ public sealed partial class RequestContext
     private int runs;
     private List<ResponseStream>? streams; // the ones that are open
     private bool ended;
-    private bool lifted;
+    private volatile bool lifted;
 
     /// <summary>Ends with the caller's token, with the total time and with the client.</summary>
     public CancellationToken CancellationToken { get; private set; }
@@ -139,8 +139,14 @@ public sealed partial class RequestContext
         CancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Starts the default total clock anew: a body that is not in memory moves on. A total time that somebody has set stays.</summary>
-    internal void RenewDefaultTimeout() => SetDefaultTimeout(TotalTimeoutOf(Config));
+    /// <summary>Starts the default total clock anew: a request body that is not in memory moves on. A total time that somebody has set stays.</summary>
+    internal void RenewDefaultTimeout()
+    {
+        if (!lifted)
+        {
+            SetDefaultTimeout(TotalTimeoutOf(Config));
+        }
+    }
 
     /// <summary>Takes the default total clock away while a body arrives that is not read into memory.</summary>
     internal void LiftDefaultTimeout()
@@ -161,9 +167,17 @@ public sealed partial class RequestContext
 
     private void SetDefaultTimeout(TimeSpan left)
     {
-        if (Config.Timeout is null)
+        if (Config.Timeout is not null)
         {
-            source.CancelAfter(left);
+            return;
+        }
+
+        lock (gate)
+        {
+            if (runs > 0) // a body may still go out when the answer has come and the call is over
+            {
+                source.CancelAfter(left);
+            }
         }
     }
 
