@@ -113,6 +113,17 @@ Describe 'The documentation' {
         "$root/docs/cmdlets/$Cmdlet.md" | Should -Exist
     }
 
+    It 'tells of every parameter of <_>, and of none that is not there' -ForEach Invoke-AxiosRequest, New-AxiosClient {
+        $guide = Get-Content $root/docs/*.md -Raw
+        $own = (Get-Command $_).Parameters.Keys | Where-Object { $_ -notin [Management.Automation.PSCmdlet]::CommonParameters -and $_ -notin 'Uri', 'BaseUri' }
+        $own | Where-Object { -not ($guide -match "-$_\b") } | Should -BeNullOrEmpty
+
+        # Where a page shows it as code; -NonInteractive is of pwsh, the others are of everyone's.
+        $known = (Get-Command -Module AxiosPS).Parameters.Values.ForEach{ $_.Name; $_.Aliases } + 'NonInteractive', 'Parallel', 'First'
+        [regex]::Matches("$guide", '`-(?<name>[A-Z]\w+)').ForEach{ $_.Groups['name'].Value } | Select-Object -Unique |
+            Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
+    }
+
     It 'has no page for a cmdlet that is not there' {
         Get-ChildItem $root/docs/cmdlets/*.md | ForEach-Object BaseName |
             Should -BeIn (Import-PowerShellDataFile $root/module/AxiosPS.psd1).CmdletsToExport

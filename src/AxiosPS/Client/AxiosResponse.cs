@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace AxiosPS;
 
-/// <summary>An answer with its body in memory: bytes and text as they came, data as the content type says.</summary>
+/// <summary>
+/// An answer. Its body is in memory, as bytes and text as they came and as data as the content type says, unless the call wanted
+/// a <see cref="Stream"/> or a <see cref="File"/>.
+/// </summary>
 public sealed partial class AxiosResponse
 {
     /// <summary>Makes a response without a server: for short circuits, caches and tests. Attempts and times stay empty.</summary>

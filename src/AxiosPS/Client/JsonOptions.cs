@@ -20,7 +20,7 @@ public sealed record JsonOptions
             : throw new ArgumentException($"MaxJsonDepth is {value}. It may be 1 to {DeepestEver} levels.");
     }
 
-    /// <summary>How many values there may be, objects and lists among them. Default: 1,000,000.</summary>
+    /// <summary>How many values there may be in what is written, objects and lists among them. Default: 1,000,000.</summary>
     /// <exception cref="ArgumentException">It is less than 1.</exception>
     public int MaxNodes
     {

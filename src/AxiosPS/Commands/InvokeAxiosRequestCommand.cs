@@ -31,12 +31,12 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
     [AllowEmptyString]
     public object? Json { get; set; }
 
-    /// <summary>A hashtable, to be sent as application/x-www-form-urlencoded.</summary>
+    /// <summary>A hashtable or custom object, to be sent as application/x-www-form-urlencoded.</summary>
     [Parameter]
     public object? UrlEncoded { get; set; }
 
     /// <summary>
-    /// A hashtable, to be sent as multipart/form-data: texts, files (Get-Item), byte[], streams, lists of them, and
+    /// A hashtable or custom object, to be sent as multipart/form-data: texts, files (Get-Item), byte[], streams, lists of them, and
     /// @{ Value; FileName; ContentType; Headers } where more is to be said.
     /// </summary>
     [Parameter]
@@ -47,7 +47,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
     [ValidateNotNullOrEmpty]
     public string? InFile { get; set; }
 
-    /// <summary>A string, byte[], stream or XML node, to be sent as it is.</summary>
+    /// <summary>A string, byte[], stream, XML node or file (Get-Item), to be sent as it is.</summary>
     [Parameter]
     [AllowEmptyCollection]
     [AllowEmptyString]
@@ -62,7 +62,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
     [Parameter]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
 
-    /// <summary>With -As Data: put an array out as one object.</summary>
+    /// <summary>With -As Data or a type: put an array out as one object.</summary>
     [Parameter]
     public SwitchParameter NoEnumerate { get; set; }
 

@@ -8,7 +8,7 @@ namespace AxiosPS.Commands;
 /// <summary>The parameters that say how connections are made.</summary>
 public abstract partial class RequestOptionsCommand
 {
-    /// <summary>The proxy. Default: what the environment says (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY), else the system.</summary>
+    /// <summary>The proxy: http, https, socks4, socks4a or socks5. Default: what the environment says (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY), else the system.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
@@ -40,12 +40,12 @@ public abstract partial class RequestOptionsCommand
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>The thumbprint of a client certificate in the store of the current user.</summary>
+    /// <summary>The thumbprint of a client certificate in the personal store of the current user.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CertificateThumbprint { get; set; }
 
-    /// <summary>The roots that a server's certificate must lead to, in place of the system's: certificates, or paths of PEM files.</summary>
+    /// <summary>The roots that a server's certificate must lead to, in place of the system's: certificates, or paths of PEM or DER files.</summary>
     [Parameter]
     [CertificateFile]
     [ValidateNotNullOrEmpty]
@@ -64,7 +64,7 @@ public abstract partial class RequestOptionsCommand
     [Parameter]
     public System.Net.Http.HttpVersionPolicy HttpVersionPolicy { get; set; }
 
-    /// <summary>The path of a Unix socket to connect to, whatever the address says.</summary>
+    /// <summary>The path of a Unix socket to connect to, whatever host the address names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? UnixSocket { get; set; }

@@ -30,7 +30,10 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [ValidateNotNullOrEmpty]
     public string? UserAgent { get; set; }
 
-    /// <summary>Seconds for the whole call, retries and body included. Default 100; 0 means no limit.</summary>
+    /// <summary>
+    /// Seconds for the whole call, retries and body included. Default 100, without the time that the body of a file or a stream takes;
+    /// 0 means no limit.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, LongestSeconds)]
     public double TimeoutSec { get; set; }
@@ -103,7 +106,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [ValidateRange(1, 1000)]
     public int MaxJsonDepth { get; set; }
 
-    /// <summary>How many values a JSON body may have. Default 1,000,000.</summary>
+    /// <summary>How many values JSON that is sent may have. Default 1,000,000.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaxJsonNodes { get; set; }
@@ -113,7 +116,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [ValidateNotNull]
     public ITransferProgress? OnProgress { get; set; }
 
-    /// <summary>The largest body in bytes, after decompression. Default 100 MB in memory, no limit for files and streams; 0 means no limit.</summary>
+    /// <summary>The largest body in bytes, after decompression. Default 100 MiB in memory, no limit for files and streams; 0 means no limit.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long MaxResponseBytes { get; set; }
@@ -128,7 +131,10 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [ValidateNotNull]
     public IDataTransform[]? TransformResponse { get; set; }
 
-    /// <summary>What to put out: a form, or a type for the data of the body. Default: Response.</summary>
+    /// <summary>
+    /// What to put out: Response, Data, Text, Bytes; Lines, JsonLines or Events as they arrive; or a type, as in ([Order]), for the data
+    /// as objects of it. Default: Response, with -Paginate Data.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(OutputChoiceCompleter))]

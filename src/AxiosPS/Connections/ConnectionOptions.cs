@@ -58,7 +58,7 @@ public sealed record ConnectionOptions
     /// <summary>Whether any certificate is taken, of a server or of a proxy. For tests alone: anybody may then read along. Default: false.</summary>
     public bool? SkipCertificateCheck { get; init; }
 
-    /// <summary>The client certificate, with its private key. Default: none.</summary>
+    /// <summary>The client certificate, with its private key, for the same origin as <see cref="Credentials"/>. Default: none.</summary>
     public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The roots that a server's certificate must lead to, in place of the system's; its name and time must be right all the same. Default: the system's.</summary>

@@ -21,10 +21,10 @@ public enum NetworkFailure
     /// <summary>The answer is not HTTP, or breaks its rules.</summary>
     Protocol,
 
-    /// <summary>The answer is larger than <see cref="RequestConfig.MaxResponseBytes"/> allows.</summary>
+    /// <summary>The answer is larger than <see cref="RequestConfig.MaxResponseBytes"/> or <see cref="ConnectionOptions.MaxHeaderBytes"/> allows.</summary>
     TooLarge,
 
-    /// <summary>The chain of redirects is longer than <see cref="RequestConfig.MaxRedirects"/> allows, or leads where it must not.</summary>
+    /// <summary>The chain of redirects is longer than <see cref="RequestConfig.MaxRedirects"/> allows, or it, or a next page, leads where it must not.</summary>
     Redirect,
 
     /// <summary>The proxy refused, or is none.</summary>
