@@ -126,3 +126,12 @@ Describe 'A -SessionVariable' {
         (Get-Failure { Invoke-AxiosRequest $server -WebSession (New-Session) -SessionVariable x }).Exception.Message | Should -BeLike '*-SessionVariable makes a session*'
     }
 }
+
+Describe 'Cookies without a client' {
+    It 'end with their call' {
+        $there = "$server/redirect/302?to=$([uri]::EscapeDataString('/cookie/set?who=home'))"
+        $null = Invoke-AxiosRequest $there
+        Show-Cookies (Invoke-AxiosRequest "$server/cookie/show" -As Data) | Should -BeNullOrEmpty
+        Show-Cookies ("$server/cookie/set?a=1", "$server/cookie/show" | Invoke-AxiosRequest -As Data) | Should -BeNullOrEmpty
+    }
+}

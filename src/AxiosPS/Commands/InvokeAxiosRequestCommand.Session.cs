@@ -23,6 +23,11 @@ public sealed partial class InvokeAxiosRequestCommand
     {
         if (SessionVariable is null)
         {
+            if (Client is null)
+            {
+                config.Cookies ??= new(); // what one script is given, another's calls must not send
+            }
+
             return;
         }
 

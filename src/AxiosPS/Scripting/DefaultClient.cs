@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AxiosPS.Scripting;
 
-/// <summary>The plain client of calls that name none: one per runspace, without hooks.</summary>
+/// <summary>The plain client of calls that name none: one per runspace, without hooks; its calls share connections and no cookies.</summary>
 internal static class DefaultClient
 {
     private static readonly ConditionalWeakTable<Runspace, AxiosClient> Clients = [];
