@@ -28,6 +28,7 @@ Describe 'The methods of a client' {
         $echo.query | Should -Be 'q=1'
         $api.Get('/status/404', @{ ValidateStatus = '2xx,404' }).StatusCode | Should -Be 404
         $api.Get('/status/404', @{ SkipHttpErrorCheck = $true }).StatusCode | Should -Be 404
+        $api.Get('/gzip', @{ NoDecompress = $true }).Headers['Content-Encoding'] | Should -Be 'gzip'
         $api.Post('/echo', @{ a = 1 }, @{ ContentType = 'application/vnd.x+json' }).Data.headers.'content-type' | Should -Be 'application/vnd.x+json'
     }
 

@@ -47,7 +47,7 @@ public sealed class UnixSocketTests : IDisposable
         var error = await Fails("http://docker.test/", new() { UnixSocket = path });
 
         Assert.Equal(NetworkFailure.Connect, error.Failure);
-        Assert.Contains($"could not connect to the socket {path}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"could not connect to the socket {path}: there is none.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

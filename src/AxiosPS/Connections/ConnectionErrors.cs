@@ -19,7 +19,7 @@ internal static class ConnectionErrors
         HttpRequestError.NameResolutionError when proxy is not null => new($"{line} failed, the host name of the proxy {Shown(proxy)} could not be resolved: {Cause(e)}", NetworkFailure.NameResolution, e),
         HttpRequestError.ConnectionError when proxy is not null => new($"{line} could not connect to the proxy {Shown(proxy)}: {Cause(e)}", NetworkFailure.Connect, e),
         HttpRequestError.ProxyTunnelError or HttpRequestError.UserAuthenticationError when proxy is not null => new($"{line} was refused by the proxy {Shown(proxy)}: {Cause(e)}{ProxyRemedy(e)}", NetworkFailure.Proxy, e),
-        HttpRequestError.ConnectionError when request.Connection?.UnixSocket is { } path => new($"{line} could not connect to the socket {path}: {Cause(e)}", NetworkFailure.Connect, e),
+        HttpRequestError.ConnectionError when request.Connection?.UnixSocket is { } path => new($"{line} could not connect to the socket {path}: {(File.Exists(path) ? Cause(e) : "there is none.")}", NetworkFailure.Connect, e),
         _ => null,
     };
 

@@ -15,10 +15,13 @@ public sealed class RequestConfigConverter : OneWayConverter
         ["ReadTimeoutSec"] = nameof(RequestConfig.ReadTimeout),
         ["PathParameter"] = nameof(RequestConfig.PathParameters),
         ["Force"] = nameof(RequestConfig.Overwrite),
+        ["OnProgress"] = nameof(RequestConfig.Progress),
+        [NoDecompress] = nameof(RequestConfig.Decompress),
         [SkipHttpErrorCheck] = nameof(RequestConfig.ValidateStatus),
     };
 
     private const string SkipHttpErrorCheck = "SkipHttpErrorCheck";
+    private const string NoDecompress = "NoDecompress";
 
     private static readonly string[] Keys = [.. RequestConfig.OptionNames, .. Parameters.Keys];
 
@@ -33,14 +36,20 @@ public sealed class RequestConfigConverter : OneWayConverter
         foreach (DictionaryEntry entry in (IDictionary)ModuleLifetime.Unwrap(sourceValue))
         {
             var key = Known.Name(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", Keys, "a request");
-            if (key != SkipHttpErrorCheck)
+            switch (key)
             {
-                var isPath = key is nameof(RequestConfig.OutFile) or nameof(RequestConfig.InFile);
-                config[Parameters.GetValueOrDefault(key, key)] = isPath && entry.Value is { } path ? ShellPath.Resolve(LanguagePrimitives.ConvertTo<string>(path)) : entry.Value;
-            }
-            else if (LanguagePrimitives.IsTrue(entry.Value))
-            {
-                config.ValidateStatus = StatusCheck.Any;
+                case SkipHttpErrorCheck:
+                    config.ValidateStatus = LanguagePrimitives.IsTrue(entry.Value) ? StatusCheck.Any : config.ValidateStatus;
+                    break;
+                case NoDecompress:
+                    config.Decompress = !LanguagePrimitives.IsTrue(entry.Value);
+                    break;
+                case nameof(RequestConfig.OutFile) or nameof(RequestConfig.InFile) when entry.Value is { } path:
+                    config[key] = ShellPath.Resolve(LanguagePrimitives.ConvertTo<string>(path));
+                    break;
+                default:
+                    config[Parameters.GetValueOrDefault(key, key)] = entry.Value;
+                    break;
             }
         }
 
