@@ -12,22 +12,28 @@ public sealed class BodyLimitTests
     private static readonly byte[] Bomb = Compressed(50 << 20);
 
     [Theory]
-    [InlineData(200, false)]
-    [InlineData(200, true)]
-    [InlineData(404, false)]
-    [InlineData(404, true)]
-    public async Task Fifty_megabytes_of_zeros_in_gzip_stop_before_two_are_held(int status, bool streamed)
+    [InlineData(200, "memory")]
+    [InlineData(200, "stream")]
+    [InlineData(200, "file")]
+    [InlineData(200, "lines")]
+    [InlineData(200, "JSON lines")]
+    [InlineData(200, "events")]
+    [InlineData(404, "memory")]
+    [InlineData(404, "stream")]
+    [InlineData(404, "file")]
+    [InlineData(404, "lines")]
+    public async Task Fifty_megabytes_of_zeros_in_gzip_stop_before_two_are_held(int status, string way)
     {
         var body = new Counting(new GZipStream(new MemoryStream(Bomb), CompressionMode.Decompress));
         using var client = new AxiosClient(new AxiosClientOptions
         {
             BaseUri = "http://a.test",
             MaxResponseBytes = Limit,
-            Transport = new MemoryTransport(_ => new TransportResponse(status, null, body)),
+            Transport = new MemoryTransport(_ => new TransportResponse(status, new HeaderCollection { ["Content-Type"] = "text/event-stream" }, body)),
         });
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => Read(client, streamed));
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => Read(client, way));
 
         Assert.Equal(NetworkFailure.TooLarge, error.Failure);
         Assert.Contains("more than 1048576 bytes", error.Message, StringComparison.Ordinal);
@@ -36,10 +42,11 @@ public sealed class BodyLimitTests
     }
 
     [Theory]
-    [InlineData("200 OK", false)]
-    [InlineData("200 OK", true)]
-    [InlineData("500 Oh", true)]
-    public async Task A_server_that_sends_them_loses_its_connection(string status, bool streamed)
+    [InlineData("200 OK", "memory")]
+    [InlineData("200 OK", "stream")]
+    [InlineData("200 OK", "file")]
+    [InlineData("500 Oh", "stream")]
+    public async Task A_server_that_sends_them_loses_its_connection(string status, string way)
     {
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = new RawServer(async stream =>
@@ -58,7 +65,7 @@ public sealed class BodyLimitTests
         });
         using var client = new AxiosClient(new AxiosClientOptions { BaseUri = server.Uri.OriginalString, MaxResponseBytes = Limit });
 
-        Assert.Equal(NetworkFailure.TooLarge, (await Assert.ThrowsAsync<AxiosNetworkException>(() => Read(client, streamed))).Failure);
+        Assert.Equal(NetworkFailure.TooLarge, (await Assert.ThrowsAsync<AxiosNetworkException>(() => Read(client, way))).Failure);
         await gone.Task.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
@@ -84,8 +91,8 @@ public sealed class BodyLimitTests
             Transport = new MemoryTransport(_ => new TransportResponse(200, null, new GZipStream(new MemoryStream(body), CompressionMode.Decompress))),
         });
 
-        await Read(client, streamed: true);
-        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => Read(client, streamed: false));
+        await Read(client, "stream");
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => Read(client, "memory"));
 
         Assert.Contains("more than 104857600 bytes", error.Message, StringComparison.Ordinal);
     }
@@ -105,15 +112,44 @@ public sealed class BodyLimitTests
         Assert.Equal((0, true), (body.Count, body.IsDisposed));
     }
 
-    private static async Task Read(AxiosClient client, bool streamed)
+    private static async Task Read(AxiosClient client, string way)
     {
-        var response = await client.GetAsync("/x", new() { Stream = streamed });
-        if (response.Stream is { } stream)
+        switch (way)
         {
-            await using (stream)
-            {
-                await stream.CopyToAsync(Stream.Null);
-            }
+            case "file": await Save(client); break;
+            case "lines": await Drain(client.ReadLinesAsync(new() { Uri = "/x" })); break;
+            case "JSON lines": await Drain(client.ReadJsonLinesAsync(new() { Uri = "/x" })); break;
+            case "events": await Drain(client.ReadEventsAsync(new() { Uri = "/x" })); break;
+            default:
+                var response = await client.GetAsync("/x", new() { Stream = way == "stream" });
+                using (response.Stream)
+                {
+                    await (response.Stream?.CopyToAsync(Stream.Null) ?? Task.CompletedTask);
+                }
+
+                break;
+        }
+    }
+
+    private static async Task Save(AxiosClient client)
+    {
+        var folder = Directory.CreateTempSubdirectory("axiosps-");
+        try
+        {
+            await client.GetAsync("/x", new() { OutFile = Path.Join(folder.FullName, "x") });
+        }
+        finally
+        {
+            Assert.Empty(folder.EnumerateFileSystemInfos());
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task Drain<T>(IAsyncEnumerable<T> items)
+    {
+        await foreach (var item in items)
+        {
+            Assert.NotNull(item);
         }
     }
 

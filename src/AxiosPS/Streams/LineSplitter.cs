@@ -9,6 +9,7 @@ namespace AxiosPS;
 /// </summary>
 internal sealed class LineSplitter : IDisposable
 {
+    private const int OneRead = 64 * 1024;
     private const int DefaultLimit = 16 << 20;
     private const byte RecordSeparator = 0x1E;
 
@@ -16,7 +17,7 @@ internal sealed class LineSplitter : IDisposable
     private readonly bool isSequence;
     private readonly bool keepsTail;
     private Stream source;
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(OneRead);
     private int start;
     private int seen;
     private int end;
@@ -87,7 +88,8 @@ internal sealed class LineSplitter : IDisposable
         }
 
         MakeRoom();
-        var read = await source.ReadAsync(buffer.AsMemory(end)).ConfigureAwait(false);
+        var room = Math.Min(buffer.Length - end, Math.Min(Limit, int.MaxValue) + OneRead - (end - start)); // not twice the limit, to learn that it is passed
+        var read = await source.ReadAsync(buffer.AsMemory(end, (int)room)).ConfigureAwait(false);
         end += read;
         ended = read == 0;
         if (!begun)
