@@ -7,6 +7,12 @@ namespace AxiosPS.Tests.Connections;
 
 public sealed class ConnectionOptionsTests
 {
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_head_has_some_bytes(int bytes) =>
+        Assert.Contains("MaxHeaderBytes", Assert.Throws<ArgumentException>(() => new ConnectionOptions { MaxHeaderBytes = bytes }).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Equal_wishes_are_equal_whatever_objects_they_are_made_of()
     {

@@ -54,6 +54,29 @@ public sealed class ConnectionPoolsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_head_may_be_as_large_as_can_be_said()
+    {
+        using var client = Client();
+
+        Assert.Equal(200, (await client.GetAsync("/text", new() { Connection = new() { MaxHeaderBytes = int.MaxValue } })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_client_with_credentials_keeps_its_own_connection()
+    {
+        using var client = Client(new() { Credentials = new System.Net.NetworkCredential("alice", "s3cret") });
+
+        await client.GetAsync("/text");
+        for (var other = 1; other <= 16; other++)
+        {
+            await client.GetAsync("/text", Wish(other));
+        }
+
+        await client.GetAsync("/text");
+        Assert.Equal(17, server.Connections);
+    }
+
+    [Fact]
     public async Task A_body_that_is_read_later_keeps_its_pool()
     {
         using var client = Client();

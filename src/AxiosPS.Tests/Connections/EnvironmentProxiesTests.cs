@@ -45,7 +45,7 @@ public sealed class EnvironmentProxiesTests
     [InlineData("HTTP_PROXY=http://u:canary@:1:2", "The environment variable HTTP_PROXY: 'http://***@:1:2' is no address of a proxy.")]
     public async Task One_that_is_none_is_an_error_and_not_a_way_around_it(string variables, string problem)
     {
-        using var transport = new HttpTransport(TimeSpan.FromSeconds(5), null, Variable(variables));
+        using var transport = new HttpTransport(TimeSpan.FromSeconds(5), variable: Variable(variables));
         using var client = new AxiosClient(new AxiosClientOptions { Transport = transport });
 
         var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("http://127.0.0.1:1/"));

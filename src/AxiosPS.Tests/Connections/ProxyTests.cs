@@ -196,7 +196,7 @@ public sealed class ProxyTests : IAsyncLifetime
     private AxiosClient Client(string variables) => new(new AxiosClientOptions
     {
         BaseUri = server.Uri.ToString(),
-        Transport = new HttpTransport(TimeSpan.FromSeconds(5), null, EnvironmentProxiesTests.Variable(variables)),
+        Transport = new HttpTransport(TimeSpan.FromSeconds(5), variable: EnvironmentProxiesTests.Variable(variables)),
     });
 
     private Task<AxiosResponse> Get(string path, ConnectionOptions connection, (string Name, string Value)? header = null)

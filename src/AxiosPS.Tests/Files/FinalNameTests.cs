@@ -6,7 +6,7 @@ public sealed class FinalNameTests : FolderTest
     [Fact]
     public async Task Of_many_that_want_a_name_at_the_same_moment_one_gets_it_and_keeps_it()
     {
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 50; round++)
         {
             var target = In($"target-{round}");
             using var gate = new Barrier(4);

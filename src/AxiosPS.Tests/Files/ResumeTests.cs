@@ -238,6 +238,20 @@ public sealed class ResumeTests : FolderTest
         Assert.Single(Server.Requests);
     }
 
+    [Fact]
+    public async Task A_part_without_worth_stays_locked_until_it_is_gone()
+    {
+        var request = new TransportRequest("GET", new("http://a.test/"), new(), null);
+        using var answer = Answer(200, 10, "01234")();
+        var download = FileDownload.Begin(request, Resumed("/"));
+        await Assert.ThrowsAsync<AxiosNetworkException>(() => download.SaveAsync(request, answer, new Failing(), default));
+
+        Assert.Equal(FileFailure.Busy, Assert.Throws<AxiosFileException>(() => PartialFile.OpenOrCreate(In("x.part"), In("x"))).Failure);
+
+        download.Dispose();
+        Assert.Empty(Names);
+    }
+
     // The same address gives the whole the next time.
     private Task Break() => Assert.ThrowsAsync<AxiosNetworkException>(() => Api.SendAsync(Resumed(Broken, c => c.Hash = null)));
 
@@ -267,4 +281,10 @@ public sealed class ResumeTests : FolderTest
 
         return new(status, collection, new MemoryStream(System.Text.Encoding.ASCII.GetBytes(body))) { ContentLength = length };
     };
+
+    private sealed class Failing() : ReadOnlyStream(Null)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new AxiosNetworkException("It broke off.", NetworkFailure.ConnectionLost);
+    }
 }

@@ -70,6 +70,31 @@ public sealed class BodyLimitTests
     }
 
     [Fact]
+    public async Task A_server_whose_promise_is_too_much_loses_it_at_once()
+    {
+        var took = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new RawServer(async stream =>
+        {
+            await RawServer.ReadHead(stream);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\nx"u8.ToArray());
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            try
+            {
+                await RawServer.ReadHead(stream);
+            }
+            finally
+            {
+                took.SetResult(clock.Elapsed);
+            }
+        });
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = server.Uri.OriginalString, MaxResponseBytes = 1000 });
+
+        await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/"));
+
+        Assert.InRange(await took.Task, TimeSpan.Zero, TimeSpan.FromSeconds(1.5)); // by itself the transport reads on for two seconds
+    }
+
+    [Fact]
     public async Task What_is_as_large_as_the_limit_fits()
     {
         using var client = new AxiosClient(new AxiosClientOptions

@@ -13,6 +13,25 @@ public sealed class RedirectTests : ServerTest
         Assert.Equal((302, "/echo"), (response.StatusCode, response.Headers["Location"]));
     }
 
+    [Fact]
+    public async Task The_body_of_a_redirect_that_has_arrived_leaves_its_connection_to_the_next_request()
+    {
+        var connections = 0;
+        await using var server = new RawServer(async stream =>
+        {
+            Interlocked.Increment(ref connections);
+            while ((await RawServer.ReadHead(stream)).Length > 0)
+            {
+                await stream.WriteAsync("HTTP/1.1 302 Found\r\nLocation: /next\r\nContent-Length: 41\r\n\r\n<html>It is to be found elsewhere.</html>"u8.ToArray());
+            }
+        });
+        using var client = new AxiosClient(server.Uri.OriginalString);
+
+        await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/"));
+
+        Assert.Equal(1, connections);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -37,7 +37,7 @@ public sealed partial class AxiosClient : IDisposable
         DataFormat = options.DataFormat;
         TimeProvider = options.TimeProvider;
         ownsTransport = options.Transport is null;
-        Transport = options.Transport ?? new HttpTransport(options.ConnectTimeout, options.Connection);
+        Transport = options.Transport ?? new HttpTransport(options.ConnectTimeout, options.Connection, BaseOrigin);
         Closing = closing.Token;
         Interceptors = new(this);
         plugins = new(this);

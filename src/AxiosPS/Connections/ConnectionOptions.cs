@@ -20,6 +20,7 @@ public sealed record ConnectionOptions
     private readonly KeptCredentials? proxyCredentials;
     private readonly KeptCredentials? credentials;
     private readonly string? unixSocket;
+    private readonly int? maxHeaderBytes;
 
     /// <summary>
     /// The proxy: http, https, socks4, socks4a or socks5. User and password in its address become <see cref="ProxyCredentials"/>.
@@ -85,7 +86,13 @@ public sealed record ConnectionOptions
     }
 
     /// <summary>The largest head of an answer, in bytes, rounded up to whole KiB. Default: 64 KiB.</summary>
-    public int? MaxHeaderBytes { get; init; }
+    /// <exception cref="ArgumentException">It is zero or negative.</exception>
+    public int? MaxHeaderBytes
+    {
+        get => maxHeaderBytes;
+        init => maxHeaderBytes = value is null or > 0 ? value
+            : throw new ArgumentException($"MaxHeaderBytes is {value}, and an answer has a head. Give the bytes that it may have, 1 or more.");
+    }
 
     /// <summary>What is wished for, without addresses' user info and credentials.</summary>
     public override string ToString()

@@ -18,6 +18,7 @@ internal sealed class ConnectionPool : IDisposable
         invoker = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
+            ResponseDrainTimeout = TimeSpan.Zero, // what is left of a body is not waited for: the connection goes at once, or is whole already
             UseCookies = false,
             ConnectTimeout = connectTimeout > TimeSpan.Zero ? AttemptClock.Bounded(connectTimeout) : Timeout.InfiniteTimeSpan,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a change in DNS is noticed
@@ -28,7 +29,7 @@ internal sealed class ConnectionPool : IDisposable
             Proxy = route, // null: the system's, which the handler knows to ask at no cost
             DefaultProxyCredentials = options.ProxyCredentials,
             Credentials = credentials,
-            MaxResponseHeadersLength = (MaxHeaderBytes + 1023) / 1024,
+            MaxResponseHeadersLength = (int)((MaxHeaderBytes + 1023) / 1024),
             SslOptions = TlsHandshake.Options(options),
         });
     }
@@ -38,7 +39,7 @@ internal sealed class ConnectionPool : IDisposable
 
     public bool IsRetired { get; set; }
 
-    private int MaxHeaderBytes => options.MaxHeaderBytes ?? 64 * 1024;
+    private long MaxHeaderBytes => options.MaxHeaderBytes ?? 64 * 1024;
 
     private bool IsDirect => options.NoProxy == true || options.UnixSocket is not null;
 

@@ -125,7 +125,10 @@ internal sealed class FileDownload : IDisposable
         }
         finally
         {
-            file.Dispose();
+            if (unfinished is null)
+            {
+                file.Dispose(); // else it stays locked until it is known whether it stays
+            }
         }
     }
 

@@ -11,7 +11,6 @@ internal sealed class PartialFile : IDisposable
 
     private readonly SafeFileHandle handle;
     private readonly string target;
-    private bool moved;
 
     private PartialFile(string path, string target, FileMode mode)
     {
@@ -25,6 +24,9 @@ internal sealed class PartialFile : IDisposable
     public string Path { get; }
 
     public long Length { get; private set; }
+
+    /// <summary>Whether it has its final name.</summary>
+    public bool IsMoved { get; private set; }
 
     /// <summary>A new one, of a name that nobody else uses.</summary>
     public static PartialFile Create(string target)
@@ -97,7 +99,7 @@ internal sealed class PartialFile : IDisposable
         try
         {
             FinalName.Give(Path, target, overwrite);
-            moved = true;
+            IsMoved = true;
         }
         catch (IOException e) when (!overwrite && File.Exists(target))
         {
@@ -112,7 +114,7 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Deletes it. Where that fails, what made it necessary is worth more than a second error.</summary>
     public void Delete()
     {
-        if (!moved) // else that name is somebody else's by now
+        if (!IsMoved) // else that name is somebody else's by now
         {
             TryDelete(Path);
         }

@@ -80,7 +80,7 @@ internal sealed class UnfinishedFile : IDisposable
 
     public void Dispose()
     {
-        if (File.Length == 0 || worthless)
+        if (!File.IsMoved && (File.Length == 0 || worthless))
         {
             Discard();
         }

@@ -15,7 +15,7 @@ public sealed partial class RequestContext
     private int runs;
     private List<ResponseStream>? streams; // the ones that are open
     private bool ended;
-    private volatile bool lifted;
+    private bool lifted;
 
     /// <summary>Ends with the caller's token, with the total time and with the client.</summary>
     public CancellationToken CancellationToken { get; private set; }
@@ -142,42 +142,44 @@ public sealed partial class RequestContext
     /// <summary>Starts the default total clock anew: a request body that is not in memory moves on. A total time that somebody has set stays.</summary>
     internal void RenewDefaultTimeout()
     {
-        if (!lifted)
+        lock (gate)
         {
-            SetDefaultTimeout(TotalTimeoutOf(Config));
+            if (!lifted)
+            {
+                SetDefaultTimeout(TotalTimeoutOf(Config));
+            }
         }
     }
 
     /// <summary>Takes the default total clock away while a body arrives that is not read into memory.</summary>
     internal void LiftDefaultTimeout()
     {
-        lifted = true;
-        SetDefaultTimeout(Timeout.InfiniteTimeSpan);
+        lock (gate)
+        {
+            lifted = true;
+            SetDefaultTimeout(Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>Brings the default total clock back for another attempt.</summary>
     internal void ReturnDefaultTimeout()
     {
-        if (lifted)
+        lock (gate)
         {
-            lifted = false;
-            RenewDefaultTimeout();
+            if (lifted)
+            {
+                lifted = false;
+                SetDefaultTimeout(TotalTimeoutOf(Config));
+            }
         }
     }
 
+    // Under the lock: a piece that goes out must not bring back what was lifted.
     private void SetDefaultTimeout(TimeSpan left)
     {
-        if (Config.Timeout is not null)
+        if (Config.Timeout is null && runs > 0) // a body may still go out when the answer has come and the call is over
         {
-            return;
-        }
-
-        lock (gate)
-        {
-            if (runs > 0) // a body may still go out when the answer has come and the call is over
-            {
-                source.CancelAfter(left);
-            }
+            source.CancelAfter(left);
         }
     }
 

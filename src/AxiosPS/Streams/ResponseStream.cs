@@ -127,38 +127,8 @@ internal sealed class ResponseStream : ReadOnlyStream
     {
         if (Interlocked.CompareExchange(ref state, Closed, Idle) == Idle)
         {
-            _ = AbortAsync();
+            Release();
         }
-    }
-
-    // Disposing of an answer alone leaves the transport to read on for a while, in the hope of saving the connection, and a server
-    // that sends now and then would go on sending. A read that is cancelled closes it at once.
-    private async Task AbortAsync()
-    {
-        using var now = new CancellationTokenSource();
-        var scrap = new byte[4096];
-        try
-        {
-            for (var left = 16; left > 0; left--)
-            {
-                var reading = answer.Body.ReadAsync(scrap, now.Token);
-                if (!reading.IsCompleted)
-                {
-                    now.Cancel();
-                }
-
-                if (await reading.ConfigureAwait(false) == 0)
-                {
-                    break; // it was all there, and the connection serves another call
-                }
-            }
-        }
-        catch (Exception)
-        {
-            // what else
-        }
-
-        Release();
     }
 
     [SuppressMessage("Usage", "CA1816", Justification = "It has let go of everything, whether disposed of or read to its end.")]

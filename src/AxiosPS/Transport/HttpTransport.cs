@@ -5,19 +5,22 @@ internal sealed class HttpTransport : ITransport, IDisposable
 {
     private readonly ConnectionOptions? options;
     private readonly ConnectionOptions comparable;
+    private readonly OriginCredentials? credentials;
     private readonly ConnectionPools others;
     private readonly ConnectionPool own;
 
     /// <summary>Makes the network of a client, with the proxies that the environment names now.</summary>
     /// <param name="connectTimeout">How long a connection may take to be made.</param>
     /// <param name="options">The client's own wishes.</param>
+    /// <param name="origin">The client's own, where its credentials are meant for.</param>
     /// <param name="variable">Reads a variable of the environment.</param>
-    public HttpTransport(TimeSpan connectTimeout, ConnectionOptions? options = null, Func<string, string?>? variable = null)
+    public HttpTransport(TimeSpan connectTimeout, ConnectionOptions? options = null, Origin? origin = null, Func<string, string?>? variable = null)
     {
         this.options = options;
         comparable = Comparable(options);
         others = new(connectTimeout, new(variable ?? Environment.GetEnvironmentVariable));
-        own = others.Make(options);
+        credentials = options?.Credentials is { } given && origin is { } home ? new(given, home) : null;
+        own = others.Make(options, credentials);
     }
 
     public async Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellationToken)
@@ -55,7 +58,7 @@ internal sealed class HttpTransport : ITransport, IDisposable
     public override string ToString() => "HTTP";
 
     private bool IsOwn(TransportRequest request) =>
-        request.Credentials is null && (ReferenceEquals(request.Connection, options) || Comparable(request.Connection).Equals(comparable));
+        request.Credentials == credentials && (ReferenceEquals(request.Connection, options) || Comparable(request.Connection).Equals(comparable));
 
     // Connections of all versions of HTTP live side by side in one pool.
     private static ConnectionOptions Comparable(ConnectionOptions? options) =>
@@ -68,7 +71,7 @@ internal sealed class HttpTransport : ITransport, IDisposable
         try
         {
             var body = answer.Content.ReadAsStream(cancellationToken);
-            var leave = held is null ? default(Action) : () => others.Leave(held);
+            var leave = held is null ? null : Leave(held);
             if (!request.Decompress || Decompression.Of(answer, request) is not { } encodings)
             {
                 return new(answer, body, leave) { Connecting = message.Connecting };
@@ -84,6 +87,8 @@ internal sealed class HttpTransport : ITransport, IDisposable
             throw;
         }
     }
+
+    private Action Leave(ConnectionPool held) => () => others.Leave(held);
 
     private static OutgoingMessage Message(TransportRequest request, ConnectionPool pool, CancellationToken cancellationToken)
     {
