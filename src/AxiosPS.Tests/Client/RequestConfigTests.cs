@@ -1,3 +1,4 @@
+using System.Collections;
 using AxiosPS.Tests.Transport;
 
 namespace AxiosPS.Tests.Client;
@@ -41,6 +42,42 @@ public sealed class RequestConfigTests : IDisposable
             Assert.Null(request.Header("Accept"));
             Assert.Equal("?both=1", request.Uri.Query);
         });
+    }
+
+    [Theory]
+    [InlineData("Stream")]
+    [InlineData("OutFile")]
+    [InlineData("Hash")]
+    [InlineData("Body")]
+    public void What_belongs_to_a_call_is_refused_on_a_client(string option)
+    {
+        var options = new AxiosClientOptions { [option] = option == "Stream" ? true : "x" };
+
+        var error = Assert.Throws<ArgumentException>(() => new AxiosClient(options));
+
+        Assert.Equal($"{(option == "Body" ? "A body" : option)} belongs to a call, not to a client. Give it to the call.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("Body", "<a/>", "application/vnd.mine")]
+    [InlineData("Json", "a", "application/vnd.mine")]
+    [InlineData("UrlEncoded", null, "application/x-www-form-urlencoded")]
+    [InlineData(null, null, null)]
+    public async Task The_content_type_of_a_client_is_for_bodies_that_are_no_forms(string? kind, string? body, string? sent)
+    {
+        using var own = new AxiosClient(new AxiosClientOptions { BaseUri = "http://a.test", Transport = transport, ContentType = "application/vnd.mine" });
+        var call = new RequestConfig { Method = "PUT", Uri = "/x" };
+        if (kind is not null)
+        {
+            call[kind] = body ?? (object)new Hashtable { ["a"] = "b" };
+        }
+
+        await own.SendAsync(call);
+        Assert.Equal(sent, transport.Last.Header("Content-Type"));
+
+        call.Headers["Content-Type"] = "text/mine";
+        await own.SendAsync(call);
+        Assert.Equal("text/mine", transport.Last.Header("Content-Type"));
     }
 
     [Fact]

@@ -121,6 +121,37 @@ public sealed class SecretsInAddressesTests : IDisposable
         Assert.Single(transport.Requests);
     }
 
+    [Theory]
+    [InlineData("http://b.test/plain", true)]
+    [InlineData("http://b.test/x?pin=s3%20cret%2F%C3%A4%26%3D", false)]
+    [InlineData("http://b.test/s3%20cret/%c3%a4&=", false)]
+    [InlineData("http://b.test/x?pin=s3+cret/%C3%A4&%3d", false)]
+    public async Task An_address_that_came_of_it_counts_as_secret_only_if_it_is_still_in_there(string next, bool follows)
+    {
+        var redirecting = new MemoryTransport(r => r.Uri.Host == "a.test"
+            ? new TransportResponse(302, new HeaderCollection { ["Location"] = next })
+            : new TransportResponse(200));
+        var paging = new MemoryTransport(r => new TransportResponse(200, r.Uri.Host == "a.test" ? new HeaderCollection { ["Link"] = $"<{next}>; rel=next" } : new()));
+        var call = new RequestConfig { Uri = "https://a.test/x", Query = { ["pin"] = Secure() }, AllowInsecureRedirect = true };
+        using var one = new AxiosClient(new AxiosClientOptions { Transport = redirecting });
+        using var other = new AxiosClient(new AxiosClientOptions { Transport = paging });
+
+        var errors = new[]
+        {
+            await Record.ExceptionAsync(() => one.SendAsync(call)),
+            await Record.ExceptionAsync(async () =>
+            {
+                await foreach (var page in other.PagesAsync(call))
+                {
+                    Assert.Equal(200, page.StatusCode);
+                }
+            }),
+        };
+
+        Assert.All(errors, e => Assert.Equal(follows, e is null));
+        Assert.Equal((follows ? 2 : 1, follows ? 2 : 1), (redirecting.Requests.Count, paging.Requests.Count));
+    }
+
     [Fact]
     public async Task In_a_form_it_is_sent_as_its_text()
     {

@@ -24,6 +24,25 @@ public sealed class SharedValuesTests
         Assert.All(transport.Requests, r => Assert.Equal("1, 2", r.Header("X-Tag")));
     }
 
+    [Fact]
+    public void An_array_of_the_options_that_changes_later_leaves_the_client_alone()
+    {
+        var options = new AxiosClientOptions { RetryOnStatus = [500], OnRedirect = [new NoHook()], TransformRequest = [new NoHook()], TransformResponse = [new NoHook()] };
+        using var client = new AxiosClient(options);
+
+        (options.RetryOnStatus[0], options.OnRedirect[0], options.TransformRequest[0], options.TransformResponse[0]) = (404, null!, null!, null!);
+
+        Assert.Equal([500], client.Defaults.RetryOnStatus!);
+        Assert.All<object?>([client.Defaults.OnRedirect![0], client.Defaults.TransformRequest![0], client.Defaults.TransformResponse![0]], Assert.NotNull);
+    }
+
+    private sealed class NoHook : IRedirectHook, IDataTransform
+    {
+        public ValueTask OnRedirectAsync(RedirectHop hop, CancellationToken cancellationToken) => default;
+
+        public ValueTask<object?> TransformAsync(object? data, HeaderCollection headers, CancellationToken cancellationToken) => new(data);
+    }
+
     private static AxiosClient Client(ArrayList tags, MemoryTransport transport) => new(new AxiosClientOptions
     {
         BaseUri = "http://a.test",

@@ -29,9 +29,29 @@ public sealed class CredentialFingerprintTests
         Assert.All(prints, p => Assert.DoesNotContain("alice", p, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task So_are_the_cookies_of_a_jar_that_is_not_the_clients()
+    {
+        var (ann, bob) = (Jar("ann"), Jar("bob"));
+
+        var prints = new[] { await PrintAsync(null, ann), await PrintAsync(null, ann), await PrintAsync(null, bob), await PrintAsync(null, Jar("ann")) };
+        ann.Add(new Cookie("user", "eve", "/", "a.test"));
+
+        Assert.Equal(prints[0], prints[1]);
+        Assert.Equal(3, prints.Distinct().Count());
+        Assert.DoesNotContain(await PrintAsync(null, ann), prints);
+    }
+
+    private static CookieContainer Jar(string user)
+    {
+        var jar = new CookieContainer();
+        jar.Add(new Cookie("user", user, "/", "a.test"));
+        return jar;
+    }
+
     private static ConnectionOptions Known(string user, string password) => new() { Credentials = new NetworkCredential(user, password) };
 
-    private static async Task<string> PrintAsync(ConnectionOptions? connection)
+    private static async Task<string> PrintAsync(ConnectionOptions? connection, CookieContainer? cookies = null)
     {
         using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "https://a.test", Transport = new MemoryTransport() });
         var print = "";
@@ -40,7 +60,7 @@ public sealed class CredentialFingerprintTests
             print = context.CredentialFingerprint;
             return next(context);
         });
-        await client.GetAsync("/", new() { Connection = connection });
+        await client.GetAsync("/", new() { Connection = connection, Cookies = cookies });
         return print;
     }
 }

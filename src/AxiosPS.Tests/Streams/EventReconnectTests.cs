@@ -192,7 +192,9 @@ public sealed class EventReconnectTests : ItemTest, IAsyncDisposable
             own.Close();
         }
 
-        Assert.Equal(token ? null : "the client was closed.", (await Assert.ThrowsAsync<AxiosCanceledException>(() => reading)).Reason);
+        var error = await Assert.ThrowsAsync<AxiosCanceledException>(() => reading);
+        Assert.Equal(token ? null : "the client was closed.", error.Reason);
+        Assert.Equal("/", error.Config?.Uri);
     }
 
     private Task<List<ServerSentEvent>> Read() => All(client.ReadEventsAsync(new() { Uri = "/" }));

@@ -34,6 +34,30 @@ public sealed class JsonLineTests : ItemTest
         Assert.Single(seen);
     }
 
+    [Theory]
+    [InlineData("application/jsonl", "\n\n1\r\n{broken\n", "line 4")]
+    [InlineData("application/jsonl", "{\"a\":\r1}\n{broken\n", "line 2")]
+    [InlineData("application/json-seq", "\u001e1\n\u001e{broken\n", "record 2")]
+    [InlineData("application/json-seq", "\n\u001e\u001e1\n\u001e{broken\n", "record 3")]
+    public async Task Its_number_is_the_same_whether_the_body_is_read_as_it_arrives_or_as_a_whole(string contentType, string body, string place)
+    {
+        using var client = Answering(contentType, Utf8(body));
+        using var other = Answering(contentType, Utf8(body));
+
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => All(client.ReadJsonLinesAsync(Call)));
+
+        Assert.Contains($"has no JSON in {place}: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"cannot be read: {place}: ", (await other.SendAsync(Call)).DataError!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_lines_of_records_gets_lines()
+    {
+        using var client = Answering("application/json-seq", Utf8("\u001e{\"a\":\n1}\n\u001e2\n"));
+
+        Assert.Equal(["\u001e{\"a\":", "1}", "\u001e2"], await All(client.ReadLinesAsync(Call)));
+    }
+
     [Fact]
     public async Task The_limits_of_JSON_hold_for_each_line()
     {

@@ -102,6 +102,19 @@ public sealed class DecompressionTests
         Assert.Equal(["identity"], server.Requests[1].Headers["accept-encoding"]);
     }
 
+    [Fact]
+    public async Task Who_asks_for_a_range_asks_for_bytes_of_what_is_not_compressed()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var client = new AxiosClient(server.Uri.ToString());
+
+        await client.GetAsync("/echo", new() { Headers = { ["Range"] = "bytes=0-9" } });
+        await client.GetAsync("/echo", new() { Headers = { ["range"] = "bytes=0-9", ["Accept-Encoding"] = "gzip" } });
+
+        Assert.Equal(["identity"], server.Requests[0].Headers["accept-encoding"]);
+        Assert.Equal(["gzip"], server.Requests[1].Headers["accept-encoding"]);
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]

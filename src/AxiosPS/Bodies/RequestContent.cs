@@ -58,7 +58,7 @@ public sealed class RequestContent
 
         var present = config.Headers.Get("Content-Type");
         var given = config.ContentType ?? (IsOurs(config, present, before) ? null : present);
-        var content = From(config, format, given);
+        var content = From(config, format, given ?? (config.Content.Kind is BodyKind.UrlEncoded or BodyKind.Form ? null : config.DefaultContentType));
         if ((content?.ContentType ?? given) is var type && type != present)
         {
             config.Headers["Content-Type"] = type; // null takes it away with its body

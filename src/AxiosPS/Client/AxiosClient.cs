@@ -23,7 +23,7 @@ public sealed partial class AxiosClient : IDisposable
     }
 
     /// <summary>Makes a client. The options are copied: changing them afterwards changes nothing.</summary>
-    /// <exception cref="ArgumentException">The base is no absolute http or https address.</exception>
+    /// <exception cref="ArgumentException">The base is no absolute http or https address, or the options have what belongs to a call: a body, a stream, a file or a hash.</exception>
     public AxiosClient(AxiosClientOptions? options = null)
     {
         options ??= new();
@@ -150,12 +150,21 @@ public sealed partial class AxiosClient : IDisposable
             builtIn.Headers.MarkSecret(name);
         }
 
-        var defaults = builtIn.MergedWith(options);
-        if (defaults.Content.Kind != BodyKind.None)
+        var own = options.Content.Kind != BodyKind.None ? "A body"
+            : options.Stream == true ? nameof(options.Stream)
+            : options.OutFile is not null ? nameof(options.OutFile)
+            : options.Hash is not null ? nameof(options.Hash)
+            : null;
+        if (own is not null)
         {
-            throw new ArgumentException("A body belongs to a call, not to a client.");
+            throw new ArgumentException($"{own} belongs to a call, not to a client. Give it to the call.");
         }
 
+        var defaults = builtIn.MergedWith(options);
+        defaults.RetryOnStatus = (int[]?)options.RetryOnStatus?.Clone();
+        defaults.OnRedirect = (IRedirectHook[]?)options.OnRedirect?.Clone();
+        defaults.TransformRequest = (IDataTransform[]?)options.TransformRequest?.Clone();
+        defaults.TransformResponse = (IDataTransform[]?)options.TransformResponse?.Clone();
         defaults.Headers.AssignScope(FieldScope.Client);
         defaults.Query.AssignScope(FieldScope.Client);
         defaults.PathParameters.AssignScope(FieldScope.Client);

@@ -47,7 +47,7 @@ public sealed partial class AxiosResponse
             switch (BodyText.KindOf(ContentType))
             {
                 case ContentKind.Json: return ReadAs(Utf8Body(), type, eachOfList);
-                case var kind and (ContentKind.JsonLines or ContentKind.JsonSequence): return ReadAs(new JsonRecords(Utf8Body(), kind).ToList(JsonOptions.Of(Config)), type, eachOfList);
+                case var kind and (ContentKind.JsonLines or ContentKind.JsonSequence): return ReadAs(new JsonRecords(Utf8Body(trims: false), kind).ToList(JsonOptions.Of(Config)), type, eachOfList);
                 default: return Converted(type);
             }
         }

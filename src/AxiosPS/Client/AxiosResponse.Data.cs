@@ -108,7 +108,7 @@ public sealed partial class AxiosResponse
     private object?[] ReadJsonRecords(ContentKind kind)
     {
         var (options, values) = (JsonOptions.Of(Config), new List<object?>());
-        var records = new JsonRecords(Utf8Body(), kind);
+        var records = new JsonRecords(Utf8Body(trims: false), kind);
         while (records.Next())
         {
             try
@@ -124,10 +124,11 @@ public sealed partial class AxiosResponse
         return [.. values];
     }
 
-    /// <summary>The body in UTF-8, without a mark and the white space around it.</summary>
-    private ReadOnlySpan<byte> Utf8Body()
+    /// <summary>The body in UTF-8, without a mark and the white space around it; with that where lines are counted.</summary>
+    private ReadOnlySpan<byte> Utf8Body(bool trims = true)
     {
-        var json = BodyText.Utf8(Bytes, RawContentType).Trim(" \t\r\n"u8);
+        var json = BodyText.Utf8(Bytes, RawContentType);
+        json = trims ? json.Trim(" \t\r\n"u8) : json;
         return Utf8.IsValid(json) ? json : throw new FormatException("it is not valid UTF-8.");
     }
 

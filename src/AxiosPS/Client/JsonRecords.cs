@@ -6,34 +6,28 @@ namespace AxiosPS;
 /// <summary>The values of a body of JSON lines, or of a JSON sequence (RFC 7464), one by one. Empty ones are passed over.</summary>
 internal ref struct JsonRecords
 {
-    private readonly byte separator;
+    private readonly JsonSeparation separation;
     private ReadOnlySpan<byte> rest;
+    private int next;
 
     public JsonRecords(ReadOnlySpan<byte> body, ContentKind kind)
     {
-        separator = kind == ContentKind.JsonSequence ? (byte)0x1E : (byte)'\n';
-        Name = kind == ContentKind.JsonSequence ? "record" : "line";
-        Number = kind == ContentKind.JsonSequence ? -1 : 0; // a record begins with its separator, a line ends with it
+        separation = new(kind);
+        next = separation.First;
         rest = body;
     }
 
     /// <summary>The JSON of this value.</summary>
     public ReadOnlySpan<byte> Json { get; private set; }
 
-    /// <summary>The number of the line or record, from 1.</summary>
-    public int Number { get; private set; }
-
-    /// <summary>What it is the number of.</summary>
-    public string Name { get; }
-
     public bool Next()
     {
         while (!rest.IsEmpty)
         {
-            var end = rest.IndexOf(separator);
-            Json = (end < 0 ? rest : rest[..end]).Trim(" \t\r\n"u8);
+            var end = rest.IndexOf(separation.Separator);
+            Json = JsonSeparation.Trim(end < 0 ? rest : rest[..end]);
             rest = end < 0 ? default : rest[(end + 1)..];
-            Number++;
+            next++;
             if (!Json.IsEmpty)
             {
                 return true;
@@ -60,7 +54,7 @@ internal ref struct JsonRecords
         return list.WrittenSpan;
     }
 
-    public readonly FormatException Broken(Exception e) => new($"{Name} {Number}: {e.Message}", e);
+    public readonly FormatException Broken(Exception e) => new($"{separation.Name} {next - 1}: {e.Message}", e);
 
     // One value and no more, or the list would be another one.
     private readonly void Check(JsonOptions options)

@@ -17,6 +17,9 @@ public partial class RequestConfig
     /// <summary>Of a next page: the address that led to it. A server may repeat in a link what came as a SecureString.</summary>
     internal Uri? PageBefore { get; set; }
 
+    /// <summary>The Content-Type that the client has for bodies; a header of the call's comes before it.</summary>
+    internal string? DefaultContentType { get; private set; }
+
     /// <summary>These defaults with a call's wishes laid over them.</summary>
     internal RequestConfig MergedWith(RequestConfig call)
     {
@@ -32,6 +35,7 @@ public partial class RequestConfig
         merged.PageBefore = call.PageBefore;
         merged.Content = call.Content;
         merged.ContentType = call.ContentType;
+        merged.DefaultContentType = ContentType;
         merged.Timeout = call.Timeout ?? Timeout;
         merged.AttemptTimeout = call.AttemptTimeout ?? AttemptTimeout;
         merged.ReadTimeout = call.ReadTimeout ?? ReadTimeout;

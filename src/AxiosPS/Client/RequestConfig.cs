@@ -103,7 +103,10 @@ public partial class RequestConfig
         set => SetContent(BodyKind.Body, value);
     }
 
-    /// <summary>The Content-Type of the body. Default: what the kind of body says.</summary>
+    /// <summary>
+    /// The Content-Type of the body. Default: what the kind of body says. That of a client is for those of its calls that have a body
+    /// which is no form and no Content-Type of their own.
+    /// </summary>
     public string? ContentType { get; set; }
 
     /// <summary>

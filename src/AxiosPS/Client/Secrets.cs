@@ -68,8 +68,21 @@ internal static class Secrets
         }
     }
 
-    /// <summary>Whether something in the address came as a SecureString.</summary>
-    public static bool Hides(Uri uri) => hidesAny && Hidden.TryGetValue(uri, out _);
+    /// <summary>
+    /// Whether something in the address came as a SecureString. An address that is marked because of the one before it may well have
+    /// none of its values; written another way (%20 for +, %7E for ~) they are still there.
+    /// </summary>
+    public static bool Hides(Uri uri)
+    {
+        if (!hidesAny || !Hidden.TryGetValue(uri, out var values))
+        {
+            return false;
+        }
+
+        var written = uri.PathAndQuery + uri.Fragment;
+        var plain = Uri.UnescapeDataString(written.Replace('+', ' '));
+        return Array.Exists(values, v => written.Contains(v, StringComparison.Ordinal) || plain.Contains(v, StringComparison.Ordinal));
+    }
 
     /// <summary>The address with its user info, the values of secret query parameters and every SecureString masked.</summary>
     public static string Redact(Uri uri)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -99,8 +101,8 @@ public sealed partial class RequestContext
     public IDictionary<string, object?> Items => items ??= [];
 
     /// <summary>
-    /// A digest of every secret header of the call, of the credentials for challenges and of the client certificate, the same for
-    /// the same credentials within this process and empty without any. A key under which a response is shared must contain it.
+    /// A digest of every secret header of the call, of the credentials for challenges, of the client certificate, and of cookies that
+    /// are not the client's, the same for the same credentials within this process and empty without any. A key under which a response is shared must contain it.
     /// </summary>
     public string CredentialFingerprint
     {
@@ -116,6 +118,12 @@ public sealed partial class RequestContext
             }
 
             secrets.Append(Config.Connection?.Identity);
+            if (Config.Cookies is { } jar && jar != Client.Cookies)
+            {
+                // Whose jar it is, for where a redirect may lead; and what is in it now, for it fills.
+                secrets.Append(CultureInfo.InvariantCulture, $"\0jar {RuntimeHelpers.GetHashCode(jar)}\0{(ResolvedUri is { } uri ? jar.GetCookieHeader(uri) : "")}");
+            }
+
             return secrets.Length == 0 ? "" : Convert.ToHexString(HMACSHA256.HashData(FingerprintKey, Encoding.UTF8.GetBytes(secrets.ToString())));
         }
     }

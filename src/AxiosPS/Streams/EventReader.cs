@@ -143,7 +143,9 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
         catch (OperationCanceledException e)
         {
             var isOwn = cancellationToken.IsCancellationRequested;
-            throw new AxiosCanceledException(Line, isOwn ? null : "the client was closed.", e, isOwn ? cancellationToken : client.Closing);
+            var error = new AxiosCanceledException(Line, isOwn ? null : "the client was closed.", e, isOwn ? cancellationToken : client.Closing);
+            error.TieTo(last!);
+            throw error;
         }
 
         if (Left <= TimeSpan.Zero)

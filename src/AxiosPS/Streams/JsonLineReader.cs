@@ -6,17 +6,25 @@ namespace AxiosPS;
 internal sealed class JsonLineReader(AxiosClient client, RequestConfig config, CancellationToken cancellationToken) : LineItemReader<object?>(client, config, cancellationToken)
 {
     private JsonOptions? options;
+    private JsonSeparation separation;
     private long number;
 
     protected override string Accept => "application/x-ndjson, application/jsonl, application/json-seq, */*";
+
+    protected override LineSplitter Cut(AxiosResponse response)
+    {
+        separation = new(BodyText.KindOf(response.ContentType));
+        number = separation.First;
+        return new(response, separator: separation.Separator);
+    }
 
     protected override bool TryNext(LineSplitter lines, [MaybeNullWhen(false)] out object? item)
     {
         options ??= JsonOptions.Of(lines.Response.Config);
         while (lines.TryNext(out var line))
         {
-            number++;
-            line = line.Trim(" \t\r\n\u001e"u8);
+            var at = number++;
+            line = JsonSeparation.Trim(line);
             if (line.IsEmpty)
             {
                 continue;
@@ -29,7 +37,7 @@ internal sealed class JsonLineReader(AxiosClient client, RequestConfig config, C
             }
             catch (FormatException e)
             {
-                throw lines.Error($"has no JSON in line {number}: {e.Message}", NetworkFailure.Protocol, e);
+                throw lines.Error($"has no JSON in {separation.Name} {at}: {e.Message}", NetworkFailure.Protocol, e);
             }
         }
 

@@ -25,7 +25,7 @@ internal abstract class LineItemReader<T>(AxiosClient client, RequestConfig conf
             return await lines.FillAsync().ConfigureAwait(false);
         }
 
-        lines = new(await StreamedCall.SendAsync(client, config, Accept, cancellationToken).ConfigureAwait(false));
+        lines = Cut(await StreamedCall.SendAsync(client, config, Accept, cancellationToken).ConfigureAwait(false));
         return true;
     }
 
@@ -33,6 +33,9 @@ internal abstract class LineItemReader<T>(AxiosClient client, RequestConfig conf
 
     /// <summary>What the call accepts unless it says so itself; null for what the client says.</summary>
     protected virtual string? Accept => null;
+
+    /// <summary>Takes over the body.</summary>
+    protected virtual LineSplitter Cut(AxiosResponse response) => new(response);
 
     protected abstract bool TryNext(LineSplitter lines, [MaybeNullWhen(false)] out T item);
 }

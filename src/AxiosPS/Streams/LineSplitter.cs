@@ -4,17 +4,16 @@ using System.Text;
 namespace AxiosPS;
 
 /// <summary>
-/// Cuts a body into lines, which end with LF, CR or both, in UTF-8 whatever the body is in. It holds no more than the longest
-/// line and one read.
+/// Cuts a body into lines, which end with LF, CR or both, or at a separator of its own, in UTF-8 whatever the body is in. It holds
+/// no more than the longest line and one read.
 /// </summary>
 internal sealed class LineSplitter : IDisposable
 {
     private const int OneRead = 64 * 1024;
     private const int DefaultLimit = 16 << 20;
-    private const byte RecordSeparator = 0x1E;
 
     private readonly string? contentType;
-    private readonly bool isSequence;
+    private readonly byte? separator;
     private readonly bool keepsTail;
     private Stream source;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(OneRead);
@@ -28,11 +27,12 @@ internal sealed class LineSplitter : IDisposable
     /// <summary>Takes over the body of a response.</summary>
     /// <param name="response">The response; a body in memory will do too.</param>
     /// <param name="isEvents">Server-sent events are UTF-8 whatever the server says, and what has no end does not count.</param>
-    public LineSplitter(AxiosResponse response, bool isEvents = false)
+    /// <param name="separator">What cuts it. Default: the ends of lines.</param>
+    public LineSplitter(AxiosResponse response, bool isEvents = false, byte? separator = null)
     {
         Response = response;
         source = response.Stream ?? new MemoryStream(response.Bytes);
-        isSequence = !isEvents && response.ContentType is var type && (type == "application/json-seq" || type.EndsWith("+json-seq", StringComparison.Ordinal));
+        this.separator = separator;
         keepsTail = !isEvents;
         contentType = isEvents ? null : response.RawContentType;
         Limit = response.Config?.MaxResponseBytes switch
@@ -53,7 +53,7 @@ internal sealed class LineSplitter : IDisposable
     public bool TryNext(out ReadOnlySpan<byte> line)
     {
         var unseen = buffer.AsSpan(seen, end - seen);
-        var length = !begun ? -1 : isSequence ? unseen.IndexOf(RecordSeparator) : unseen.IndexOfAny((byte)'\n', (byte)'\r');
+        var length = !begun ? -1 : separator is { } own ? unseen.IndexOf(own) : unseen.IndexOfAny((byte)'\n', (byte)'\r');
         if (length >= 0)
         {
             var at = seen + length;

@@ -112,7 +112,8 @@ internal sealed class HttpTransport : ITransport, IDisposable
 
         if (request.Decompress && !request.Headers.Contains("Accept-Encoding"))
         {
-            message.Headers.TryAddWithoutValidation("Accept-Encoding", Decompression.Accepted);
+            // A part of a compressed body cannot be decompressed: who asks for one asks for the bytes as they are, as in fetch.
+            message.Headers.TryAddWithoutValidation("Accept-Encoding", request.Headers.Contains("Range") ? "identity" : Decompression.Accepted);
         }
 
         return message;

@@ -50,6 +50,10 @@ public sealed class DedupeSharingTests
         { "any other header", new() { Headers = { ["x-tenant"] = "2" } } },
         { "body", new() { Json = new { Id = 1 } } },
         { "redirects", new() { MaxRedirects = 0 } },
+        { "cookies", new() { Cookies = new() } },
+        { "what is allowed", new() { AllowInsecureRedirect = true } },
+        { "redirect hook", new() { OnRedirect = [] } },
+        { "listener", new() { Progress = new Deaf() } },
         { "method", new() { Method = "HEAD" } },
         { "unsafe method", new() { Method = "POST" } },
     };
@@ -69,6 +73,27 @@ public sealed class DedupeSharingTests
         await Task.WhenAll(calls);
 
         Assert.True(server.Requests.Count == 2, by);
+    }
+
+    // Where an option is neither here nor among the settings, one caller may get what another has asked for.
+    [Fact]
+    public void Every_option_is_compared_or_makes_no_difference_to_what_is_shared()
+    {
+        string[] inTheAddress = ["BaseUri", "Uri", "PathParameters", "Query", "ArrayFormat"];
+        string[] comparedOtherwise = ["Method", "Headers", "Connection"];
+        string[] ofCallsThatShareNothing = ["Body", "Json", "UrlEncoded", "Form", "InFile", "ContentType", "TransformRequest", "MaxJsonNodes", "OutFile", "Overwrite", "Resume", "Hash", "Stream"];
+        string[] eachCallsOwn = ["Timeout", "ValidateStatus", "TransformResponse", "DateKind", "MaxJsonDepth"];
+        string[] ofOtherMethods = ["RetryUnsafeMethods"];
+
+        Assert.Equal(
+            RequestConfig.OptionNames.Order(),
+            typeof(DedupeSettings).GetProperties().Select(p => p.Name)
+                .Concat(inTheAddress).Concat(comparedOtherwise).Concat(ofCallsThatShareNothing).Concat(eachCallsOwn).Concat(ofOtherMethods).Order());
+    }
+
+    private sealed class Deaf : ITransferProgress
+    {
+        public ValueTask ReportAsync(TransferProgress progress, CancellationToken cancellationToken) => default;
     }
 
     [Fact]

@@ -4,7 +4,8 @@ namespace AxiosPS.Plugins;
 
 /// <summary>
 /// Lets GET and HEAD requests that are the same and under way at the same time share one call; each gets a response of its own.
-/// The same are those of one client with equal method, address and query, credentials, headers and limits, and without a body.
+/// The same are those of one client with equal method, address and query, credentials, cookies (the same container), headers, redirect
+/// and progress hooks, permissions and limits, and without a body.
 /// </summary>
 /// <remarks>
 /// Headers that only number a request (<c>X-Request-Id</c>, <c>traceparent</c> and their like) are not compared; name more of
