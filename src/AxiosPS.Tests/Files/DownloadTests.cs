@@ -198,6 +198,59 @@ public sealed class DownloadTests : FolderTest
     }
 
     [Fact]
+    public async Task The_stream_that_a_middleware_answers_with_is_written_and_closed()
+    {
+        using var inner = new AxiosClient(Server.Uri.OriginalString);
+        using var outer = Answering(inner);
+
+        var response = await outer.SendAsync(new() { Uri = "/bytes/300000", OutFile = In("x") });
+
+        Assert.Equal(Pattern(300_000), await File.ReadAllBytesAsync(response.File!.FullName));
+        Assert.Null(response.Stream);
+    }
+
+    [Fact]
+    public async Task And_its_limit_is_that_of_the_call()
+    {
+        using var inner = new AxiosClient(Server.Uri.OriginalString);
+        using var outer = Answering(inner);
+
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => outer.SendAsync(new() { Uri = "/bytes/300000", OutFile = In("x"), MaxResponseBytes = 200_000 }));
+
+        Assert.Equal(NetworkFailure.TooLarge, error.Failure);
+        Assert.Empty(Names);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public async Task A_good_status_that_is_tried_again_is_written_at_last(int retries, int requests)
+    {
+        var response = await Api.SendAsync(new() { Uri = "/bytes/10", OutFile = In("x"), RetryOnStatus = [200], MaxRetries = retries, RetryStrategy = new FixedRetryStrategy(TimeSpan.Zero) });
+
+        Assert.Equal(Pattern(10), await File.ReadAllBytesAsync(response.File!.FullName));
+        Assert.Equal(requests, Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_status_check_refuses_is_no_file_and_replaces_none(bool given)
+    {
+        await File.WriteAllTextAsync(In("x"), "old");
+        if (given)
+        {
+            Api.Use((_, _) => Task.FromResult(new AxiosResponse(200, "made here"u8.ToArray())));
+        }
+
+        var error = await Assert.ThrowsAsync<AxiosStatusException>(() => Api.SendAsync(new() { Uri = "/bytes/10", OutFile = In("x"), Overwrite = true, ValidateStatus = StatusCheck.Parse("404") }));
+
+        Assert.Equal(given ? "made here".Length : 10, error.Response!.Bytes.Length);
+        Assert.Equal(["x"], Names);
+        Assert.Equal("old", await File.ReadAllTextAsync(In("x")));
+    }
+
+    [Fact]
     public async Task What_a_middleware_answers_is_written_too()
     {
         Api.Use((_, _) => Task.FromResult(new AxiosResponse(200, "made here"u8.ToArray())));
@@ -277,5 +330,12 @@ public sealed class DownloadTests : FolderTest
             begun.TrySetResult();
             return default;
         }
+    }
+
+    private AxiosClient Answering(AxiosClient inner)
+    {
+        var client = new AxiosClient(Server.Uri.OriginalString);
+        client.Use((context, _) => inner.SendAsync(new() { Uri = context.Uri.AbsolutePath, Stream = true }, context.CancellationToken));
+        return client;
     }
 }

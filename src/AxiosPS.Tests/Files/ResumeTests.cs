@@ -239,11 +239,22 @@ public sealed class ResumeTests : FolderTest
     }
 
     [Fact]
+    public async Task A_part_is_hashed_before_the_rest_is_asked_for()
+    {
+        await Break();
+        var request = new TransportRequest("GET", new(Server.Uri, Broken), new(), null);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await FileDownload.BeginAsync(request, Resumed(Broken), new(canceled: true)));
+
+        Assert.Equal(["x.part", "x.part.json"], Names);
+    }
+
+    [Fact]
     public async Task A_part_without_worth_stays_locked_until_it_is_gone()
     {
         var request = new TransportRequest("GET", new("http://a.test/"), new(), null);
         using var answer = Answer(200, 10, "01234")();
-        var download = FileDownload.Begin(request, Resumed("/"));
+        var download = await FileDownload.BeginAsync(request, Resumed("/"), default);
         await Assert.ThrowsAsync<AxiosNetworkException>(() => download.SaveAsync(request, answer, new Failing(), default));
 
         Assert.Equal(FileFailure.Busy, Assert.Throws<AxiosFileException>(() => PartialFile.OpenOrCreate(In("x.part"), In("x"))).Failure);

@@ -27,6 +27,21 @@ public sealed class EachAttemptTests
         Assert.Null(response.Config!.Headers["X-Trail"]);
     }
 
+    [Theory]
+    [InlineData("sha256:00", null, "Hash is checked for a file")]
+    [InlineData("nonsense:1", "x", "nonsense")]
+    public async Task What_one_sets_is_checked_as_what_the_call_sets(string hash, string? file, string problem)
+    {
+        var transport = MemoryTransport.Statuses(200, 200, 200);
+        using var client = Client(transport, retries: 2);
+        client.Interceptors.Request.Use(c => (c.Hash, c.OutFile) = (hash, file is null ? null : Path.Join(Path.GetTempPath(), $"{Guid.NewGuid()}")), EachAttempt);
+
+        var error = await Assert.ThrowsAsync<AxiosHookException>(() => client.GetAsync("/x"));
+
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        Assert.Empty(transport.Requests);
+    }
+
     [Fact]
     public async Task Without_it_an_interceptor_runs_once_per_call()
     {

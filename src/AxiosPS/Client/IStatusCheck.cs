@@ -6,6 +6,9 @@ namespace AxiosPS;
 [TypeConverter("AxiosPS.Scripting.StatusCheckConverter, AxiosPS")]
 public interface IStatusCheck
 {
-    /// <summary>True if the response is fine, false if it is to become an <see cref="AxiosStatusException"/>.</summary>
+    /// <summary>
+    /// True if the response is fine, false if it is to become an <see cref="AxiosStatusException"/>. Where a body goes to a file it
+    /// is asked before that is written too: what is refused becomes no file.
+    /// </summary>
     ValueTask<bool> AcceptsAsync(AxiosResponse response, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 
 namespace AxiosPS;
 
@@ -14,8 +15,12 @@ internal sealed class FileDownload : IDisposable
     private readonly RequestConfig config;
     private readonly FileTarget target;
     private readonly UnfinishedFile? unfinished;
+    private IncrementalHash? there; // of the part that is gone on with
 
-    private FileDownload(RequestConfig config, Uri? resumed)
+    /// <summary>Makes one; only one that is resumed has touched the disk before the answer comes.</summary>
+    /// <param name="config">Says what file.</param>
+    /// <param name="resumed">The address whose part is gone on with, null to begin anew.</param>
+    public FileDownload(RequestConfig config, Uri? resumed)
     {
         this.config = config;
         target = FileTarget.Of(config);
@@ -33,6 +38,11 @@ internal sealed class FileDownload : IDisposable
     {
         if (config.OutFile is null)
         {
+            if (config.Hash is null)
+            {
+                return;
+            }
+
             throw new ArgumentException("Hash is checked for a file: set OutFile too.");
         }
 
@@ -56,31 +66,31 @@ internal sealed class FileDownload : IDisposable
     }
 
     /// <summary>Begins an attempt: with <see cref="RequestConfig.Resume"/>, by asking for what is missing.</summary>
-    public static FileDownload Begin(TransportRequest request, RequestConfig config)
+    public static async ValueTask<FileDownload> BeginAsync(TransportRequest request, RequestConfig config, CancellationToken cancellationToken)
     {
         var download = new FileDownload(config, config.Resume == true ? request.Uri : null);
-        download.unfinished?.Ask(request.Headers);
-        return download;
+        try
+        {
+            download.unfinished?.Ask(request.Headers);
+            if (config.Hash is not null && download.unfinished?.AsksForRest == true)
+            {
+                await Task.Run(() => download.HashPart(config.Hash, cancellationToken), cancellationToken).ConfigureAwait(false);
+            }
+
+            return download;
+        }
+        catch
+        {
+            download.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Writes a body that is in memory, as a middleware may give it; null if it is not for the file.</summary>
-    public static async ValueTask<FileInfo?> SaveAsync(AxiosResponse response, RequestContext context)
-    {
-        var request = new TransportRequest(context.Method, response.Address, context.Headers, null);
-        using var answer = new TransportResponse(response.StatusCode, response.Headers, new MemoryStream(response.Bytes, writable: false));
-        using var download = new FileDownload(context.Config, null);
-        return download.Takes(request, answer) ? await download.SaveAsync(request, answer, answer.Body, context.CancellationToken).ConfigureAwait(false) : null;
-    }
+    /// <summary>Whether a body may be for a file: that of an error page never is.</summary>
+    public static bool Takes(string method, int status) => method != "HEAD" && status is >= 200 and <= 299 and not (204 or 205);
 
-    /// <summary>Whether a body is for the file: that of an error page, or of an answer that is asked for again, never is.</summary>
-    public bool Takes(TransportRequest request, TransportResponse answer) => answer.StatusCode switch
-    {
-        _ when request.Method == "HEAD" => false,
-        204 or 205 => false,
-        >= 200 and <= 299 and var status => config.RetryOnStatus?.Contains(status) != true,
-        416 => unfinished?.AsksForRest == true,
-        _ => false,
-    };
+    /// <summary>Whether the rest was asked for, and there is none.</summary>
+    public bool IsBeyond(int status) => status == 416 && unfinished?.AsksForRest == true;
 
     /// <summary>Reads a body to its end and gives the file.</summary>
     /// <param name="request">What was asked last, which a redirect may have changed.</param>
@@ -132,7 +142,11 @@ internal sealed class FileDownload : IDisposable
         }
     }
 
-    public void Dispose() => unfinished?.Dispose();
+    public void Dispose()
+    {
+        there?.Dispose();
+        unfinished?.Dispose();
+    }
 
     private static void CheckResume(RequestConfig config, FileTarget target)
     {
@@ -152,18 +166,20 @@ internal sealed class FileDownload : IDisposable
         }
     }
 
+    // Before the request: a server does not wait until a large one is read.
+    private void HashPart(string expected, CancellationToken cancellationToken)
+    {
+        there = FileHash.Parse(expected).Start();
+        unfinished!.HashInto(there, cancellationToken);
+    }
+
     private async Task FillAsync(PartialFile file, string path, Stream body, long? length, string line, CancellationToken cancellationToken)
     {
         var expected = config.Hash is null ? null : FileHash.Parse(config.Hash);
-        using var hash = expected?.Start();
+        using var hash = file.Length > 0 ? there : expected?.Start();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            if (hash is not null)
-            {
-                file.HashInto(hash, buffer, cancellationToken);
-            }
-
             int read;
             while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
             {

@@ -80,16 +80,22 @@ internal sealed class PartialFile : IDisposable
         Length = length;
     }
 
-    /// <summary>Hashes what is there already.</summary>
-    public void HashInto(IncrementalHash hash, byte[] buffer, CancellationToken cancellationToken)
+    /// <summary>Hashes its first bytes.</summary>
+    public void HashInto(IncrementalHash hash, long length, CancellationToken cancellationToken)
     {
-        long at = 0;
-        int read;
-        while ((read = AxiosFileException.Guard(target, () => RandomAccess.Read(handle, buffer, at))) > 0)
+        var buffer = new byte[128 * 1024];
+        for (long at = 0; at < length;)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            var piece = buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - at));
+            var read = AxiosFileException.Guard(target, () => RandomAccess.Read(handle, piece.Span, at));
+            if (read == 0)
+            {
+                return; // somebody has cut it off: the hash will not be right
+            }
+
             hash.AppendData(buffer, 0, read);
             at += read;
-            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

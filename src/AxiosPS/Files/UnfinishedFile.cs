@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 
 namespace AxiosPS;
 
@@ -39,6 +40,9 @@ internal sealed class UnfinishedFile : IDisposable
             headers["If-Range"] = record.Validator;
         }
     }
+
+    /// <summary>Hashes what is gone on with.</summary>
+    public void HashInto(IncrementalHash hash, CancellationToken cancellationToken) => File.HashInto(hash, From, cancellationToken);
 
     /// <summary>Makes ready for the body of an answer: behind what is there if it is the rest, else from zero.</summary>
     /// <returns>How long the whole will be, null if that is not known.</returns>

@@ -17,7 +17,7 @@ internal static class AttemptLoop
                 var started = time.GetTimestamp();
                 try
                 {
-                    response = await SingleAttempt.SendAsync(context).ConfigureAwait(false);
+                    response = await SingleAttempt.SendAsync(context, number).ConfigureAwait(false);
                 }
                 catch (AxiosException e)
                 {
@@ -26,7 +26,7 @@ internal static class AttemptLoop
 
                 context.Add(response?.StatusCode ?? 0, error, time.GetElapsedTime(started), waited);
                 response?.Took(context);
-                if (!RetryPolicy.Wants(context, number, response, error))
+                if (!RetryPolicy.Wants(context, number, response?.StatusCode ?? 0, error))
                 {
                     return error is null ? response! : throw CallErrors.Again(CallErrors.Tie(error, context));
                 }

@@ -28,7 +28,7 @@ internal static class RequestPipeline
                 response = await ThroughMiddlewareAsync(context).ConfigureAwait(false); // 4 to 8
                 if (context.Config.OutFile is not null && response.File is null)
                 {
-                    response.File = await FileDownload.SaveAsync(response, context).ConfigureAwait(false); // a middleware gave it
+                    await GivenBody.SaveAsync(response, context).ConfigureAwait(false);
                 }
 
                 if (context.Config.TransformResponse is { } transforms && response.Stream is null && response.File is null)
@@ -36,7 +36,10 @@ internal static class RequestPipeline
                     await TransformAsync(transforms, response, context).ConfigureAwait(false); // 9
                 }
 
-                await CheckStatusAsync(response, context).ConfigureAwait(false); // 10
+                if (!await StatusVerdict.AcceptsAsync(response, context).ConfigureAwait(false)) // 10
+                {
+                    throw new AxiosStatusException(response);
+                }
             }
             catch (AxiosException e)
             {
@@ -114,11 +117,7 @@ internal static class RequestPipeline
     {
         context.Method = context.Method;
         context.Resolve();
-        if (context.Config.OutFile is not null || context.Config.Hash is not null)
-        {
-            FileDownload.Check(context.Config);
-        }
-
+        FileDownload.Check(context.Config);
         context.Content = RequestContent.For(context.Config, context.Client.DataFormat);
     }
 
@@ -166,29 +165,6 @@ internal static class RequestPipeline
             {
                 throw CallErrors.FromHook(e, $"The response transform '{transform}'", context);
             }
-        }
-    }
-
-    private static async ValueTask CheckStatusAsync(AxiosResponse response, RequestContext context)
-    {
-        if (context.Config.ValidateStatus is not { } check || ReferenceEquals(check, StatusCheck.Any))
-        {
-            return;
-        }
-
-        bool accepted;
-        try
-        {
-            accepted = await check.AcceptsAsync(response, context.CancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            throw CallErrors.FromHook(e, "The status check", context);
-        }
-
-        if (!accepted)
-        {
-            throw new AxiosStatusException(response);
         }
     }
 }

@@ -7,12 +7,12 @@ internal static class RetryPolicy
 
     public static readonly IRetryStrategy DefaultStrategy = new FixedRetryStrategy(TimeSpan.FromSeconds(1));
 
-    public static bool Wants(RequestContext context, int attempt, AxiosResponse? response, AxiosException? error)
+    public static bool Wants(RequestContext context, int attempt, int status, AxiosException? error)
     {
         var config = context.Config;
         return attempt <= (config.MaxRetries ?? 0)
             && !context.CancellationToken.IsCancellationRequested
-            && (error is null ? (config.RetryOnStatus ?? DefaultStatuses).Contains(response!.StatusCode) : IsPassing(error))
+            && (error is null ? (config.RetryOnStatus ?? DefaultStatuses).Contains(status) : IsPassing(error))
             && (Methods.IsIdempotent(context.Method) || config.RetryUnsafeMethods == true || context.Headers.Contains("Idempotency-Key"))
             && context.Content?.CanRepeat != false;
     }

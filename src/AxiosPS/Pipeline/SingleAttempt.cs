@@ -5,12 +5,12 @@ namespace AxiosPS;
 /// <summary>One attempt: its interceptors, the request with its redirects, the body, its interceptors again.</summary>
 internal static class SingleAttempt
 {
-    public static ValueTask<AxiosResponse> SendAsync(RequestContext context) =>
+    public static ValueTask<AxiosResponse> SendAsync(RequestContext context, int number) =>
         context.Hooks.AttemptRequest.Length == 0 && context.Hooks.AttemptResponse.Length == 0
-            ? ExchangeAsync(context, context.Config, context.Uri, context.Content)
-            : InterceptAsync(context);
+            ? ExchangeAsync(context, context.Config, context.Uri, context.Content, number)
+            : InterceptAsync(context, number);
 
-    private static async ValueTask<AxiosResponse> InterceptAsync(RequestContext context)
+    private static async ValueTask<AxiosResponse> InterceptAsync(RequestContext context, int number)
     {
         AxiosResponse? response = null;
         AxiosException? error = null;
@@ -18,9 +18,10 @@ internal static class SingleAttempt
         {
             // A copy of its own: nothing piles up from try to try.
             var config = await InterceptorChain.RunAsync(context.Hooks.AttemptRequest, context.Config.Copy(), context).ConfigureAwait(false);
+            FileDownload.Check(config);
             var uri = Uri(config, context);
             var content = config.Content == context.Config.Content ? context.Content : RequestContent.For(config, context.Client.DataFormat, context.Content);
-            response = await ExchangeAsync(context, config, uri, content).ConfigureAwait(false);
+            response = await ExchangeAsync(context, config, uri, content, number).ConfigureAwait(false);
         }
         catch (AxiosException e)
         {
@@ -42,7 +43,7 @@ internal static class SingleAttempt
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<AxiosResponse> ExchangeAsync(RequestContext context, RequestConfig config, Uri uri, RequestContent? content)
+    private static async ValueTask<AxiosResponse> ExchangeAsync(RequestContext context, RequestConfig config, Uri uri, RequestContent? content, int number)
     {
         var headers = config.Headers.Copy();
         OriginGuard.Strip(headers, uri, context);
@@ -59,7 +60,7 @@ internal static class SingleAttempt
         ResponseStream? stream = null;
         try
         {
-            using var file = config.OutFile is null ? null : FileDownload.Begin(request, config);
+            using var file = config.OutFile is null ? null : await BeginAsync(request, config, context, clock).ConfigureAwait(false);
             clock.Start(TimeoutClock.Attempt, config.AttemptTimeout);
             var time = context.Client.TimeProvider;
             var begun = time.GetTimestamp();
@@ -67,7 +68,7 @@ internal static class SingleAttempt
             clock.Stop();
             var arrived = time.GetTimestamp();
             var (bytes, saved) = (ReadOnlyMemory<byte>.Empty, (FileInfo?)null);
-            if (file?.Takes(request, answer) == true)
+            if (file is not null && (file.IsBeyond(answer.StatusCode) || await TakesAsync(request, answer, context, number).ConfigureAwait(false)))
             {
                 context.LiftDefaultTimeout();
                 saved = await file.SaveAsync(request, answer, new BodyStream(answer, request, config, context, clock, inMemory: false), clock.Token).ConfigureAwait(false);
@@ -106,6 +107,27 @@ internal static class SingleAttempt
                 clock.Dispose();
             }
         }
+    }
+
+    // A part is read for its hash before anything is sent, which may take longer than a call that is stuck.
+    private static async ValueTask<FileDownload> BeginAsync(TransportRequest request, RequestConfig config, RequestContext context, AttemptClock clock)
+    {
+        context.LiftDefaultTimeout();
+        var file = await FileDownload.BeginAsync(request, config, clock.Token).ConfigureAwait(false);
+        context.ReturnDefaultTimeout();
+        return file;
+    }
+
+    // An answer that is asked for again is no file, and neither is one whose status will be refused: that would have to be taken away again.
+    private static async ValueTask<bool> TakesAsync(TransportRequest request, TransportResponse answer, RequestContext context, int number)
+    {
+        if (!FileDownload.Takes(request.Method, answer.StatusCode) || RetryPolicy.Wants(context, number, answer.StatusCode, null))
+        {
+            return false;
+        }
+
+        return context.Config.ValidateStatus is null
+            || await StatusVerdict.AcceptsAsync(new(answer.StatusCode, default, answer.Headers, context) { ReasonPhrase = answer.ReasonPhrase }, context).ConfigureAwait(false);
     }
 
     // RFC 9110, sections 6.4.1, 9.3.2 and 15.4.5
