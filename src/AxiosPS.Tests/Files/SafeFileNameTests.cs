@@ -9,7 +9,20 @@ public sealed class SafeFileNameTests
     [InlineData("report.pdf", "report.pdf")]
     [InlineData("übersicht 2026 (1) [x].pdf", "übersicht 2026 (1) [x].pdf")]
     [InlineData("日本語.txt", "日本語.txt")]
-    [InlineData(".gitignore", ".gitignore")]
+    [InlineData(".gitignore", "_gitignore")]
+    [InlineData("x/.bashrc", "_bashrc")]
+    [InlineData("..x", "_.x")]
+    [InlineData("-rf", "_rf")]
+    [InlineData("\u200B-rf", "_rf")]
+    [InlineData(".CON", "_CON")]
+    [InlineData("a-b.c", "a-b.c")]
+    [InlineData("setup.bin.part", "setup.bin.part_")]
+    [InlineData("setup.bin.PART. ", "setup.bin.PART_")]
+    [InlineData("setup.bin.Part.Json", "setup.bin.Part.Json_")]
+    [InlineData("setup.bin.pa\u200Brt", "setup.bin.part_")]
+    [InlineData(".part", "_part")]
+    [InlineData("part.json", "part.json")]
+    [InlineData("setup.part.rar", "setup.part.rar")]
     [InlineData("../../etc/passwd", "passwd")]
     [InlineData(@"..\..\windows\system.ini", "system.ini")]
     [InlineData("/absolute/x", "x")]
@@ -54,6 +67,12 @@ public sealed class SafeFileNameTests
 
         Assert.InRange(Encoding.UTF8.GetByteCount(safe), 230, 240);
         Assert.EndsWith(letter + extension, safe, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_one_of_a_part_is_none_of_a_part()
+    {
+        Assert.EndsWith("a.part_", SafeFileName.From(new string('a', 300) + ".part"), StringComparison.Ordinal);
     }
 
     [Fact]

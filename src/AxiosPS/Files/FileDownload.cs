@@ -183,6 +183,12 @@ internal sealed class FileDownload : IDisposable
             int read;
             while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
             {
+                if (file.Length + read > length)
+                {
+                    unfinished?.Discard();
+                    throw new AxiosNetworkException($"{line} promised a file of {length} bytes and sent more. What was there of it is deleted.", NetworkFailure.Protocol);
+                }
+
                 hash?.AppendData(buffer, 0, read);
                 file.Append(buffer.AsSpan(0, read));
             }

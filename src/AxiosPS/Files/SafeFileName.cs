@@ -5,7 +5,7 @@ namespace AxiosPS;
 
 /// <summary>
 /// Makes a name that a server gives fit for a folder: it never leads out of it, and is the same on every platform. Only the last
-/// part of a path counts; what cannot be seen goes, what Windows refuses becomes an underscore.
+/// part of a path counts; what cannot be seen goes, what Windows refuses becomes an underscore, as does a dot or a hyphen in front.
 /// </summary>
 internal static class SafeFileName
 {
@@ -19,6 +19,9 @@ internal static class SafeFileName
         "COM0", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "COM¹", "COM²", "COM³",
         "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT¹", "LPT²", "LPT³",
     };
+
+    // A server must not lay out what a later download to "name" would go on with.
+    private static readonly string[] OfAPart = [".part", ".part.json"];
 
     /// <summary>The name, null if nothing is left of it.</summary>
     public static string? From(string name)
@@ -39,7 +42,9 @@ internal static class SafeFileName
             return null;
         }
 
-        return Reserved.Contains(safe.Split('.')[0].TrimEnd()) ? $"_{safe}" : safe;
+        // A name that hides, or reads like an option where it stands after a * in a shell, loses the sign that does it.
+        safe = safe[0] is '.' or '-' ? $"_{safe[1..]}" : Reserved.Contains(safe.Split('.')[0].TrimEnd()) ? $"_{safe}" : safe;
+        return OfAPart.Any(ending => safe.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? $"{safe}_" : safe;
     }
 
     // Control characters, and what turns the direction of writing: gpj.exe would be read exe.jpg.
