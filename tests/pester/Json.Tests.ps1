@@ -12,6 +12,7 @@ BeforeAll {
     }
 
     enum Color { Red; Green }
+    class Nothing { }
     class Point { [int] $X = 1; [Color] $Color = 'Green'; hidden [string] $Secret = 'hidden' }
 }
 
@@ -115,12 +116,33 @@ Describe 'JSON that is sent' {
         @{ Case = 'a date'; Value = [datetime]::new(2024, 5, 6, 7, 8, 9, [DateTimeKind]::Utc); Json = '"2024-05-06T07:08:09Z"' }
         @{ Case = 'an enum by its name'; Value = [DayOfWeek]::Friday; Json = '"Friday"' }
         @{ Case = 'a switch'; Value = [switch]$true; Json = 'true' }
+        @{ Case = 'a half'; Value = [half]1.5; Json = '1.5' }
+        @{ Case = 'the null of strings'; Value = [NullString]::Value; Json = 'null' }
+        @{ Case = 'what a command has not put out'; Value = @{ a = & {} }; Json = '{"a":null}' }
+        @{ Case = 'a semantic version'; Value = [semver]'1.2.3-beta'; Json = '"1.2.3-beta"' }
+        @{ Case = 'a MAC address'; Value = [Net.NetworkInformation.PhysicalAddress]::Parse('00-11-22-33-44-55'); Json = '"001122334455"' }
+        @{ Case = 'an end point'; Value = [ipendpoint]::Parse('10.0.0.1:80'); Json = '"10.0.0.1:80"' }
+        @{ Case = 'a network'; Value = [Net.IPNetwork]::Parse('10.0.0.0/8'); Json = '"10.0.0.0/8"' }
+        @{ Case = 'the text of a builder'; Value = [Text.StringBuilder]::new('built'); Json = '"built"' }
+        @{ Case = 'the pattern of a regex'; Value = [regex]'^a.b$'; Json = '"^a.b$"' }
+        @{ Case = 'an operating system'; Value = [Runtime.InteropServices.OSPlatform]::Linux; Json = '"LINUX"' }
+        @{ Case = 'pairs of names and values'; Value = [Web.HttpUtility]::ParseQueryString('a=1&b=2&b=3'); Json = '{"a":"1","b":["2","3"]}' }
+        @{ Case = 'a dictionary of strings'; Value = & { $d = [Collections.Specialized.StringDictionary]::new(); $d.Add('a', '1'); , $d }; Json = '{"a":"1"}' }
+        @{ Case = 'an array of two dimensions'; Value = & { $grid = [int[,]]::new(2, 2); $grid[0, 1] = 1; $grid[1, 0] = 2; , $grid }; Json = '[[0,1],[2,0]]' }
+        @{ Case = 'a custom object without properties'; Value = [pscustomobject]@{}; Json = '{}' }
+        @{ Case = 'a hashtable without keys'; Value = @{}; Json = '{}' }
     ) {
         Write-Json $Value | Should -BeExactly $Json
     }
 
     It 'has the properties of a PowerShell class, with enums by name and without the hidden ones' {
         Write-Json ([Point]::new()) | Should -Be '{"X":1,"Color":"Green"}'
+    }
+
+    It 'is empty for an object of an empty class, and refuses what has nothing to say: <_>' -ForEach 'Random', 'EventArgs', 'Management.Automation.WildcardPattern' {
+        Write-Json ([Nothing]::new()) | Should -Be '{}'
+        $made = $_ -eq 'Management.Automation.WildcardPattern' ? [wildcardpattern]'a*' : (New-Object $_)
+        "$(Get-Failure { Invoke-AxiosRequest /echo -Client $api -Json @{ a = , $made } })" | Should -BeLike "*`$.a``[0``] is a System.$_, which has nothing that JSON could hold*"
     }
 
     It 'goes 50 levels deep' {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
@@ -25,7 +26,7 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
 
         switch (value is null ? null : ModuleLifetime.Unwrap(value))
         {
-            case null or DBNull: json.WriteNullValue(); break;
+            case null or DBNull or System.Management.Automation.Language.NullString: json.WriteNullValue(); break;
             case var nothing when ReferenceEquals(nothing, System.Management.Automation.Internal.AutomationNull.Value): json.WriteNullValue(); break;
             case string text: json.WriteStringValue(text); break;
             case char letter: json.WriteStringValue(letter.ToString()); break;
@@ -38,15 +39,16 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
             case decimal number: json.WriteNumberValue(number); break;
             case float number when float.IsFinite(number): json.WriteNumberValue(number); break;
             case double number when double.IsFinite(number): json.WriteNumberValue(number); break;
-            case float or double: throw Refused($"is {value}, for which JSON has no number");
+            case Half number when Half.IsFinite(number): json.WriteRawValue(number.ToString(CultureInfo.InvariantCulture)); break;
+            case float or double or Half: throw Refused($"is {value}, for which JSON has no number");
             case DateTime date: json.WriteStringValue(date); break;
             case DateTimeOffset date: json.WriteStringValue(date); break;
             case Uri uri: json.WriteStringValue(uri.OriginalString); break;
             case DateOnly date: json.WriteStringValue(date.ToString("O", CultureInfo.InvariantCulture)); break;
             case TimeOnly time: json.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture)); break;
             case var whole and (Int128 or UInt128): json.WriteRawValue(Convert.ToString(whole, CultureInfo.InvariantCulture)!); break;
-            case var plain and (Guid or Version or TimeSpan or System.Net.IPAddress): json.WriteStringValue(Convert.ToString(plain, CultureInfo.InvariantCulture)); break;
             case byte[] bytes: json.WriteBase64StringValue(bytes); break;
+            case var plain when PSJsonText.Is(plain): json.WriteStringValue(Convert.ToString(plain, CultureInfo.InvariantCulture)); break;
             case var graph: WriteGraph(graph); break;
         }
     }
@@ -79,8 +81,11 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
             case JsonElement element: element.WriteTo(json); break;
             case JsonDocument document: document.WriteTo(json); break;
             case System.Text.Json.Nodes.JsonNode node: node.WriteTo(json); break;
-            case IDictionary dictionary: WriteDictionary(dictionary); break;
+            case IDictionary dictionary: WriteEntries(dictionary); break;
             case IEnumerable<KeyValuePair<string, object?>> members: WriteMembers(members); break; // an ExpandoObject
+            case NameValueCollection pairs: WritePairs(pairs); break;
+            case StringDictionary texts: WriteEntries(texts); break;
+            case Array { Rank: > 1 } grid: WriteGrid(grid, new int[grid.Rank], 0); break;
             case IEnumerable items: WriteArray(items); break;
             default: WriteObject(graph); break;
         }
@@ -88,12 +93,26 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
         parents.Remove(graph);
     }
 
-    private void WriteDictionary(IDictionary dictionary)
+    private void WriteEntries(IEnumerable entries)
     {
         json.WriteStartObject();
-        foreach (DictionaryEntry entry in dictionary)
+        var each = (entries as IDictionary)?.GetEnumerator() ?? entries.GetEnumerator(); // a generic dictionary has two
+        while (each.MoveNext())
         {
+            var entry = (DictionaryEntry)each.Current!;
             WriteMember(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", entry.Value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WritePairs(NameValueCollection pairs)
+    {
+        json.WriteStartObject();
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            var values = pairs.GetValues(i);
+            WriteMember(pairs.GetKey(i) ?? "", values is { Length: > 1 } ? values : values?.FirstOrDefault());
         }
 
         json.WriteEndObject();
@@ -124,15 +143,44 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
         json.WriteEndArray();
     }
 
+    private void WriteGrid(Array grid, int[] at, int dimension)
+    {
+        json.WriteStartArray();
+        for (var i = grid.GetLowerBound(dimension); i <= grid.GetUpperBound(dimension); i++)
+        {
+            at[dimension] = i;
+            path.Push((null, i));
+            if (dimension == grid.Rank - 1)
+            {
+                Write(grid.GetValue(at));
+            }
+            else
+            {
+                WriteGrid(grid, at, dimension + 1);
+            }
+
+            path.Pop();
+        }
+
+        json.WriteEndArray();
+    }
+
     private void WriteObject(object graph)
     {
         json.WriteStartObject();
+        var empty = true;
         foreach (var property in PSObject.AsPSObject(graph).Properties)
         {
             if (property.IsGettable)
             {
                 WriteMember(property.Name, Value(property));
+                empty = false;
             }
+        }
+
+        if (empty && PSJsonText.IsOfTheSystem(graph))
+        {
+            throw Refused($"is a {graph.GetType().FullName}, which has nothing that JSON could hold. Send a text, or the properties that you mean");
         }
 
         json.WriteEndObject();
