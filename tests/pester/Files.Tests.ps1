@@ -39,6 +39,17 @@ Describe 'A download to a file' {
         Get-Names | Should -Be (Split-Path $Path -Leaf)
     }
 
+    It 'takes the path that a hook sets from the location of PowerShell too, and so does a file to send' {
+        $api = New-AxiosClient $server
+        Add-AxiosInterceptor { param($config) $config.OutFile = './set.bin' } $api
+        $api.Get('/bytes/3').File.FullName | Should -Be (Join-Path $folder set.bin)
+
+        $api = New-AxiosClient $server
+        Add-AxiosInterceptor { param($config) $config.InFile = 'set.bin' } $api
+        $api.Put('/echo').StatusCode | Should -Be 200
+        (Get-Failure { $api.Get('/bytes/3', @{ OutFile = 'nodrive:/x' }) }).Exception.Message | Should -BeLike "*drive*'nodrive'*"
+    }
+
     It 'takes a path of a drive of PowerShell' {
         $null = New-PSDrive axiosfiles FileSystem $TestDrive
         $name = [guid]::NewGuid()

@@ -146,6 +146,7 @@ Describe '-As Events' {
         (Invoke-AxiosRequest $web.Uri -As Events -MaxReconnects 0).Data | Should -Be 'a'
         Complete-RawServer $web
         (Get-Failure { Invoke-AxiosRequest "$server/text" -MaxReconnects 1 }).Exception.Message | Should -BeLike '*Add -As Events.'
+        (Get-Failure { Invoke-AxiosRequest "$server/json" -Paginate -MaxReconnects 1 }).Exception.Message | Should -BeLike '-MaxReconnects is for server-sent events*'
     }
 }
 
@@ -162,6 +163,17 @@ Describe 'Progress' {
         $reports[-1].Progress.IsCompleted | Should -BeTrue
         $reports.Where{ $_.Progress.Direction -eq 'Upload' }[-1].Progress.Bytes | Should -Be 200000
         $reports.Thread | Select-Object -Unique | Should -Be $thread
+    }
+
+    It 'breaks no stream that is read when the command is done, whoever set it' {
+        $told = [Collections.Generic.List[int]]::new()
+        $api = New-AxiosClient $server -OnProgress { $told.Add([Threading.Thread]::CurrentThread.ManagedThreadId) }
+        foreach ($options in @{ Stream = $true }, @{ Stream = $true; Progress = { $told.Add([Threading.Thread]::CurrentThread.ManagedThreadId) } }) {
+            $all = [IO.MemoryStream]::new()
+            $api.Get('/bytes/300000', $options).Stream.CopyTo($all)
+            $all.Length | Should -Be 300000
+        }
+        $told | Where-Object { $_ -ne [Threading.Thread]::CurrentThread.ManagedThreadId } | Should -BeNullOrEmpty
     }
 
     It 'ends the request where its script throws' {

@@ -45,6 +45,9 @@ public sealed class TransferBarTests
     [InlineData(Get, 4, true, 10)]
     [InlineData(Get, 1, true, 5000)]
     [InlineData(Get, 2, false, 100)]
+    [InlineData("Invoke-AxiosRequest http://a.test/x -Client $client -As Lines | Out-Null", 5, false, 400)]
+    [InlineData("Invoke-AxiosRequest http://a.test/x -Client $client -As JsonLines | Out-Null", 5, false, 400)]
+    [InlineData("Invoke-AxiosRequest http://a.test/x -Client $client -As Events -MaxReconnects 0 | Out-Null", 4, true, 400)]
     [InlineData("$ProgressPreference = 'SilentlyContinue'; " + Get, 4, true, 300)]
     [InlineData("Invoke-AxiosRequest http://a.test/x -Client $client -As Bytes -OnProgress { } | Out-Null", 4, true, 300)]
     public void What_is_short_or_not_wanted_is_not_shown(string script, int megabytes, bool known, int milliseconds) =>

@@ -18,6 +18,9 @@ internal static class Host
     public static Func<object, Type, object> ConvertTo { get; set; } =
         (value, type) => type.IsInstanceOfType(value) ? value : throw new ArgumentException($"A {type.Name} is needed, not a {value.GetType().Name}.");
 
+    /// <summary>The whole path of a file that is given from where the user stands. By itself, as it was given: the process knows where it stands.</summary>
+    public static Func<string, string> Path { get; set; } = path => path;
+
     /// <summary>Makes a plugin of a shape that only the host knows, null if it does not know it either.</summary>
     public static Func<object, IAxiosPlugin?> PluginFrom { get; set; } = _ => null;
 

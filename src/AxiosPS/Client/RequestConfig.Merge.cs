@@ -52,7 +52,7 @@ public partial class RequestConfig
         merged.Connection = ConnectionOptions.Merged(Connection, call.Connection);
         merged.Decompress = call.Decompress ?? Decompress;
         merged.Cookies = call.Cookies ?? Cookies;
-        merged.OutFile = call.OutFile;
+        merged.outFile = call.outFile; // a path already, and this may be another thread
         merged.Overwrite = call.Overwrite ?? Overwrite;
         merged.Resume = call.Resume ?? Resume;
         merged.Hash = call.Hash;

@@ -13,6 +13,7 @@ public partial class RequestConfig
     private HeaderCollection? headers;
     private QueryCollection? query;
     private QueryCollection? pathParameters;
+    private string? outFile;
 
     /// <summary>The address that a relative <see cref="Uri"/> is appended to. Default: none.</summary>
     public string? BaseUri { get; set; }
@@ -89,7 +90,7 @@ public partial class RequestConfig
     public string? InFile
     {
         get => Content.Kind == BodyKind.InFile ? Content.Value as string : null;
-        set => SetContent(BodyKind.InFile, value);
+        set => SetContent(BodyKind.InFile, Located(value));
     }
 
     /// <summary>
@@ -161,7 +162,11 @@ public partial class RequestConfig
     /// The file to write the body of a good answer (200 to 299) to, under its final name only when it is whole; a folder takes
     /// the name that the server gives. Belongs to the call alone. Default: none.
     /// </summary>
-    public string? OutFile { get; set; }
+    public string? OutFile
+    {
+        get => outFile;
+        set => outFile = Located(value);
+    }
 
     /// <summary>Whether <see cref="OutFile"/> may replace a file. Default: false.</summary>
     public bool? Overwrite { get; set; }
@@ -220,6 +225,9 @@ public partial class RequestConfig
 
     /// <summary>Method and address, secrets masked.</summary>
     public override string ToString() => $"{Method ?? "GET"} {Secrets.Redact(Uri ?? BaseUri ?? "", PageBefore)}";
+
+    // A script that sets a path stands where its shell does, and not where the process was started.
+    private static string? Located(string? path) => string.IsNullOrEmpty(path) ? path : Host.Path(path);
 
     private void SetContent(BodyKind kind, object? value)
     {

@@ -13,13 +13,26 @@ public sealed partial class InvokeAxiosRequestCommand
     [ValidateRange(0, int.MaxValue)]
     public int MaxReconnects { get; set; } = 10;
 
-    private bool TryWriteItems(AxiosClient client, RequestConfig config, OutputForm form)
+    private void CheckReconnects(OutputForm form)
     {
-        if (form != OutputForm.Events && Has(nameof(MaxReconnects)))
+        if (!Has(nameof(MaxReconnects)))
+        {
+            return;
+        }
+
+        if (IsPaged)
+        {
+            throw new ArgumentException("-MaxReconnects is for server-sent events, and pages are none. Leave it out.");
+        }
+
+        if (form != OutputForm.Events)
         {
             throw new ArgumentException("-MaxReconnects is for server-sent events. Add -As Events.");
         }
+    }
 
+    private bool TryWriteItems(AxiosClient client, RequestConfig config, OutputForm form)
+    {
         switch (form)
         {
             case OutputForm.Lines: WriteItems(token => new LineReader(client, config, token)); return true;

@@ -80,9 +80,11 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
                 return;
             }
 
+            var choice = OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As;
+            CheckReconnects(choice.Form);
             if (config.Progress is null && client.Defaults.Progress is null)
             {
-                config.Progress = bar = TransferBar.For(this, client, config);
+                config.Progress = bar = TransferBar.For(this, client, config, choice.Form);
             }
 
             if (IsPaged)
@@ -91,7 +93,6 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
                 return;
             }
 
-            var choice = OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As;
             if (!TryWriteItems(client, config, choice.Form))
             {
                 Write(Run(token => client.SendAsync(config, token)), choice);

@@ -6,9 +6,9 @@ namespace AxiosPS.Commands;
 
 /// <summary>
 /// The progress bar of a request: for transfers of more than a mebibyte that take longer than a moment, and for those of unknown
-/// length from a second on. It is drawn on the pipeline thread.
+/// length from a second on, unless they are put out piece by piece. It is drawn on the pipeline thread.
 /// </summary>
-internal sealed class TransferBar(PSCmdlet cmdlet, AxiosClient client, RequestConfig config) : ITransferProgress
+internal sealed class TransferBar(PSCmdlet cmdlet, AxiosClient client, RequestConfig config, bool inPieces) : ITransferProgress
 {
     private const long Large = 1 << 20;
     private const int Id = 0x4178; // one place on the screen, whatever scripts draw beside it
@@ -24,15 +24,15 @@ internal sealed class TransferBar(PSCmdlet cmdlet, AxiosClient client, RequestCo
     private bool isClosed;
 
     /// <summary>One for a command whose user wants to see it, else null.</summary>
-    public static TransferBar? For(PSCmdlet cmdlet, AxiosClient client, RequestConfig config) =>
-        Preference(cmdlet) is ActionPreference.SilentlyContinue or ActionPreference.Ignore || (Unattended && cmdlet.Host.Name == "ConsoleHost")
+    public static TransferBar? For(PSCmdlet cmdlet, AxiosClient client, RequestConfig config, OutputForm form) =>
+        form == OutputForm.Events || Preference(cmdlet) is ActionPreference.SilentlyContinue or ActionPreference.Ignore || (Unattended && cmdlet.Host.Name == "ConsoleHost")
             ? null
-            : new(cmdlet, client, config);
+            : new(cmdlet, client, config, form is OutputForm.Lines or OutputForm.JsonLines);
 
     public async ValueTask ReportAsync(TransferProgress progress, CancellationToken cancellationToken)
     {
         var isWanted = isShown
-            || (!isClosed && !progress.IsCompleted && (progress.TotalBytes is { } total ? total > Large && progress.Elapsed >= Moment : progress.Elapsed >= Second));
+            || (!isClosed && !progress.IsCompleted && (progress.TotalBytes is { } total ? total > Large && progress.Elapsed >= Moment : progress.Elapsed >= Second && !(inPieces && progress.Direction == TransferDirection.Download)));
         if (isWanted && PipelineThread.Current is { } thread)
         {
             await thread.InvokeAsync(() => Draw(progress), cancellationToken).ConfigureAwait(false);

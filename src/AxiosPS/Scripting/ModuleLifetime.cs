@@ -14,6 +14,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         Host.Unwrap = Unwrap;
         Host.Members = Members;
         Host.ConvertTo = (value, type) => LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+        Host.Path = ShellPath.Resolve;
         Host.IsStop = PipelineThread.IsEndOfPipeline;
         Host.PluginFrom = ScriptPlugin.TryFrom;
         Host.Send = NestedCommand.TrySend;

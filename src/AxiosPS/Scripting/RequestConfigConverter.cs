@@ -44,9 +44,6 @@ public sealed class RequestConfigConverter : OneWayConverter
                 case NoDecompress:
                     config.Decompress = !LanguagePrimitives.IsTrue(entry.Value);
                     break;
-                case nameof(RequestConfig.OutFile) or nameof(RequestConfig.InFile) when entry.Value is { } path:
-                    config[key] = ShellPath.Resolve(LanguagePrimitives.ConvertTo<string>(path));
-                    break;
                 default:
                     config[Parameters.GetValueOrDefault(key, key)] = entry.Value;
                     break;

@@ -44,16 +44,22 @@ internal sealed class ScriptCall
     /// <summary>Where the script stands, for names and messages.</summary>
     public string Place { get; }
 
-    /// <summary>Calls on this thread, which must be a pipeline thread, and gives what came out that is no stream record.</summary>
+    /// <summary>Whether this thread is one of the runspace that the script comes from.</summary>
+    public bool IsAtHome => Runspace.DefaultRunspace?.InstanceId == home.InstanceId;
+
+    /// <summary>
+    /// Calls on this thread, which must be a pipeline thread, and gives what came out that is no stream record. Without streams,
+    /// outside of any command, the records come out too.
+    /// </summary>
     /// <exception cref="AxiosException">The script passed one on.</exception>
     /// <exception cref="RuntimeException">The script failed in another way.</exception>
-    public List<object> Invoke(HookStreams streams, params object?[] arguments)
+    public List<object> Invoke(HookStreams? streams, params object?[] arguments)
     {
         var (hook, wrapper, variables) = ForThisRunspace();
         variables.Add(new("_", arguments[0]));
         variables.Add(new("PSItem", arguments[0]));
-        variables.Add(new("ErrorActionPreference", streams.ErrorPreference));
-        variables.AddRange(streams.Preferences);
+        variables.Add(new("ErrorActionPreference", streams?.ErrorPreference ?? ActionPreference.Continue));
+        variables.AddRange(streams?.Preferences ?? []);
 
         var outcome = new Hashtable();
         var output = wrapper.InvokeWithContext(null, variables, hook, captured.Using, arguments, outcome);
@@ -61,7 +67,7 @@ internal sealed class ScriptCall
         foreach (var item in output)
         {
             var value = item is null ? null : ModuleLifetime.Unwrap(item);
-            if (value is not null && !streams.Take(value))
+            if (value is not null && streams?.Take(value) != true)
             {
                 results.Add(value);
             }

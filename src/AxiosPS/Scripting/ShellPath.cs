@@ -24,5 +24,21 @@ internal static class ShellPath
     }
 
     /// <summary>The same in the runspace of this thread, if it has one.</summary>
-    public static string Resolve(string path) => Runspace.DefaultRunspace is null ? path : Resolve(path, LanguagePrimitives.ConvertTo<PathIntrinsics>(Here.InvokeReturnAsIs()));
+    /// <exception cref="ArgumentException">It is none of the file system's, or names a drive that is not there.</exception>
+    public static string Resolve(string path)
+    {
+        if (Runspace.DefaultRunspace is null)
+        {
+            return path;
+        }
+
+        try
+        {
+            return Resolve(path, LanguagePrimitives.ConvertTo<PathIntrinsics>(Here.InvokeReturnAsIs()));
+        }
+        catch (SessionStateException e)
+        {
+            throw new ArgumentException(e.Message, e);
+        }
+    }
 }
