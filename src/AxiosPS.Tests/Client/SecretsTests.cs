@@ -34,6 +34,52 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_config_that_is_sent_again_leaves_them_where_they_were_meant_for(bool byAnother, bool copied)
+    {
+        using var other = new AxiosClient(new AxiosClientOptions { BaseUri = "http://b.test", Transport = transport, AllowUnencryptedAuthentication = true });
+        client.Use(async (context, next) =>
+        {
+            context.Headers["X-Auth-Token"] = "hook";
+            return await next(context);
+        });
+        var config = (await client.GetAsync("/x", new() { Headers = { ["Private-Token"] = "call" }, Query = { ["token"] = "call" } })).Config!;
+        config.Uri = "http://b.test/x";
+        config = copied ? config.Copy() : config;
+
+        await (byAnother ? other : client).SendAsync(config);
+
+        Assert.All([.. Names, "Private-Token", "X-Auth-Token"], name => Assert.Null(transport.Last.Header(name)));
+        Assert.Equal("?page=1", transport.Last.Uri.Query);
+
+        config.Uri = "/again";
+        config.BaseUri = "http://a.test:1";
+        await (byAnother ? other : client).SendAsync(config);
+
+        Assert.All(Names, name => Assert.Equal("client", transport.Last.Header(name)));
+        Assert.Equal("call", transport.Last.Header("Private-Token"));
+    }
+
+    [Fact]
+    public async Task Those_of_a_client_do_not_follow_the_config_of_a_call_that_went_elsewhere()
+    {
+        client.Use(async (context, next) =>
+        {
+            context.Headers["X-Auth-Token"] = "hook";
+            return await next(context);
+        });
+        var config = (await client.GetAsync("http://b.test/x", new() { Headers = { ["Private-Token"] = "call" } })).Config!;
+
+        await client.SendAsync(config);
+
+        Assert.Equal("call", transport.Last.Header("Private-Token"));
+        Assert.Null(transport.Last.Header("X-Auth-Token"));
+    }
+
+    [Theory]
     [InlineData("http://a.test:2/x")]
     [InlineData("https://a.test:1/x")]
     [InlineData("http://b.test:1/x")]

@@ -3,6 +3,8 @@ namespace AxiosPS;
 /// <summary>What wins: built-in defaults, client, call, each over the one before.</summary>
 public partial class RequestConfig
 {
+    private (AxiosClient By, string? BaseUri, string? Uri)? sent;
+
     internal bool HasQuery => query is { Count: > 0 };
 
     /// <summary>Whether values for placeholders were given, be it null ones.</summary>
@@ -11,7 +13,7 @@ public partial class RequestConfig
     /// <summary>Whether it was made for a single call and nobody else holds it: then it becomes the merged one itself.</summary>
     internal bool IsOurs { get; set; }
 
-    /// <summary>The origin that the secrets of the call are meant for, where that is not the one that it names: of a next page.</summary>
+    /// <summary>The origin that the secrets of the call are meant for, where that is not the one that it names: of a next page, or of a config that is sent once more.</summary>
     internal Origin? BoundTo { get; set; }
 
     /// <summary>Of a next page: the address that led to it. A server may repeat in a link what came as a SecureString.</summary>
@@ -20,18 +22,27 @@ public partial class RequestConfig
     /// <summary>The Content-Type that the client has for bodies; a header of the call's comes before it.</summary>
     internal string? DefaultContentType { get; private set; }
 
+    /// <summary>
+    /// Remembers whose call it is and what that named: who sends the config again (after an error, say) and changes its address
+    /// must not take its secrets there.
+    /// </summary>
+    internal void Sent(AxiosClient by, string? baseUri, string? uri) => sent ??= (by, baseUri, uri);
+
     /// <summary>These defaults with a call's wishes laid over them.</summary>
     internal RequestConfig MergedWith(RequestConfig call)
     {
         var merged = call.IsOurs ? call : new();
         merged.IsOurs = false;
-        merged.headers = MergeHeaders(call);
-        merged.query = Merged(query, call.query);
-        merged.pathParameters = Merged(pathParameters, call.pathParameters);
+        var boundTo = call.BoundTo ?? call.SentTo();
+        var strays = call.sent?.By.BaseOrigin is { } home && home != boundTo; // of a client and its hooks, whose call went elsewhere
+        merged.sent = null;
+        merged.headers = MergeHeaders(call, strays);
+        merged.query = Merged(query, call.query, strays);
+        merged.pathParameters = Merged(pathParameters, call.pathParameters, strays);
         merged.BaseUri = call.BaseUri ?? BaseUri;
         merged.Uri = call.Uri ?? Uri;
         merged.Method = call.Method ?? Method;
-        merged.BoundTo = call.BoundTo;
+        merged.BoundTo = boundTo;
         merged.PageBefore = call.PageBefore;
         merged.Content = call.Content;
         merged.ContentType = call.ContentType;
@@ -68,25 +79,41 @@ public partial class RequestConfig
         return merged;
     }
 
-    private HeaderCollection MergeHeaders(RequestConfig call)
+    private Origin? SentTo() => sent is { } call ? RequestUri.OriginOf(call.BaseUri, call.Uri) ?? call.By.BaseOrigin : null;
+
+    private HeaderCollection MergeHeaders(RequestConfig call, bool withoutStrays)
     {
         var merged = Headers.Copy();
         if (call.headers is { } own)
         {
-            merged.Overlay(own, FieldScope.Call);
+            merged.Overlay(withoutStrays ? WithoutStrays(own.Copy()) : own, FieldScope.Call);
         }
 
         return merged;
     }
 
-    private static QueryCollection? Merged(QueryCollection? defaults, QueryCollection? own)
+    private static QueryCollection? Merged(QueryCollection? defaults, QueryCollection? own, bool withoutStrays)
     {
         var merged = defaults is { IsUntouched: false } ? defaults.Copy() : null;
         if (own is not null)
         {
-            (merged ??= new()).SetAll(own, FieldScope.Call);
+            (merged ??= new()).SetAll(withoutStrays ? WithoutStrays(own.Copy()) : own, FieldScope.Call);
         }
 
         return merged;
+    }
+
+    private static T WithoutStrays<T>(T fields)
+        where T : FieldCollection
+    {
+        foreach (var field in fields.Fields)
+        {
+            if (field.Scope != FieldScope.Call && fields.IsSecret(field))
+            {
+                fields.Remove(field.Name);
+            }
+        }
+
+        return fields;
     }
 }

@@ -23,6 +23,7 @@ public sealed partial class RequestContext
         Hooks = client.Hooks;
         Config = config;
         (callBase, callUri, boundTo) = (config.BaseUri, config.Uri, config.BoundTo);
+        config.Sent(client, callBase, callUri);
         CallerToken = callerToken;
         MiddlewareTasks = Hooks.Middleware.Length > 0 ? new Task<AxiosResponse>[Hooks.Middleware.Length] : [];
         started = client.TimeProvider.GetTimestamp();
@@ -144,6 +145,7 @@ public sealed partial class RequestContext
     /// <exception cref="ArgumentException">A secret would go over plain http.</exception>
     internal void Resolve()
     {
+        Config.Sent(Client, callBase, callUri); // an interceptor may have given another
         ResolvedUri = Resolve(Config);
         OriginGuard.Strip(Headers, ResolvedUri, this);
         if (OriginGuard.Unencrypted(Method, ResolvedUri, Headers, Config, OriginGuard.CredentialsOf(Config, ResolvedUri, this)) is { } problem)
