@@ -143,4 +143,21 @@ public sealed class HeaderCollectionTests
         await Task.WhenAll(readers);
         Assert.InRange(source.Headers.Count, 1, 7);
     }
+
+    [Theory]
+    [InlineData("a b", false)]
+    [InlineData("ex_ample.com:99999", false)]
+    [InlineData("user@a.test", false)]
+    [InlineData("a.test/x", false)]
+    [InlineData("", false)]
+    [InlineData("a.test", true)]
+    [InlineData("a.test:81", true)]
+    [InlineData("[::1]:81", true)]
+    public void A_host_that_is_none_is_refused(string host, bool fine)
+    {
+        var error = Record.Exception(() => new HeaderCollection { ["host"] = host });
+
+        Assert.Equal(fine, error is null);
+        Assert.True(fine || error is ArgumentException && error.Message.Contains("no host for a Host header", StringComparison.Ordinal));
+    }
 }

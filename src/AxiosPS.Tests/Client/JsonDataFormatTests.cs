@@ -24,9 +24,9 @@ public sealed class JsonDataFormatTests
         Assert.Throws<FormatException>(() => JsonDataFormat.Instance.Read("{"u8, new()));
 
     [Fact]
-    public void The_limits_are_100_levels_and_a_million_values_unless_a_config_says_otherwise()
+    public void The_limits_are_100_levels_and_a_million_values_or_five_to_read_unless_a_config_says_otherwise()
     {
-        Assert.Equal((100, 1_000_000, DateKind.String), (JsonOptions.Default.MaxDepth, JsonOptions.Default.MaxNodes, JsonOptions.Default.DateKind));
+        Assert.Equal((100, 1_000_000, 5_000_000, DateKind.String), (JsonOptions.Default.MaxDepth, JsonOptions.Default.MaxNodesWritten, JsonOptions.Default.MaxNodesRead, JsonOptions.Default.DateKind));
         Assert.Same(JsonOptions.Default, JsonOptions.Of(null));
         Assert.Same(JsonOptions.Default, JsonOptions.Of(new()));
         Assert.Equal(new JsonOptions { MaxDepth = 7 }, JsonOptions.Of(new() { MaxJsonDepth = 7 }));

@@ -126,6 +126,19 @@ public sealed class ResponseDataTests
         Assert.True(fine || response.DataError!.Message.Contains($"deeper than {limit ?? 100} levels. Raise MaxJsonDepth", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("[{\"a\":1},2]", 4, true)]
+    [InlineData("[{\"a\":1},2]", 3, false)]
+    public async Task JSON_may_have_as_many_values_as_MaxJsonNodes_says(string json, int limit, bool fine)
+    {
+        using var client = Answering(json);
+
+        var response = await client.SendAsync(new() { Uri = "/", MaxJsonNodes = limit });
+
+        Assert.Equal(fine, response.DataError is null);
+        Assert.True(fine || response.DataError!.Message.Contains($"more than {limit} values. Raise MaxJsonNodes", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Of_a_key_twice_the_last_counts()
     {

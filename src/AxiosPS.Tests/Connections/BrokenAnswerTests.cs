@@ -30,6 +30,36 @@ public sealed class BrokenAnswerTests
         Assert.Contains($"larger than {limit ?? 65536} bytes. Raise MaxHeaderBytes", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Chunks_count_before_a_length(bool streamed)
+    {
+        await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n");
+        using var client = new AxiosClient();
+
+        var response = await client.GetAsync(server.Uri.ToString(), new() { Stream = streamed });
+
+        using var reader = new StreamReader(response.Stream ?? new MemoryStream(response.Bytes));
+        Assert.Equal("abcdefg", await reader.ReadToEndAsync());
+    }
+
+    [Theory]
+    [InlineData("0x10")]
+    [InlineData("-5")]
+    [InlineData("2, 2")]
+    [InlineData("two")]
+    public async Task A_length_that_is_none_is_an_error(string length)
+    {
+        await using var server = RawServer.Answering($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\nhi");
+        using var client = new AxiosClient();
+
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync(server.Uri.ToString()));
+
+        Assert.Equal(NetworkFailure.Protocol, error.Failure);
+        Assert.Contains("Content-Length", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Bytes_after_the_end_belong_to_no_answer()
     {

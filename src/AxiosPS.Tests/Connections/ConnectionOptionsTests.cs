@@ -18,7 +18,7 @@ public sealed class ConnectionOptionsTests
     {
         using var authority = new TestAuthority();
 
-        var (one, other) = (Full(authority.Pem), Full(authority.Pem));
+        var (one, other) = (Full(authority), Full(authority));
 
         Assert.Equal(one, other);
         Assert.Equal(one.GetHashCode(), other.GetHashCode());
@@ -29,7 +29,7 @@ public sealed class ConnectionOptionsTests
     {
         using var authority = new TestAuthority();
         using var stranger = new TestAuthority("CN=another");
-        var full = Full(authority.Pem);
+        var full = Full(authority);
 
         ConnectionOptions[] others =
         [
@@ -54,6 +54,16 @@ public sealed class ConnectionOptionsTests
 
         Assert.Equal(typeof(ConnectionOptions).GetProperties().Length, others.Select(o => Changed(o, full)).Distinct().Count());
         Assert.All(others, o => Assert.NotEqual(full, o));
+    }
+
+    [Fact]
+    public void A_client_certificate_has_its_private_key()
+    {
+        using var authority = new TestAuthority();
+
+        var error = Assert.Throws<ArgumentException>(() => new ConnectionOptions { Certificate = authority.Root });
+
+        Assert.Contains("has no private key", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +105,7 @@ public sealed class ConnectionOptionsTests
         Assert.Equal("p", ConnectionOptions.Merged(client, new() { MaxHeaderBytes = 1 })!.ProxyCredentials!.GetCredential(client.Proxy!, "Basic")!.Password);
     }
 
-    private static ConnectionOptions Full(string pem) => new()
+    private static ConnectionOptions Full(TestAuthority authority) => new()
     {
         Proxy = new("http://p:1"),
         NoProxy = false,
@@ -103,8 +113,8 @@ public sealed class ConnectionOptionsTests
         ProxyCredentials = new NetworkCredential("u", "p"),
         Credentials = new NetworkCredential("u", "p"),
         SkipCertificateCheck = true,
-        Certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(pem),
-        RootCertificates = [System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(pem)],
+        Certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(authority.Pem, authority.KeyPem),
+        RootCertificates = [System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(authority.Pem)],
         SslProtocol = SslProtocols.Tls12,
         HttpVersion = HttpVersion.Version20,
         HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact,

@@ -31,6 +31,25 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.StartsWith($"GET {server.Uri}text HTTP/1.1", Assert.Single(proxy.Heads), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://192.0.2.1:1", false, true)]
+    [InlineData("http://192.0.2.1:1", true, false)]
+    [InlineData("http://127.0.0.1:1", false, false)]
+    public async Task A_secret_for_this_machine_takes_no_way_in_the_clear_by_a_proxy_on_another(string proxy, bool allowed, bool refused)
+    {
+        var call = client.GetAsync("http://127.0.0.1:2/", new()
+        {
+            Headers = { ["Authorization"] = "Bearer canary" },
+            AllowUnencryptedAuthentication = allowed,
+            Connection = new() { Proxy = new(proxy) },
+            AttemptTimeout = TimeSpan.FromMilliseconds(300),
+        });
+
+        var error = await Assert.ThrowsAnyAsync<AxiosException>(() => call);
+        Assert.Equal(refused, error.Message.Contains($"would send the secret header 'Authorization' over plain http to the proxy {proxy}", StringComparison.Ordinal));
+        Assert.Equal(refused, (error as AxiosNetworkException)?.Failure == NetworkFailure.Proxy);
+    }
+
     [Fact]
     public async Task Https_goes_through_a_tunnel_and_the_proxy_sees_nothing_of_it()
     {

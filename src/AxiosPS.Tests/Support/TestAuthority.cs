@@ -24,6 +24,8 @@ public sealed class TestAuthority : IDisposable
 
     public string Pem => Root.ExportCertificatePem();
 
+    public string KeyPem => root.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
+
     /// <summary>A certificate for a server of this name and 127.0.0.1 (unless another name is given), or for a client.</summary>
     public X509Certificate2 Sign(string name = "localhost", int validToDay = 5)
     {

@@ -143,6 +143,9 @@ public sealed class HeaderCollection : FieldCollection
         _ => throw new ArgumentException($"The header '{name}' is given a {value.GetType().Name}. A header takes text, or a list of texts."),
     };
 
+    private static bool IsHost(string value) =>
+        value.AsSpan().IndexOfAny("/?#\\ ") < 0 && Uri.TryCreate($"http://{value}/", UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0;
+
     private static string CheckValue(string name, string value)
     {
         if (value.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0)
@@ -150,6 +153,12 @@ public sealed class HeaderCollection : FieldCollection
             throw new ArgumentException($"The value of the header '{HttpTokens.Visible(name)}' holds a line break or NUL. Remove it: it would start another header.");
         }
 
-        return value.Trim(' ', '\t');
+        value = value.Trim(' ', '\t');
+        if (name.Equals("Host", StringComparison.OrdinalIgnoreCase) && !IsHost(value))
+        {
+            throw new ArgumentException($"'{HttpTokens.Visible(value)}' is no host for a Host header. Write a name or an address, and a port if it is another than the usual one.");
+        }
+
+        return value;
     }
 }

@@ -32,8 +32,8 @@ public sealed class JsonDataFormat : IDataFormat
         }
 
         // No value is shorter than a byte.
-        return json.Length <= options.MaxNodes || Count(json, options.MaxDepth) <= options.MaxNodes ? json
-            : throw new ArgumentException($"The value cannot be written as JSON: it has more than {options.MaxNodes} values. Raise MaxJsonNodes if so many are meant.");
+        return json.Length <= options.MaxNodesWritten || Count(json, options.MaxDepth) <= options.MaxNodesWritten ? json
+            : throw new ArgumentException($"The value cannot be written as JSON: it has more than {options.MaxNodesWritten} values. Raise MaxJsonNodes if so many are meant.");
     }
 
     /// <inheritdoc/>

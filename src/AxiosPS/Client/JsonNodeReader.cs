@@ -11,18 +11,24 @@ internal static class JsonNodeReader
         var reader = new Utf8JsonReader(json, new() { MaxDepth = options.MaxDepth });
         var root = JsonElement.ParseValue(ref reader);
         reader.Read(); // throws if anything follows
-        return Of(root);
+        var nodes = 0;
+        return Of(root, options, ref nodes);
     }
 
-    private static JsonNode? Of(JsonElement element)
+    private static JsonNode? Of(JsonElement element, JsonOptions options, ref int nodes)
     {
+        if (++nodes > options.MaxNodesRead)
+        {
+            throw options.TooMany();
+        }
+
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 var members = new JsonObject();
                 foreach (var member in element.EnumerateObject())
                 {
-                    members[member.Name] = Of(member.Value); // of a key twice the last one counts
+                    members[member.Name] = Of(member.Value, options, ref nodes); // of a key twice the last one counts
                 }
 
                 return members;
@@ -30,7 +36,7 @@ internal static class JsonNodeReader
                 var items = new JsonArray();
                 foreach (var item in element.EnumerateArray())
                 {
-                    items.Add(Of(item));
+                    items.Add(Of(item, options, ref nodes));
                 }
 
                 return items;

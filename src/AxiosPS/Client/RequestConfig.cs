@@ -192,7 +192,7 @@ public partial class RequestConfig
     /// <summary>How deep JSON may be, sent or received. Default: 100 levels.</summary>
     public int? MaxJsonDepth { get; set; }
 
-    /// <summary>How many values JSON that is sent may have. Default: 1,000,000. What is received is limited by <see cref="MaxResponseBytes"/>.</summary>
+    /// <summary>How many values JSON may have, objects and lists among them. Default: 1,000,000 sent, 5,000,000 received as data.</summary>
     public int? MaxJsonNodes { get; set; }
 
     /// <summary>How many redirects are followed; 0 gives the redirect itself as the answer. Default: 10.</summary>

@@ -106,7 +106,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [ValidateRange(1, 1000)]
     public int MaxJsonDepth { get; set; }
 
-    /// <summary>How many values JSON that is sent may have. Default 1,000,000.</summary>
+    /// <summary>How many values JSON may have. Default 1,000,000 sent, 5,000,000 received as data.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaxJsonNodes { get; set; }

@@ -19,6 +19,7 @@ public sealed record ConnectionOptions
     private readonly ProxyAddress? proxy;
     private readonly KeptCredentials? proxyCredentials;
     private readonly KeptCredentials? credentials;
+    private readonly X509Certificate2? certificate;
     private readonly string? unixSocket;
     private readonly int? maxHeaderBytes;
 
@@ -60,7 +61,13 @@ public sealed record ConnectionOptions
     public bool? SkipCertificateCheck { get; init; }
 
     /// <summary>The client certificate, with its private key, for the same origin as <see cref="Credentials"/>. Default: none.</summary>
-    public X509Certificate2? Certificate { get; init; }
+    /// <exception cref="ArgumentException">It has no private key: with that alone it proves anything.</exception>
+    public X509Certificate2? Certificate
+    {
+        get => certificate;
+        init => certificate = value is null or { HasPrivateKey: true } ? value
+            : throw new ArgumentException($"The client certificate {value.Subject} has no private key, so it cannot be shown to a server. Take one with its key (a PFX file, or PEM files of both).");
+    }
 
     /// <summary>The roots that a server's certificate must lead to, in place of the system's; its name and time must be right all the same. Default: the system's.</summary>
     public IReadOnlyList<X509Certificate2>? RootCertificates { get; init; }

@@ -46,13 +46,16 @@ internal sealed class ConnectionPool : IDisposable
     /// <summary>The proxy that an address is reached by, null for none.</summary>
     public Uri? ProxyFor(Uri uri) => route is not null ? route.GetProxy(uri) : IsDirect ? null : environment.For(uri)?.Uri;
 
-    /// <summary>Looks for a mistake in the environment, where the handler would silently go without a proxy.</summary>
-    /// <exception cref="AxiosNetworkException">The proxy for this request is none.</exception>
+    /// <summary>Looks for a mistake in the environment, where the handler would silently go without a proxy, and for secrets that a proxy would see.</summary>
+    /// <exception cref="AxiosNetworkException">The proxy for this request is none, or must not have it.</exception>
     public void CheckProxy(TransportRequest request)
     {
         try
         {
-            route?.GetProxy(request.Uri);
+            if (route?.GetProxy(request.Uri) is { } proxy)
+            {
+                OriginGuard.CheckProxy(request, proxy);
+            }
         }
         catch (ArgumentException e)
         {

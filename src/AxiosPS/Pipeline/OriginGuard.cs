@@ -76,6 +76,16 @@ internal static class OriginGuard
         }
     }
 
+    /// <summary>The very last look: what may go in the clear to this machine may not by way of a proxy on another.</summary>
+    /// <exception cref="AxiosNetworkException">A secret would.</exception>
+    public static void CheckProxy(TransportRequest request, Uri proxy)
+    {
+        if (request.Uri.Scheme == "http" && !request.AllowUnencrypted && !IsThisMachine(proxy) && SecretOf(request.Headers, request.Uri, request.Credentials) is { } secret)
+        {
+            throw new AxiosNetworkException($"{AxiosException.Line(request.Method, request.Uri)} would send {secret} over plain http to the proxy {Secrets.Redact(proxy)}. Leave the proxy out (NoProxy), or set AllowUnencryptedAuthentication if that is meant.", NetworkFailure.Proxy);
+        }
+    }
+
     private static Origin MeantFor(bool isClients, Uri target, RequestContext context) =>
         (isClients ? context.Client.BaseOrigin : null) ?? context.CallOrigin() ?? Origin.Of(target);
 

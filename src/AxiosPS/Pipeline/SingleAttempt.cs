@@ -52,6 +52,7 @@ internal static class SingleAttempt
             Upload = UploadMeter.For(content, config, context),
             Connection = OriginGuard.ConnectionOf(config, uri, context),
             Decompress = config.Decompress != false,
+            AllowUnencrypted = config.AllowUnencryptedAuthentication == true,
             Credentials = OriginGuard.CredentialsOf(config, uri, context),
         };
         context.ReturnDefaultTimeout();

@@ -14,34 +14,44 @@ internal sealed class PSJsonReader
     private static readonly object True = true;
     private static readonly object False = false;
 
-    private readonly DateKind dates;
+    private readonly JsonOptions options;
     private readonly JsonShape shapes = new();
+    private int nodes;
 
-    private PSJsonReader(DateKind dates) => this.dates = dates;
+    private PSJsonReader(JsonOptions options) => this.options = options;
 
     /// <exception cref="JsonException">It is not JSON, or too deep.</exception>
+    /// <exception cref="FormatException">It has too many values: objects in PowerShell take much more room than in JSON.</exception>
     public static object? Read(ReadOnlySpan<byte> json, JsonOptions options)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = options.MaxDepth });
         reader.Read();
-        var value = new PSJsonReader(options.DateKind).ReadValue(ref reader);
+        var value = new PSJsonReader(options).ReadValue(ref reader);
         reader.Read(); // throws if anything follows
         return value;
     }
 
     /// <summary>The value at which the reader stands.</summary>
-    public static object? Read(ref Utf8JsonReader reader) => new PSJsonReader(DateKind.String).ReadValue(ref reader);
+    public static object? Read(ref Utf8JsonReader reader) => new PSJsonReader(JsonOptions.Default).ReadValue(ref reader);
 
-    private object? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    private object? ReadValue(ref Utf8JsonReader reader)
     {
-        JsonTokenType.StartObject => ReadObject(ref reader),
-        JsonTokenType.StartArray => ReadArray(ref reader),
-        JsonTokenType.String => PSJsonScalar.String(ref reader, dates),
-        JsonTokenType.Number => PSJsonScalar.Number(ref reader),
-        JsonTokenType.True => True,
-        JsonTokenType.False => False,
-        _ => null,
-    };
+        if (++nodes > options.MaxNodesRead)
+        {
+            throw options.TooMany();
+        }
+
+        return reader.TokenType switch
+        {
+            JsonTokenType.StartObject => ReadObject(ref reader),
+            JsonTokenType.StartArray => ReadArray(ref reader),
+            JsonTokenType.String => PSJsonScalar.String(ref reader, options.DateKind),
+            JsonTokenType.Number => PSJsonScalar.Number(ref reader),
+            JsonTokenType.True => True,
+            JsonTokenType.False => False,
+            _ => null,
+        };
+    }
 
     private object?[] ReadArray(ref Utf8JsonReader reader)
     {

@@ -19,9 +19,9 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
 
     public void Write(object? value)
     {
-        if (++nodes > options.MaxNodes)
+        if (++nodes > options.MaxNodesWritten)
         {
-            throw Refused($"is beyond {options.MaxNodes} values. Raise MaxJsonNodes if so many are meant");
+            throw Refused($"is beyond {options.MaxNodesWritten} values. Raise MaxJsonNodes if so many are meant");
         }
 
         switch (value is null ? null : ModuleLifetime.Unwrap(value))

@@ -16,7 +16,7 @@ internal sealed class HttpTransportResponse : TransportResponse
     {
         this.message = message;
         this.leave = leave;
-        ContentLength = message.Content.Headers.ContentLength;
+        ContentLength = LengthOf(message);
         ReasonPhrase = message.ReasonPhrase ?? "";
         HttpVersion = message.Version;
     }
@@ -29,6 +29,20 @@ internal sealed class HttpTransportResponse : TransportResponse
             message.Dispose();
             Interlocked.Exchange(ref leave, null)?.Invoke();
         }
+    }
+
+    // RFC 9112, section 6.3: chunks count before a length, and a length that is none leaves open where the body ends.
+    private static long? LengthOf(HttpResponseMessage message)
+    {
+        if (message.Headers.NonValidated.Contains("Transfer-Encoding"))
+        {
+            return null;
+        }
+
+        var length = message.Content.Headers.ContentLength;
+        return length is null && message.RequestMessage?.Method != HttpMethod.Head && message.Content.Headers.NonValidated.TryGetValues("Content-Length", out var given)
+            ? throw new HttpRequestException(HttpRequestError.InvalidResponse, $"The Content-Length '{given}' is no length.")
+            : length;
     }
 
     private static HeaderCollection Received(HttpResponseMessage message)

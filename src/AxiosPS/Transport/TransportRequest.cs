@@ -32,6 +32,9 @@ public sealed class TransportRequest
     /// <summary>The credentials of the connection's options with the place where they may be used, null if there are none.</summary>
     internal OriginCredentials? Credentials { get; init; }
 
+    /// <summary>Whether secrets may go over plain http.</summary>
+    internal bool AllowUnencrypted { get; init; }
+
     /// <summary>Watches the body go out, null if nobody wants to know.</summary>
     internal UploadMeter? Upload { get; init; }
 }
