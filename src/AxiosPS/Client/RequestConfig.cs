@@ -160,7 +160,8 @@ public partial class RequestConfig
 
     /// <summary>
     /// The file to write the body of a good answer (200 to 299) to, under its final name only when it is whole; a folder takes
-    /// the name that the server gives. Belongs to the call alone. Default: none.
+    /// the name that the server gives. A relative path counts from where the process stands, in PowerShell from its location. Belongs
+    /// to the call alone. Default: none.
     /// </summary>
     public string? OutFile
     {
