@@ -69,14 +69,14 @@ public sealed class FolderTargetTests : FolderTest
     }
 
     [Fact]
-    public async Task A_device_is_no_file()
+    public async Task Nothing_is_made_among_the_devices()
     {
         if (OperatingSystem.IsWindows())
         {
             return; // there NUL is a name that no file can take
         }
 
-        var error = await Assert.ThrowsAsync<AxiosFileException>(() => Api.SendAsync(new() { Uri = "/bytes/10", OutFile = "/dev/null", Overwrite = true }));
+        var error = await Assert.ThrowsAsync<AxiosFileException>(() => Api.SendAsync(new() { Uri = "/bytes/10", OutFile = "/dev/axiosps-no-such-device", Overwrite = true }));
 
         Assert.Equal(FileFailure.Failed, error.Failure);
         Assert.Empty(Server.Requests);

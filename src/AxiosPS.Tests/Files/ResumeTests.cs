@@ -101,6 +101,28 @@ public sealed class ResumeTests : FolderTest
     }
 
     [Theory]
+    [InlineData("\"1\"\r\nX-Planted: 1")]
+    [InlineData("\"1\r\nX-Planted: 1\"")]
+    [InlineData("\"1\n\"")]
+    [InlineData("Sun, 01 Nov 2026 10:00:00 GMT\n")]
+    [InlineData("W/\"1\"")]
+    [InlineData("something")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task A_record_that_no_server_can_have_given_does_not_count(string? validator)
+    {
+        await Break();
+        var record = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(In("x.part.json")))!;
+        record["Validator"] = validator;
+        await File.WriteAllTextAsync(In("x.part.json"), record.ToJsonString());
+
+        await Api.SendAsync(Resumed(Broken));
+
+        Assert.False(Server.Requests[1].Headers.ContainsKey("range"));
+        Assert.Equal(["x"], Names);
+    }
+
+    [Theory]
     [InlineData("ETag: W/\"1\"", false)]
     [InlineData("", false)]
     [InlineData("Last-Modified: Sun, 01 Nov 2026 10:00:00 GMT\nDate: Sun, 01 Nov 2026 10:00:00 GMT", false)]

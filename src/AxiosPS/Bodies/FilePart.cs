@@ -58,6 +58,7 @@ internal sealed class FilePart : BodyPart
     }
 
     // A log that somebody writes to may be sent; whether it has grown meanwhile is checked.
-    private FileStream OpenFile() => new(
-        path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    private FileStream OpenFile() => FileEntry.KindOf(path, followLinks: true) == FileKind.Special
+        ? throw new IOException("It is a pipe, a socket or a device. Read it, and send what it gives as bytes or as a stream.")
+        : new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
 }

@@ -62,6 +62,11 @@ internal sealed record FileTarget(string Folder, string? Name, bool Overwrite)
             throw new AxiosFileException($"'{path}' is a folder, and no file can take its place.", path, FileFailure.Exists);
         }
 
+        if (FileEntry.KindOf(path) == FileKind.Special)
+        {
+            throw new AxiosFileException($"'{path}' is a pipe, a socket or a device, and no file can take its place. Give another path, or leave OutFile out.", path, FileFailure.Exists);
+        }
+
         if (!Overwrite && File.Exists(path))
         {
             throw AxiosFileException.Exists(path);

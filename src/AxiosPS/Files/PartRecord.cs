@@ -15,6 +15,8 @@ namespace AxiosPS;
 /// <param name="Length">How long the whole is.</param>
 internal sealed record PartRecord(string Address, string Validator, long Length)
 {
+    private const int Longest = 64 * 1024; // what headers may have, about
+
     /// <summary>The record of what an answer begins, null if it has nothing by which it could be gone on with.</summary>
     public static PartRecord? Of(TransportResponse answer, Uri uri) =>
         answer.ContentLength is { } length && ValidatorOf(answer.Headers) is { } validator ? new(Digest(uri), validator, length) : null;
@@ -24,8 +26,13 @@ internal sealed record PartRecord(string Address, string Validator, long Length)
     {
         try
         {
+            if (FileEntry.KindOf(path) != FileKind.Regular || new FileInfo(path).Length > Longest)
+            {
+                return null; // none that was written here
+            }
+
             var record = JsonSerializer.Deserialize<PartRecord>(File.ReadAllBytes(path));
-            return record is { Validator.Length: > 0 } && record.Address == Digest(uri) ? record : null;
+            return record?.Address == Digest(uri) && IsValidator(record.Validator) ? record : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -33,11 +40,20 @@ internal sealed record PartRecord(string Address, string Validator, long Length)
         }
     }
 
-    public void Write(string path) => AxiosFileException.Guard(path, () =>
+    /// <summary>Writes it in place of what stands there, be it a link.</summary>
+    public void Write(string path)
     {
-        File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this));
-        return this;
-    });
+        using var file = PartialFile.Create(path);
+        try
+        {
+            file.Append(JsonSerializer.SerializeToUtf8Bytes(this));
+            file.Finish(overwrite: true);
+        }
+        finally
+        {
+            file.Delete(); // if it has not got its name
+        }
+    }
 
     /// <summary>Whether an answer is of the same content, as far as it says.</summary>
     public bool Matches(HeaderCollection headers) =>
@@ -47,17 +63,22 @@ internal sealed record PartRecord(string Address, string Validator, long Length)
     {
         if (headers.Get("ETag") is { } tag)
         {
-            return EntityTagHeaderValue.TryParse(tag, out var parsed) && !parsed.IsWeak ? tag : null;
+            return IsStrongTag(tag) ? tag : null;
         }
 
         // A date is as good as a strong tag only where a change within the same second is out of the question.
-        return Date(headers, "Last-Modified") is { } changed && Date(headers, "Date") is { } sent && sent - changed >= TimeSpan.FromSeconds(1)
+        return Date(headers.Get("Last-Modified")) is { } changed && Date(headers.Get("Date")) is { } sent && sent - changed >= TimeSpan.FromSeconds(1)
             ? headers.Get("Last-Modified")
             : null;
     }
 
-    private static DateTimeOffset? Date(HeaderCollection headers, string name) =>
-        DateTimeOffset.TryParseExact(headers.Get(name), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+    // It goes into a header: whoever can write a record must not write those.
+    private static bool IsValidator(string? text) => text is not null && !text.Any(char.IsControl) && (IsStrongTag(text) || Date(text) is not null);
+
+    private static bool IsStrongTag(string text) => EntityTagHeaderValue.TryParse(text, out var tag) && !tag.IsWeak;
+
+    private static DateTimeOffset? Date(string? text) =>
+        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
     // A token in the query is another one each time, and the file the same.
     private static string Digest(Uri uri) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Secrets.Redact(uri))));

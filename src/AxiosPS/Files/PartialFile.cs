@@ -35,21 +35,32 @@ internal sealed class PartialFile : IDisposable
         return new(System.IO.Path.Join(System.IO.Path.GetDirectoryName(target), $".{name}.part"), target, FileMode.CreateNew);
     }
 
-    /// <summary>The one that an earlier call may have left.</summary>
-    /// <exception cref="AxiosFileException">Another call writes to it.</exception>
+    /// <summary>The one that an earlier call may have left. A link is not followed: it goes, and what it leads to stays as it is.</summary>
+    /// <exception cref="AxiosFileException">Another call writes to it, or no file can have that name.</exception>
     public static PartialFile OpenOrCreate(string path, string target)
     {
+        var kind = AxiosFileException.Guard(target, () => FileEntry.KindOf(path));
+        if (kind is FileKind.Folder or FileKind.Special)
+        {
+            throw new AxiosFileException($"The part of '{target}' goes to '{path}', which is a folder, a pipe, a socket or a device. Remove it, or give another file.", path, FileFailure.Failed);
+        }
+
+        if (kind == FileKind.Link)
+        {
+            TryDelete(path);
+        }
+
         try
         {
-            var file = new PartialFile(path, target, FileMode.OpenOrCreate);
-            if (File.Exists(path))
+            var file = new PartialFile(path, target, kind == FileKind.Regular ? FileMode.Open : FileMode.CreateNew);
+            if (FileEntry.IsOf(file.handle, path))
             {
                 return file;
             }
 
             file.Dispose(); // another call was just about to finish, and what was opened is the final file by now
         }
-        catch (AxiosFileException e) when (IsLocked(e.InnerException!))
+        catch (AxiosFileException e) when (IsTaken(e.InnerException!))
         {
             throw Busy(target, e.InnerException);
         }
@@ -140,8 +151,8 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    // ERROR_SHARING_VIOLATION, and what EWOULDBLOCK is on Linux and on macOS
-    private static bool IsLocked(Exception e) => (e.HResult & 0xFFFF) is 32 or 11 or 35;
+    // ERROR_SHARING_VIOLATION, and what EWOULDBLOCK is on Linux and on macOS; or it has come or gone meanwhile: ERROR_FILE_EXISTS, EEXIST
+    private static bool IsTaken(Exception e) => e is FileNotFoundException || (e.HResult & 0xFFFF) is 32 or 11 or 35 or 80 or 17;
 
     private static AxiosFileException Busy(string target, Exception? e) =>
         new($"'{target}' is being downloaded already. Wait for the other call, or give another file.", target, FileFailure.Busy, e);
