@@ -5,7 +5,7 @@ namespace AxiosPS.Tests.Client;
 /// <summary>Secrets stay with the origin that they were meant for.</summary>
 public sealed class SecretsTests : IDisposable
 {
-    private static readonly string[] Names = ["Authorization", "Cookie", "X-Api-Key", "X-Mine", "Proxy-Authorization"];
+    private static readonly string[] Names = ["Authorization", "Cookie", "X-Api-Key", "X-Mine", "Proxy-Authorization", "X-Session-Token", "DD-API-KEY"];
 
     private readonly MemoryTransport transport = new();
     private readonly AxiosClient client;

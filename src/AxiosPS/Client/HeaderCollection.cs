@@ -56,7 +56,7 @@ public sealed class HeaderCollection : FieldCollection
 
     /// <summary>
     /// Declares a header secret: it is masked in listings and stays with the origin that it was meant for. Authorization,
-    /// Proxy-Authorization, Cookie and the usual API key headers are secret from the start.
+    /// Cookie, X-Api-Key, X-Session-Token and all others with such a word in their name are secret from the start.
     /// </summary>
     public void MarkSecret(string name)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security;
@@ -12,27 +11,15 @@ internal static class Secrets
 {
     public const string Mask = "***";
 
-    private static readonly FrozenSet<string> HeaderNames = new[]
-    {
-        "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie",
-        "X-Api-Key", "Api-Key", "ApiKey", "X-Auth-Token", "X-Access-Token", "X-Amz-Security-Token", "X-Functions-Key", "PRIVATE-TOKEN", "X-Vault-Token", "X-GitHub-Token", "X-Auth-Key", "Ocp-Apim-Subscription-Key",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenSet<string> QueryNames = new[]
-    {
-        "access_token", "refresh_token", "id_token", "token", "api_key", "apikey", "api-key", "key", "code", "sig", "signature",
-        "password", "passwd", "pwd", "secret", "client_secret", "client-secret", "accessToken", "session", "jwt", "auth", "authorization", "X-Amz-Signature", "X-Amz-Security-Token", "X-Amz-Credential",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     private static readonly SearchValues<char> Separators = SearchValues.Create("&;?#");
 
     // What stands in an address and came as a SecureString, as it is written there.
     private static readonly ConditionalWeakTable<Uri, string[]> Hidden = [];
     private static volatile bool hidesAny;
 
-    public static bool IsHeader(string name) => HeaderNames.Contains(name);
+    public static bool IsHeader(string name) => SecretNames.IsHeader(name);
 
-    public static bool IsQuery(string name) => QueryNames.Contains(name);
+    public static bool IsQuery(string name) => SecretNames.IsQuery(name);
 
     /// <summary>The text of a SecureString, for the moment of sending.</summary>
     public static string Reveal(SecureString secure)
