@@ -59,6 +59,20 @@ Describe 'A secret' {
         $Error | ForEach-Object { Show-Everything $_; Show-Everything $_.Exception; "$($_.TargetObject)" } | Should -Not -Match 'hunter2'
     }
 
+    It 'of an object in the pipeline, where an address should be, is in no error: <What>' -ForEach @(
+        @{ What = 'a hashtable'; Thing = @{ Uri = '/json'; Headers = @{ Authorization = 'Bearer hunter2' } } }
+        @{ What = 'a custom object'; Thing = [pscustomobject]@{ Uri = '/json'; Headers = @{ Authorization = 'Bearer hunter2' } } }
+    ) {
+        $Error.Clear()
+        $null = , $Thing | Invoke-AxiosRequest -Client $api -ErrorAction SilentlyContinue
+        $Error.Count | Should -Be 1
+        $Error[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest*'
+        "$($Error[0])" | Should -BeLike 'An address is a text or a Uri, and not an object.*'
+        "$($Error[0].TargetObject)" | Should -Be '(an object)'
+        Show-Everything $Error[0] | Should -Not -Match 'hunter2'
+        { New-AxiosClient $Thing } | Should -Throw 'An address is a text or a Uri*'
+    }
+
     It 'is real where it is asked for by its key, so that a handler can send again' {
         $config = (Get-Failure { Invoke-AxiosRequest /status/401 -Client $api }).Exception.Config
         $config.Headers['Authorization'] | Should -Be 'Bearer hunter2'

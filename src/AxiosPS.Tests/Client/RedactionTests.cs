@@ -89,7 +89,7 @@ public sealed class RedactionTests
     {
         using var client = new AxiosClient(new AxiosClientOptions
         {
-            BaseUri = "http://a.test?api_key=s3cret",
+            BaseUri = "https://a.test?api_key=s3cret",
             Transport = new MemoryTransport(r => r.Uri.AbsolutePath == "/broken" ? throw new IOException("cut") : new TransportResponse(500)),
         });
         string? inside = null;

@@ -89,6 +89,61 @@ public sealed class OriginGuardTests : IDisposable
     }
 
     [Theory]
+    [InlineData("access_token", true)]
+    [InlineData("accessToken", true)]
+    [InlineData("refresh_token", true)]
+    [InlineData("id_token", true)]
+    [InlineData("private_token", true)]
+    [InlineData("client_secret", true)]
+    [InlineData("api_key", true)]
+    [InlineData("apikey", true)]
+    [InlineData("X-API-Key", true)]
+    [InlineData("password", true)]
+    [InlineData("jwt", true)]
+    [InlineData("X-Amz-Signature", true)]
+    [InlineData("X-Amz-Security-Token", true)]
+    [InlineData("X-Amz-Credential", true)]
+    [InlineData("token", false)]
+    [InlineData("page_token", false)]
+    [InlineData("csrf_token", false)]
+    [InlineData("key", false)]
+    [InlineData("session_key", false)]
+    [InlineData("code", false)]
+    [InlineData("sig", false)]
+    [InlineData("signature", false)]
+    [InlineData("session", false)]
+    [InlineData("auth", false)]
+    [InlineData("secret", false)]
+    public async Task A_query_parameter_that_must_be_a_credential_is_refused_too(string name, bool isRefused)
+    {
+        var asked = new RequestConfig { Uri = "http://a.test/x", Query = { [name] = "s3cret" } };
+        var written = new RequestConfig { Uri = $"http://a.test/x?a=1&{Uri.HexEscape(name[0])}{name[1..]}=s3cret" };
+        foreach (var call in new[] { asked, written })
+        {
+            var error = await Record.ExceptionAsync(() => client.SendAsync(call));
+            Assert.Equal(isRefused, error is ArgumentException && error.Message.Contains($"would send the query parameter '{name}' over plain http", StringComparison.Ordinal));
+            Assert.DoesNotContain("s3cret", error?.Message ?? "", StringComparison.Ordinal);
+        }
+
+        Assert.Equal(isRefused ? 0 : 2, transport.Requests.Count);
+        await client.SendAsync(new() { Uri = $"https://a.test/x?{name}=s3cret" });
+        await client.SendAsync(new() { Uri = $"http://localhost/x?{name}=s3cret" });
+        await client.SendAsync(new() { Uri = $"http://a.test/x?{name}=" });
+        await client.SendAsync(new() { Uri = $"http://a.test/x?{name}=s3cret", AllowUnencryptedAuthentication = true });
+    }
+
+    [Fact]
+    public async Task One_that_a_server_sends_one_to_was_in_the_open_before()
+    {
+        var redirecting = new MemoryTransport(r => r.Uri.AbsolutePath == "/x" ? new(302, new HeaderCollection { ["Location"] = "/y?access_token=s3cret" }) : new(200));
+        using var redirected = new AxiosClient(new AxiosClientOptions { Transport = redirecting });
+
+        var response = await redirected.GetAsync("http://a.test/x");
+
+        Assert.Equal("http://a.test/y?access_token=***", response.Uri.AbsoluteUri);
+    }
+
+    [Theory]
     [InlineData("middleware")]
     [InlineData("attempt")]
     public async Task One_that_a_hook_further_in_sets_is_that_hooks_error(string kind)

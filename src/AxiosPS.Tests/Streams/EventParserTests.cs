@@ -16,6 +16,7 @@ public sealed class EventParserTests : ItemTest
         { "event: add\ndata: 73857293\n\nevent: remove\ndata: 2153\n\ndata: x\n\n", ["add|73857293||", "remove|2153||", "message|x||"] },
         { "\uFEFFdata: mark\r\n\r\ndata: cr\r\r", ["message|mark||", "message|cr||"] },
         { "id: 1\ndata: a\n\ndata: b\n\nid: x\0y\ndata: c\n\n", ["message|a|1|", "message|b|1|", "message|c|1|"] },
+        { $"id: 1\ndata: a\n\nid: {new string('x', 4096)}\ndata: b\n\nid: {new string('y', 4097)}\ndata: c\n\n", ["message|a|1|", $"message|b|{new string('x', 4096)}|", $"message|c|{new string('x', 4096)}|"] },
         { "event: nothing\n\ndata: a\n\n", ["message|a||"] },
         { "retry: 1500\ndata: a\n\nretry: 1.5\ndata: b\n\nretry: -1\ndata: c\n\nretry:\ndata: d\n\n", ["message|a||1500", "message|b||", "message|c||", "message|d||"] },
         { "retry: 99999999999999\ndata: a\n\n", ["message|a||2147483647"] },

@@ -31,7 +31,7 @@ public sealed partial class AxiosClient
     /// <summary>
     /// Server-sent events as they arrive (HTML standard, section 9.2). Where the connection of a GET ends and the server has sent an
     /// id or a retry time, the request is sent again with <c>Last-Event-ID</c>, hooks and all, after that time (default 3 s, at most
-    /// 5 minutes); 204 is the end. Any other stream ends with its connection; a broken one is an error.
+    /// 5 minutes); 204 is the end. An id of more than 4 KiB is ignored. Any other stream ends with its connection; a broken one is an error.
     /// </summary>
     /// <param name="config">The request.</param>
     /// <param name="maxReconnects">How often in a row it is sent again without an event in between; 0 never sends it again.</param>

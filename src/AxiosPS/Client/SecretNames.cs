@@ -26,13 +26,26 @@ internal static class SecretNames
     public static bool IsHeader(string name) =>
         !HarmlessHeaders.Contains(name)
         && (HasSecretWord(name, certain: false) || name.Equals("X-Key", StringComparison.OrdinalIgnoreCase) || name.Equals("DPoP", StringComparison.OrdinalIgnoreCase))
-        && !Array.Exists(HarmlessFamilies, f => name.StartsWith(f, StringComparison.OrdinalIgnoreCase));
+        && !IsOfHarmlessFamily(name);
 
     public static bool IsQuery(string name) =>
         name.ToLowerInvariant() is "key" or "code" or "sig" || HasSecretWord(name, certain: false);
 
     /// <summary>Whether the parameter can be nothing but a credential, whatever the service: a token may be a bookmark, an access token is none.</summary>
     public static bool IsCredential(ReadOnlySpan<char> name) => HasSecretWord(name, certain: true);
+
+    private static bool IsOfHarmlessFamily(string name)
+    {
+        foreach (var family in HarmlessFamilies)
+        {
+            if (name.StartsWith(family, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // A word ends at whatever is no letter or digit, and before a capital: accessToken, APIKey. Digits behind it are not looked at.
     private static bool HasSecretWord(ReadOnlySpan<char> name, bool certain)

@@ -21,6 +21,26 @@ internal static class Secrets
 
     public static bool IsQuery(string name) => SecretNames.IsQuery(name);
 
+    /// <summary>The name of a query parameter that can be nothing but a credential, null if there is none.</summary>
+    public static string? CredentialIn(Uri uri)
+    {
+        var query = uri.Query;
+        for (var start = 1; start < query.Length; start++)
+        {
+            var length = query.AsSpan(start).IndexOfAny(Separators);
+            var end = length < 0 ? query.Length : start + length;
+            var equals = query.AsSpan(start, end - start).IndexOf('=');
+            if (equals > 0 && start + equals + 1 < end && NameOf(query.AsSpan(start, equals)) is var name && SecretNames.IsCredential(name))
+            {
+                return name;
+            }
+
+            start = end;
+        }
+
+        return null;
+    }
+
     /// <summary>The text of a SecureString, for the moment of sending.</summary>
     public static string Reveal(SecureString secure)
     {

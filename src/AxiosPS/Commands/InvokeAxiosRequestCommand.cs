@@ -121,7 +121,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
             throw new ArgumentException("An address from the pipeline is empty or $null.");
         }
 
-        var config = new RequestConfig { Uri = Uri, ContentType = ContentType };
+        var config = new RequestConfig { Uri = UriTextAttribute.Checked(Uri), ContentType = ContentType };
         if (Has(nameof(Json)))
         {
             config.Json = Json;

@@ -52,7 +52,7 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
     {
         var options = new AxiosClientOptions
         {
-            BaseUri = BaseUri,
+            BaseUri = UriTextAttribute.Checked(BaseUri),
             DataFormat = PSDataFormat.Instance,
             Plugins = Plugin,
             Transport = Transport,

@@ -4,14 +4,24 @@ using AxiosPS.Scripting;
 
 namespace AxiosPS.Commands;
 
-/// <summary>Takes a <see cref="Uri"/> as it was written: PowerShell's own conversion to a string would unescape it.</summary>
+/// <summary>
+/// Takes a <see cref="Uri"/> as it was written: PowerShell's own conversion to a string would unescape it. An object that is no
+/// address is told by the command: the errors of binding hold on to what comes in the pipeline, with its headers and all.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UriTextAttribute : ArgumentTransformationAttribute
 {
+    private static readonly string NoAddress = new("(an object)".AsSpan()); // this very instance, and no text of the same letters
+
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => (inputData is null ? null : ModuleLifetime.Unwrap(inputData)) switch
     {
         Uri uri => uri.OriginalString,
-        IDictionary or PSObject => throw new ArgumentTransformationMetadataException("An address is a text or a Uri. The other options of a request are given by parameters."),
+        IDictionary or PSObject => NoAddress,
         _ => inputData!,
     };
+
+    /// <exception cref="ArgumentException">It was given as an object.</exception>
+    public static string? Checked(string? uri) => ReferenceEquals(uri, NoAddress)
+        ? throw new ArgumentException("An address is a text or a Uri, and not an object. The other options of a request are given by parameters, or to a method of a client: $api.Send(@{ Uri = '/'; Headers = @{} }).")
+        : uri;
 }

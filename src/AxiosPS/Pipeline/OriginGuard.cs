@@ -56,9 +56,9 @@ internal static class OriginGuard
     }
 
     /// <summary>Why a request must not go out as it is, null if it may: secrets over plain http are anybody's on the way.</summary>
-    public static string? Unencrypted(string method, Uri uri, HeaderCollection headers, RequestConfig config, OriginCredentials? credentials)
+    public static string? Unencrypted(string method, Uri uri, HeaderCollection headers, RequestConfig config, OriginCredentials? credentials, bool isRedirect = false)
     {
-        if (uri.Scheme == "https" || config.AllowUnencryptedAuthentication == true || SecretOf(headers, uri, credentials) is not { } secret
+        if (uri.Scheme == "https" || config.AllowUnencryptedAuthentication == true || SecretOf(headers, uri, credentials, isRedirect) is not { } secret
             || config.Connection?.UnixSocket is not null || IsThisMachine(uri))
         {
             return null;
@@ -68,9 +68,9 @@ internal static class OriginGuard
     }
 
     /// <summary>The last look, at what hooks have made of a request since its own was taken.</summary>
-    public static void CheckEncrypted(TransportRequest request, RequestConfig config)
+    public static void CheckEncrypted(TransportRequest request, RequestConfig config, bool isRedirect)
     {
-        if (Unencrypted(request.Method, request.Uri, request.Headers, config, request.Credentials) is { } problem)
+        if (Unencrypted(request.Method, request.Uri, request.Headers, config, request.Credentials, isRedirect) is { } problem)
         {
             throw new AxiosHookException("A hook", $"has changed the call: {problem}");
         }
@@ -89,7 +89,7 @@ internal static class OriginGuard
     private static Origin MeantFor(bool isClients, Uri target, RequestContext context) =>
         (isClients ? context.Client.BaseOrigin : null) ?? context.CallOrigin() ?? Origin.Of(target);
 
-    private static string? SecretOf(HeaderCollection headers, Uri uri, OriginCredentials? credentials)
+    private static string? SecretOf(HeaderCollection headers, Uri uri, OriginCredentials? credentials, bool isRedirect)
     {
         foreach (var field in headers.Fields)
         {
@@ -101,6 +101,7 @@ internal static class OriginGuard
 
         return Secrets.Hides(uri) ? "a SecureString in its address"
             : credentials?.Origin == Origin.Of(uri) ? "what answers a challenge (Credentials)"
+            : !isRedirect && Secrets.CredentialIn(uri) is { } name ? $"the query parameter '{HttpTokens.Visible(name)}'" // what a redirect has there, its server has sent in the open
             : null;
     }
 

@@ -6,6 +6,8 @@ namespace AxiosPS;
 /// <summary>Makes events of the lines of a stream (HTML standard, section 9.2.6).</summary>
 internal sealed class EventParser
 {
+    private const int LongestId = 4096; // in bytes: it goes back in a header, and servers take heads of 8 KiB and more
+
     private readonly StringBuilder data = new();
     private bool hasData;
     private string type = "";
@@ -67,7 +69,7 @@ internal sealed class EventParser
         {
             type = Encoding.UTF8.GetString(value);
         }
-        else if (name.SequenceEqual("id"u8) && !value.Contains((byte)0))
+        else if (name.SequenceEqual("id"u8) && value.Length <= LongestId && !value.Contains((byte)0))
         {
             (id, CanResume) = (Encoding.UTF8.GetString(value), true);
         }

@@ -18,7 +18,7 @@ internal static class RedirectLoop
         List<Uri>? redirects = null;
         while (true)
         {
-            OriginGuard.CheckEncrypted(request, config);
+            OriginGuard.CheckEncrypted(request, config, redirects is not null);
             var givenCookie = request.Headers.Get("Cookie");
             CookieJar.Apply(jar, request, givenCookie);
             var answer = await context.Client.Transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
