@@ -80,7 +80,7 @@ internal static class OriginGuard
     /// <exception cref="AxiosNetworkException">A secret would.</exception>
     public static void CheckProxy(TransportRequest request, Uri proxy)
     {
-        if (request.Uri.Scheme == "http" && !request.AllowUnencrypted && !IsThisMachine(proxy) && SecretOf(request.Headers, request.Uri, request.Credentials) is { } secret)
+        if (request.Uri.Scheme == "http" && !request.AllowUnencrypted && !IsThisMachine(proxy) && SecretOf(request.Headers, request.Uri, request.Credentials, isRedirect: !IsThisMachine(request.Uri)) is { } secret)
         {
             throw new AxiosNetworkException($"{AxiosException.Line(request.Method, request.Uri)} would send {secret} over plain http to the proxy {Secrets.Redact(proxy)}. Leave the proxy out (NoProxy), or set AllowUnencryptedAuthentication if that is meant.", NetworkFailure.Proxy);
         }
