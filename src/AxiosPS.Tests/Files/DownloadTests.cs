@@ -251,6 +251,22 @@ public sealed class DownloadTests : FolderTest
     }
 
     [Fact]
+    public async Task Retries_do_not_start_the_default_total_time_anew()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var transport = new MemoryTransport(_ =>
+        {
+            time.Advance(TimeSpan.FromSeconds(60));
+            return new TransportResponse(503);
+        });
+        using var client = new AxiosClient(new AxiosClientOptions { Transport = transport, TimeProvider = time, MaxRetries = 5, RetryStrategy = new FixedRetryStrategy(TimeSpan.Zero) });
+
+        await Record.ExceptionAsync(() => client.SendAsync(new() { Uri = "http://a.test/", OutFile = In("x") }));
+
+        Assert.Equal(2, transport.Requests.Count);
+    }
+
+    [Fact]
     public async Task What_a_middleware_answers_is_written_too()
     {
         Api.Use((_, _) => Task.FromResult(new AxiosResponse(200, "made here"u8.ToArray())));

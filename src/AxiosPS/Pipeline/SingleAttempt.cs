@@ -113,6 +113,11 @@ internal static class SingleAttempt
     // A part is read for its hash before anything is sent, which may take longer than a call that is stuck.
     private static async ValueTask<FileDownload> BeginAsync(TransportRequest request, RequestConfig config, RequestContext context, AttemptClock clock)
     {
+        if (config.Hash is null || config.Resume != true)
+        {
+            return await FileDownload.BeginAsync(request, config, clock.Token).ConfigureAwait(false);
+        }
+
         context.LiftDefaultTimeout();
         var file = await FileDownload.BeginAsync(request, config, clock.Token).ConfigureAwait(false);
         context.ReturnDefaultTimeout();
