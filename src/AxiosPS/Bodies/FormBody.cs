@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Security;
 
 namespace AxiosPS;
 
@@ -10,13 +11,14 @@ internal static class FormBody
 
     private const string Blob = "blob"; // what browsers call bytes without a name
 
-    public static RequestContent Write(object? value, string? contentType)
+    public static RequestContent Write(object? value, string? contentType, BodyStreams streams)
     {
         if (RequestContent.Fields(value) is not { } fields)
         {
             throw new ArgumentException($"Form takes a dictionary of fields, not {RequestContent.Named(value)}. For another kind of body use Json, UrlEncoded or Body.");
         }
 
+        var holdsSecret = false;
         var parts = new List<(IReadOnlyList<KeyValuePair<string, string>>, BodyPart)>();
         foreach (DictionaryEntry field in fields)
         {
@@ -32,13 +34,15 @@ internal static class FormBody
             {
                 if (Part(name, item) is { Value: not null } part)
                 {
-                    parts.Add(Write(name, part, Host.Unwrap(part.Value)));
+                    var content = Host.Unwrap(part.Value);
+                    holdsSecret |= content is SecureString || part.Headers.Names.Any(n => part.Headers.IsSecret(n));
+                    parts.Add(Write(name, part, content, streams));
                 }
             }
         }
 
         var form = new MultipartPart(parts);
-        return new(form, Type(contentType, form.Boundary));
+        return new(form, Type(contentType, form.Boundary)) { HoldsSecret = holdsSecret };
     }
 
     private static IEnumerable<object> Items(string name, object? value)
@@ -65,13 +69,13 @@ internal static class FormBody
     private static FormPart Part(string name, object value) => value as FormPart
         ?? (RequestContent.Fields(value) is { } described ? FormPart.Of(described, $"a part of the form field '{HttpTokens.Visible(name)}'") : new() { Value = value });
 
-    private static (IReadOnlyList<KeyValuePair<string, string>> Headers, BodyPart Body) Write(string name, FormPart part, object value)
+    private static (IReadOnlyList<KeyValuePair<string, string>> Headers, BodyPart Body) Write(string name, FormPart part, object value, BodyStreams streams)
     {
         var type = part.ContentType ?? part.Headers.Get("Content-Type");
         var (body, fileName, plainType) = value switch
         {
             FileInfo file => ((BodyPart)new FilePart(file.FullName), (string?)file.Name, (string?)MediaTypes.Bytes),
-            Stream stream => (new StreamPart(stream), stream is FileStream { Name: { Length: > 0 } path } ? Path.GetFileName(path) : Blob, MediaTypes.Bytes),
+            Stream stream => (streams.Of(stream), stream is FileStream { Name: { Length: > 0 } path } ? Path.GetFileName(path) : Blob, MediaTypes.Bytes),
             _ when RawBody.Bytes(value) is { } bytes => (new BytesPart(bytes), Blob, MediaTypes.Bytes),
             _ when XmlBody.Is(value) => (new BytesPart(XmlBody.Write(value, type)), null, XmlBody.ContentType),
             IEnumerable and not string or FileSystemInfo or FormPart => throw new ArgumentException($"The form field '{HttpTokens.Visible(name)}' is given {RequestContent.Named(value)}. {Takes}."),

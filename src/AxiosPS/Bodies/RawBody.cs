@@ -3,11 +3,11 @@ namespace AxiosPS;
 /// <summary>What a Body may be: text, bytes, a stream, XML or a file, sent as it stands.</summary>
 internal static class RawBody
 {
-    public static RequestContent? Write(object? value, string? contentType) => value switch
+    public static RequestContent? Write(object? value, string? contentType, BodyStreams streams) => value switch
     {
         null => null,
         string text => new(CharsetText.Encode(text, contentType), contentType ?? MediaTypes.UrlEncoded),
-        Stream stream => new(new StreamPart(stream), contentType ?? MediaTypes.Bytes),
+        Stream stream => new(streams.Of(stream), contentType ?? MediaTypes.Bytes),
         FileInfo file => File(file.FullName, contentType),
         _ when Bytes(value) is { } bytes => new(bytes, contentType ?? MediaTypes.Bytes),
         _ when XmlBody.Is(value) => new(XmlBody.Write(value, contentType), contentType ?? XmlBody.ContentType),

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Security;
 using System.Text;
 
 namespace AxiosPS;
@@ -29,6 +30,9 @@ public sealed class RequestContent
 
     /// <summary>Whether it is bytes, and not read as it goes out.</summary>
     internal bool IsInMemory => body is BytesPart;
+
+    /// <summary>Whether it is a form that holds the text of a SecureString, which is as bound to its origin as one in a header.</summary>
+    internal bool HoldsSecret { get; init; }
 
     internal bool CanRepeat => body.CanRepeat;
 
@@ -90,10 +94,10 @@ public sealed class RequestContent
             return kind switch
             {
                 BodyKind.Json => new(Json(format.Write(given, JsonOptions.Of(config)), type), type ?? MediaTypes.Json),
-                BodyKind.UrlEncoded => new(Encoding.UTF8.GetBytes(UrlEncoded(value, config.ArrayFormat ?? ArrayFormat.Repeat)), type ?? MediaTypes.UrlEncoded),
-                BodyKind.Form => FormBody.Write(value, type),
+                BodyKind.UrlEncoded => UrlEncoded(value, config.ArrayFormat ?? ArrayFormat.Repeat, type),
+                BodyKind.Form => FormBody.Write(value, type, config.Streams ??= new()),
                 BodyKind.InFile when value is string path => RawBody.File(path, type),
-                BodyKind.InFile or BodyKind.Body => RawBody.Write(value, type), // a transform may make bytes of a file
+                BodyKind.InFile or BodyKind.Body => RawBody.Write(value, type, config.Streams ??= new()), // a transform may make bytes of a file
                 _ => null,
             };
         }
@@ -107,7 +111,16 @@ public sealed class RequestContent
     private static ReadOnlyMemory<byte> Json(ReadOnlyMemory<byte> json, string? type) =>
         CharsetText.Of(type) is UTF8Encoding ? json : CharsetText.Encode(Encoding.UTF8.GetString(json.Span), type);
 
-    private static string UrlEncoded(object? value, ArrayFormat lists) => Fields(value) is { } fields
-        ? QueryCollection.Encode(fields, lists)
-        : throw new ArgumentException($"UrlEncoded takes a dictionary of fields, not {Named(value)}. For a text that is encoded already use Body.");
+    private static RequestContent UrlEncoded(object? value, ArrayFormat lists, string? type)
+    {
+        if (Fields(value) is not { } fields)
+        {
+            throw new ArgumentException($"UrlEncoded takes a dictionary of fields, not {Named(value)}. For a text that is encoded already use Body.");
+        }
+
+        var form = new QueryCollection(fields);
+        var secrets = new List<SecureString>();
+        form.AddSecureTexts(secrets);
+        return new(Encoding.UTF8.GetBytes(form.Encoded(lists)), type ?? MediaTypes.UrlEncoded) { HoldsSecret = secrets.Count > 0 };
+    }
 }

@@ -1,35 +1,35 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AxiosPS;
 
 /// <summary>
-/// A stream of the caller's, from where it stands now. It is neither closed nor owned. One that can seek goes out as often as
+/// A stream of the caller's, from where it stood. It is neither closed nor owned. One that can seek goes out as often as
 /// needed, even while an earlier turn is still on its way (an early answer, a hedge): each knows its own place in it.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The semaphore has no handle of the system's to give back.")]
 internal sealed class StreamPart : BodyPart
 {
-    private readonly Stream stream;
+    private readonly StreamPlace place;
     private readonly long start;
-    private readonly SemaphoreSlim turn = new(1);
-    private int begun;
 
     public StreamPart(Stream stream)
     {
-        if (!stream.CanRead)
-        {
-            throw new ArgumentException("The body holds a stream that cannot be read. Is it closed?");
-        }
-
-        this.stream = stream;
+        CheckReadable(stream);
+        place = new(stream);
         start = stream.CanSeek ? stream.Position : 0;
     }
 
-    public override bool CanRepeat => stream.CanSeek || Volatile.Read(ref begun) == 0;
+    private StreamPart(StreamPlace place, long start) => (this.place, this.start) = (place, start);
+
+    public override bool CanRepeat => place.CanBegin;
+
+    /// <summary>This one for another sending: the same, unless somebody has put the stream elsewhere since it was read.</summary>
+    public StreamPart Again()
+    {
+        CheckReadable(place.Stream);
+        return place.WasMoved(out var position) ? new(place, position) : this;
+    }
 
     public override HttpContent Open()
     {
-        if (!stream.CanRead)
+        if (!place.Stream.CanRead)
         {
             throw new AxiosException("The body cannot be sent: its stream has been closed.");
         }
@@ -39,30 +39,19 @@ internal sealed class StreamPart : BodyPart
             throw SentAlready();
         }
 
-        long? length = stream.CanSeek ? Math.Max(0, stream.Length - start) : null;
+        long? length = place.Stream.CanSeek ? Math.Max(0, place.Stream.Length - start) : null;
         return new CopiedContent(length, (target, token) => CopyAsync(target, length, token));
     }
 
-    private Task CopyAsync(Stream target, long? length, CancellationToken cancellationToken) =>
-        Interlocked.Exchange(ref begun, 1) != 0 && !stream.CanSeek
-            ? throw SentAlready()
-            : CopiedContent.CopyAsync(ReadAsync, target, length, "The stream of the body", cancellationToken);
+    private Task CopyAsync(Stream target, long? length, CancellationToken cancellationToken) => place.TryBegin()
+        ? CopiedContent.CopyAsync((buffer, position, token) => place.ReadAsync(buffer, start + position, token), target, length, "The stream of the body", cancellationToken)
+        : throw SentAlready();
 
-    private async ValueTask<int> ReadAsync(Memory<byte> buffer, long position, CancellationToken cancellationToken)
+    private static void CheckReadable(Stream stream)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (!stream.CanRead)
         {
-            if (stream.CanSeek && stream.Position != start + position)
-            {
-                stream.Position = start + position;
-            }
-
-            return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            turn.Release();
+            throw new ArgumentException("The body holds a stream that cannot be read. Is it closed?");
         }
     }
 

@@ -45,6 +45,7 @@ public partial class RequestConfig
         merged.BoundTo = boundTo;
         merged.PageBefore = call.PageBefore;
         merged.Content = call.Content;
+        merged.Streams = call.Streams;
         merged.ContentType = call.ContentType;
         merged.DefaultContentType = ContentType;
         merged.Timeout = call.Timeout ?? Timeout;

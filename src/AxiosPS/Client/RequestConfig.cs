@@ -96,7 +96,7 @@ public partial class RequestConfig
     /// <summary>
     /// A body as it stands: a string (in the charset that <see cref="ContentType"/> names, else UTF-8; sent as a form unless
     /// that says otherwise, as Invoke-RestMethod and axios do), a byte[] or a stream (as <c>application/octet-stream</c>; a stream
-    /// from where it stands, again only if it can seek), XML (as <c>application/xml</c>) or a FileInfo (see <see cref="InFile"/>).
+    /// from where it stands; with this config or a copy of it again from there, if it can seek), XML (as <c>application/xml</c>) or a FileInfo (see <see cref="InFile"/>).
     /// </summary>
     public object? Body
     {
@@ -140,7 +140,10 @@ public partial class RequestConfig
     /// <summary>Whether a redirect (or a next page) may lead from https to http. Default: false, it is an error.</summary>
     public bool? AllowInsecureRedirect { get; set; }
 
-    /// <summary>Whether a body may follow a redirect (307, 308) to another origin. Default: false, it is an error.</summary>
+    /// <summary>
+    /// Whether a body may follow a redirect (307, 308) or a next-page hook to another origin, and a form with a SecureString any hook.
+    /// Default: false, it is an error.
+    /// </summary>
     public bool? AllowCrossOriginBody { get; set; }
 
     /// <summary>Sees each redirect before it is followed. Default: none.</summary>
@@ -211,6 +214,9 @@ public partial class RequestConfig
     /// <summary>The body as one of its kinds; its setters are <see cref="Json"/>, <see cref="UrlEncoded"/>, <see cref="Form"/>, <see cref="Body"/> and <see cref="InFile"/>.</summary>
     internal BodySource Content { get; set; }
 
+    /// <summary>The streams that bodies of this config have had; shared with its copies.</summary>
+    internal BodyStreams? Streams { get; set; }
+
     /// <summary>Takes the body away, whatever its kind.</summary>
     public void ClearBody() => Content = default;
 
@@ -243,5 +249,9 @@ public partial class RequestConfig
         }
 
         Content = new(kind, value);
+        if (value is not null && kind is BodyKind.Body or BodyKind.Form or BodyKind.InFile)
+        {
+            Streams ??= new(); // now, so that all copies have the same
+        }
     }
 }

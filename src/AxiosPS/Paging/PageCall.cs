@@ -30,18 +30,45 @@ internal static class PageCall
         (page.BoundTo, page.PageBefore) = (first.BoundTo, from.Address);
         page.Stream = changes.Stream ?? first.Stream;
         page.OutFile = null;
-        if (changes.Content.Kind == BodyKind.None)
-        {
-            page.Content = first.Content;
-        }
-
+        page.Streams = first.Streams ?? changes.Streams;
         if (changes.Uri is { Length: > 0 } address)
         {
             GoTo(page, address, from, defaults);
             page.Query.SetAll(changes.Query, FieldScope.Call);
         }
 
+        if (changes.Content.Kind == BodyKind.None && first.Content.Kind != BodyKind.None)
+        {
+            page.Content = first.Content;
+            page.ContentType ??= first.ContentType;
+            CheckBody(page, from, defaults);
+        }
+
         return page;
+    }
+
+    // It was meant for the origin that the first call has named.
+    private static void CheckBody(RequestConfig page, AxiosResponse from, RequestConfig defaults)
+    {
+        if ((page.AllowCrossOriginBody ?? defaults.AllowCrossOriginBody) == true || page.BoundTo is not { } meantFor)
+        {
+            return;
+        }
+
+        Uri target;
+        try
+        {
+            target = RequestUri.Resolve(defaults.MergedWith(page));
+        }
+        catch (ArgumentException)
+        {
+            return; // sending it says why
+        }
+
+        if (Origin.Of(target) != meantFor && !meantFor.IsUpgradedTo(Origin.Of(target)))
+        {
+            throw Refused(from, $"{RedirectTarget.Shown(Secrets.Redact(target))}, which is another origin: the body of the first call is not sent there. Give the page a body of its own, or set AllowCrossOriginBody.");
+        }
     }
 
     // An address stands for itself: nothing is appended but what the client has for all of its calls and the address has not.

@@ -56,9 +56,9 @@ internal static class OriginGuard
     }
 
     /// <summary>Why a request must not go out as it is, null if it may: secrets over plain http are anybody's on the way.</summary>
-    public static string? Unencrypted(string method, Uri uri, HeaderCollection headers, RequestConfig config, OriginCredentials? credentials, bool isRedirect = false)
+    public static string? Unencrypted(string method, Uri uri, HeaderCollection headers, RequestConfig config, OriginCredentials? credentials, RequestContent? content, bool isRedirect = false)
     {
-        if (uri.Scheme == "https" || config.AllowUnencryptedAuthentication == true || SecretOf(headers, uri, credentials, isRedirect) is not { } secret
+        if (uri.Scheme == "https" || config.AllowUnencryptedAuthentication == true || SecretOf(headers, uri, credentials, content, isRedirect) is not { } secret
             || config.Connection?.UnixSocket is not null || IsThisMachine(uri))
         {
             return null;
@@ -70,7 +70,7 @@ internal static class OriginGuard
     /// <summary>The last look, at what hooks have made of a request since its own was taken.</summary>
     public static void CheckEncrypted(TransportRequest request, RequestConfig config, bool isRedirect)
     {
-        if (Unencrypted(request.Method, request.Uri, request.Headers, config, request.Credentials, isRedirect) is { } problem)
+        if (Unencrypted(request.Method, request.Uri, request.Headers, config, request.Credentials, request.Content, isRedirect) is { } problem)
         {
             throw new AxiosHookException("A hook", $"has changed the call: {problem}");
         }
@@ -80,16 +80,47 @@ internal static class OriginGuard
     /// <exception cref="AxiosNetworkException">A secret would.</exception>
     public static void CheckProxy(TransportRequest request, Uri proxy)
     {
-        if (request.Uri.Scheme == "http" && !request.AllowUnencrypted && !IsThisMachine(proxy) && SecretOf(request.Headers, request.Uri, request.Credentials, isRedirect: !IsThisMachine(request.Uri)) is { } secret)
+        if (request.Uri.Scheme == "http" && !request.AllowUnencrypted && !IsThisMachine(proxy) && SecretOf(request.Headers, request.Uri, request.Credentials, request.Content, isRedirect: !IsThisMachine(request.Uri)) is { } secret)
         {
             throw new AxiosNetworkException($"{AxiosException.Line(request.Method, request.Uri)} would send {secret} over plain http to the proxy {Secrets.Redact(proxy)}. Leave the proxy out (NoProxy), or set AllowUnencryptedAuthentication if that is meant.", NetworkFailure.Proxy);
         }
     }
 
+    /// <summary>Looks at a call before anything of it is sent.</summary>
+    /// <exception cref="ArgumentException">A secret would go over plain http, or one of a form to another origin than the one it is meant for.</exception>
+    public static void Check(RequestContext context)
+    {
+        var (method, uri, config) = (context.Method, context.Uri, context.Config);
+        if ((Unencrypted(method, uri, config.Headers, config, CredentialsOf(config, uri, context), context.Content) ?? Misplaced(method, uri, context.Content, config, context)) is { } problem)
+        {
+            throw new ArgumentException(problem);
+        }
+    }
+
+    /// <summary>The last look at a body, of which nothing can be left behind.</summary>
+    public static void CheckBody(string method, Uri uri, RequestContent? content, RequestConfig config, RequestContext context)
+    {
+        if (Misplaced(method, uri, content, config, context) is { } problem)
+        {
+            throw new AxiosHookException("A hook", $"has changed the call: {problem}");
+        }
+    }
+
+    private static string? Misplaced(string method, Uri uri, RequestContent? content, RequestConfig config, RequestContext context)
+    {
+        if (content is not { HoldsSecret: true } || config.AllowCrossOriginBody == true || context.CallOrigin() is not { } meantFor
+            || meantFor == Origin.Of(uri) || meantFor.IsUpgradedTo(Origin.Of(uri)))
+        {
+            return null;
+        }
+
+        return $"{AxiosException.Line(method, uri)} would send a SecureString in its form to another origin than {meantFor}, which the call has named. Name that address in the call, or set AllowCrossOriginBody if that is meant.";
+    }
+
     private static Origin MeantFor(bool isClients, Uri target, RequestContext context) =>
         (isClients ? context.Client.BaseOrigin : null) ?? context.CallOrigin() ?? Origin.Of(target);
 
-    private static string? SecretOf(HeaderCollection headers, Uri uri, OriginCredentials? credentials, bool isRedirect)
+    private static string? SecretOf(HeaderCollection headers, Uri uri, OriginCredentials? credentials, RequestContent? content, bool isRedirect)
     {
         foreach (var field in headers.Fields)
         {
@@ -100,6 +131,7 @@ internal static class OriginGuard
         }
 
         return Secrets.Hides(uri) ? "a SecureString in its address"
+            : content is { HoldsSecret: true } ? "a SecureString in its form"
             : credentials?.Origin == Origin.Of(uri) ? "what answers a challenge (Credentials)"
             : !isRedirect && Secrets.CredentialIn(uri) is { } name ? $"the query parameter '{HttpTokens.Visible(name)}'" // what a redirect has there, its server has sent in the open
             : null;

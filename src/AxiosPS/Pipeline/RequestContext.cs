@@ -142,16 +142,11 @@ public sealed partial class RequestContext
     internal Task<AxiosResponse>?[] MiddlewareTasks { get; }
 
     /// <summary>Steps 3 and on: the address is made, secrets that are not meant for it are left behind.</summary>
-    /// <exception cref="ArgumentException">A secret would go over plain http.</exception>
     internal void Resolve()
     {
         Config.Sent(Client, callBase, callUri); // an interceptor may have given another
         ResolvedUri = Resolve(Config);
         OriginGuard.Strip(Headers, ResolvedUri, this);
-        if (OriginGuard.Unencrypted(Method, ResolvedUri, Headers, Config, OriginGuard.CredentialsOf(Config, ResolvedUri, this)) is { } problem)
-        {
-            throw new ArgumentException(problem);
-        }
     }
 
     /// <summary>The address of a config, without those parameters that are secrets meant for another origin.</summary>

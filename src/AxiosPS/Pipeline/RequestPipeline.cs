@@ -119,6 +119,7 @@ internal static class RequestPipeline
         context.Resolve();
         FileDownload.Check(context.Config);
         context.Content = RequestContent.For(context.Config, context.Client.DataFormat);
+        OriginGuard.Check(context);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -16,6 +16,7 @@ internal static class SingleAttempt
         AxiosException? error = null;
         try
         {
+            context.Config.Streams ??= new(); // a stream that the hook sets each time is the same stream
             // A copy of its own: nothing piles up from try to try.
             var config = await InterceptorChain.RunAsync(context.Hooks.AttemptRequest, context.Config.Copy(), context).ConfigureAwait(false);
             FileDownload.Check(config);
@@ -45,6 +46,7 @@ internal static class SingleAttempt
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<AxiosResponse> ExchangeAsync(RequestContext context, RequestConfig config, Uri uri, RequestContent? content, int number)
     {
+        OriginGuard.CheckBody(Methods.Normalize(config.Method), uri, content, config, context);
         var headers = config.Headers.Copy();
         OriginGuard.Strip(headers, uri, context);
         var request = new TransportRequest(Methods.Normalize(config.Method), uri, headers, content)

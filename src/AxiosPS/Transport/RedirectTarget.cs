@@ -58,8 +58,7 @@ internal static class RedirectTarget
     }
 
     /// <summary>The same host, from http to https: nobody learns the body who has not had it already.</summary>
-    public static bool IsUpgrade(Uri from, Uri to) =>
-        from is { Scheme: "http", IsDefaultPort: true } && to is { Scheme: "https", IsDefaultPort: true } && from.IdnHost == to.IdnHost;
+    public static bool IsUpgrade(Uri from, Uri to) => Origin.Of(from).IsUpgradedTo(Origin.Of(to));
 
     public static AxiosNetworkException Refusal(TransportRequest request, string reason) =>
         new($"{AxiosException.Line(request.Method, request.Uri)} {reason}", NetworkFailure.Redirect);
