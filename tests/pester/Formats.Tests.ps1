@@ -32,6 +32,31 @@ Describe 'A response' {
         $text | Should -Not -Match "`a"
     }
 
+    It 'cannot send them by <What> either' -ForEach @(
+        @{ What = 'a header'; Headers = @{ 'X-A' = "a`e]0;PWN`a$([char]0x9b)" } }
+        @{ What = 'its content type'; Headers = @{ 'Content-Type' = "a`e]0;PWN`a/x" } }
+        @{ What = 'problem details'; Headers = @{ 'Content-Type' = 'application/problem+json' } }
+        @{ What = 'broken JSON'; Headers = @{ 'Content-Type' = 'application/json' } }
+        @{ What = 'broken XML'; Headers = @{ 'Content-Type' = 'application/xml' } }
+    ) {
+        $body = if ($What -eq 'problem details') { '{ "title": "a\u001b]0;PWN\u0007\u009b" }' } else { "<a>`e]0;PWN`a" }
+        $response = New-AxiosResponse 404 -Body $body -Headers $Headers
+        $failure = Get-Failure { $response.EnsureSuccess() }
+        $shown = @(
+            $response | Out-String
+            "$response"
+            $response.Headers | Out-String
+            "$($response.Headers)"
+            $response.Headers | ConvertTo-Json
+            $response.Problem | Format-List * | Out-String
+            "$($response.Problem)"
+            "$($response.DataError)"
+            $failure | Out-String
+            "$failure"
+        )
+        $shown.Replace($PSStyle.Reset, '') -replace '\e\[[\d;]*m' -join "`n" | Should -Not -Match '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]'
+    }
+
     It 'of an error status and without a body shows its status' {
         Show (Invoke-AxiosRequest /status/503 -Client $api -SkipHttpErrorCheck) | Should -BeLike '*503 Service Unavailable*'
     }

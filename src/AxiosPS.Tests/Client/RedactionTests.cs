@@ -53,6 +53,28 @@ public sealed class RedactionTests
     [InlineData("/users/@me?mail=a@b", "/users/@me?mail=a@b")]
     public void Addresses_are_shown_without_their_secrets(string uri, string shown) => Assert.Equal(shown, Secrets.Redact(uri));
 
+    [Theory]
+    [InlineData("Location", "https://a.test/?x=1&access_token=s3cret", "https://a.test/?x=1&access_token=***")]
+    [InlineData("location", "/cb#access_token=s3cret", "/cb#access_token=***")]
+    [InlineData("Location", "/cb?token=s3cret&url=/x", "/cb?token=***&url=/x")]
+    [InlineData("Location", "https://ann:s3cret@a.test/", "https://***@a.test/")]
+    [InlineData("Content-Location", "/x?sig=s3cret", "/x?sig=***")]
+    [InlineData("Refresh", "5; URL=https://a.test/?jwt=s3cret", "5; URL=https://a.test/?jwt=***")]
+    [InlineData("Link", "</x?token=s3cret>; rel=next; title=\"a@b\", </y?page=2>; rel=last", "</x?token=***>; rel=next; title=\"a@b\", </y?page=2>; rel=last")]
+    [InlineData("Link", "</x?token=s3cret", "</x?token=***")]
+    [InlineData("X-Plain", "/x?token=shown", "/x?token=shown")]
+    public void A_header_that_holds_addresses_is_listed_without_their_secrets(string name, string value, string shown)
+    {
+        var one = new HeaderCollection { [name] = value };
+        var two = new HeaderCollection { [name] = new[] { value, "b" } };
+
+        Assert.Equal($"{name}: {shown}", one.ToString());
+        Assert.Equal($"{name}: {shown}, b", two.ToString());
+        Assert.Equal(shown, ((IDictionary)one).Values.Cast<object>().Single());
+        Assert.Equal((value, value), (one[name], ((IDictionary)one)[name]));
+        Assert.Equal([value, "b"], two.GetValues(name));
+    }
+
     [Fact]
     public void A_config_lists_what_is_set_with_bodies_and_secrets_masked_and_gives_what_is_asked_for()
     {

@@ -134,7 +134,7 @@ public sealed partial class AxiosResponse
 
     private AxiosException Unreadable(string problem, Exception cause)
     {
-        var error = new AxiosException($"{AxiosException.Line(Method, Uri)} {problem} The body as it came is in Text and Bytes.", cause);
+        var error = new AxiosException($"{AxiosException.Line(Method, Uri)} {problem} The body as it came is in Text and Bytes.", HttpTokens.Visible(cause));
         error.TieTo(this);
         return error;
     }

@@ -55,11 +55,11 @@ public sealed partial class AxiosResponse
     /// <summary>The status code.</summary>
     public int StatusCode { get; }
 
-    /// <summary>The reason that the server gave, else the usual one of the status.</summary>
+    /// <summary>The reason that the server gave, else the usual one of the status. Control characters in it are shown as escapes.</summary>
     public string ReasonPhrase
     {
         get => string.IsNullOrEmpty(reasonPhrase) ? ReasonPhrases.Of(StatusCode) : reasonPhrase;
-        init => reasonPhrase = value;
+        init => reasonPhrase = value is null ? null : HttpTokens.Visible(value);
     }
 
     private readonly string? reasonPhrase;
@@ -87,7 +87,7 @@ public sealed partial class AxiosResponse
     public FileInfo? File { get; internal set; }
 
     /// <summary>The content type without its parameters, in lower case; empty if the answer names none.</summary>
-    public string ContentType => BodyText.MediaType(RawContentType);
+    public string ContentType => HttpTokens.Visible(BodyText.MediaType(RawContentType));
 
     /// <summary>The address that answered, after redirects; the values of secret query parameters are masked.</summary>
     public Uri Uri => Secrets.Masked(Address);

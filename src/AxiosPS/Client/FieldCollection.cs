@@ -153,7 +153,10 @@ public abstract partial class FieldCollection
         }
     }
 
-    private object Shown(Field field) => IsSecret(field) ? Secrets.Mask : Copied(field.Value);
+    private object Shown(Field field) => IsSecret(field) ? Secrets.Mask : Listed(field);
+
+    /// <summary>What a listing shows of a field that is no secret.</summary>
+    private protected virtual object Listed(Field field) => Copied(field.Value);
 
     private static object Line(object shown) => shown is object?[] several ? string.Join(", ", several) : shown;
 

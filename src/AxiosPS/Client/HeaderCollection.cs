@@ -105,6 +105,10 @@ public sealed class HeaderCollection : FieldCollection
 
     private protected override object Copied(object value) => value is string[] several ? several.Clone() : value;
 
+    private protected override object Listed(Field field) => field.Value is string[] several
+        ? Array.ConvertAll(several, value => Listed(field.Name, value))
+        : Listed(field.Name, (string)field.Value);
+
     private protected override object? Normalize(string name, object value)
     {
         value = Host.Unwrap(value);
@@ -122,6 +126,8 @@ public sealed class HeaderCollection : FieldCollection
 
         return CheckValue(name, Text(name, value));
     }
+
+    private static string Listed(string name, string value) => HttpTokens.Visible(Secrets.HasAddress(name) ? Secrets.RedactAddresses(value) : value);
 
     private static IReadOnlyList<string> Values(object? value) => value switch
     {

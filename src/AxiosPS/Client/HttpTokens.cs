@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 
 namespace AxiosPS;
 
@@ -8,7 +10,44 @@ internal static class HttpTokens
     public static readonly SearchValues<char> Characters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    /// <summary>Text for a message: control characters shown as escapes.</summary>
-    public static string Visible(string text) =>
-        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:X4}" : c.ToString())) : text;
+    private static readonly SearchValues<char> Controls = SearchValues.Create(Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl).ToArray());
+
+    public static bool HasControls(string text) => text.AsSpan().ContainsAny(Controls);
+
+    /// <summary>
+    /// Text for people: control characters are shown as escapes, for a terminal would obey them. Where it may have several lines,
+    /// their ends and tabs stay.
+    /// </summary>
+    public static string Visible(string text, bool lines = false)
+    {
+        if (!HasControls(text))
+        {
+            return text;
+        }
+
+        var shown = new StringBuilder(text.Length + 16);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            var stays = !char.IsControl(c) || (lines && (c is '\t' or '\n' || (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n')));
+            _ = stays ? shown.Append(c) : shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>An exception for people to see, whose own words and those of its causes have no control characters: itself, or where it has some, its words alone.</summary>
+    public static Exception? Visible(Exception? exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (Visible(cause.Message, lines: true) != cause.Message)
+            {
+                var text = Visible(exception!.Message == cause.Message ? cause.Message : $"{exception.Message} {cause.Message}", lines: true);
+                return exception is HttpRequestException e ? new HttpRequestException(e.HttpRequestError, text, null, e.StatusCode) : new InvalidDataException(text);
+            }
+        }
+
+        return exception;
+    }
 }

@@ -47,10 +47,10 @@ public sealed class ResponseCookie
             return null;
         }
 
-        var cookie = new ResponseCookie(name, value);
+        var cookie = new ResponseCookie(HttpTokens.Visible(name), value);
         foreach (var part in parts.AsSpan(1))
         {
-            cookie.Set(Pair(part));
+            cookie.Set(Pair(HttpTokens.Visible(part)));
         }
 
         return cookie;

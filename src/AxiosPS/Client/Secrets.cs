@@ -11,6 +11,8 @@ internal static class Secrets
 {
     public const string Mask = "***";
 
+    private static readonly string[] AddressHeaders = ["Location", "Content-Location", "Link", "Refresh", "Referer"];
+
     private static readonly SearchValues<char> Separators = SearchValues.Create("&;?#");
 
     // What stands in an address and came as a SecureString, as it is written there.
@@ -129,6 +131,36 @@ internal static class Secrets
 
         var query = uri.AsSpan().IndexOfAny('?', '#');
         return query < 0 ? uri : RedactPairs(uri, query);
+    }
+
+    /// <summary>Whether a header of this name holds addresses.</summary>
+    public static bool HasAddress(string header) => AddressHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The value of such a header with the secrets in its addresses masked: one by itself, in angle brackets (Link) or behind <c>url=</c> (Refresh).</summary>
+    public static string RedactAddresses(string value)
+    {
+        var shown = new StringBuilder();
+        var copied = 0;
+        for (var open = value.IndexOf('<', StringComparison.Ordinal); open >= 0; open = value.IndexOf('<', copied))
+        {
+            var close = value.IndexOf('>', open);
+            if (close < 0)
+            {
+                break;
+            }
+
+            shown.Append(value, copied, open + 1 - copied).Append(Redact(value[(open + 1)..close]));
+            copied = close;
+        }
+
+        if (copied > 0)
+        {
+            return shown.Append(value, copied, value.Length - copied).ToString();
+        }
+
+        var url = value.IndexOf("url=", StringComparison.OrdinalIgnoreCase);
+        var start = url >= 0 && value.AsSpan(0, url).IndexOfAny('/', '?', '#') < 0 ? url + 4 : 0; // else it stands in the address itself
+        return string.Concat(value.AsSpan(0, start), Redact(value[start..]));
     }
 
     /// <summary>An address that is none: a password in it may have torn it apart, so all before the last @ is masked.</summary>

@@ -32,7 +32,7 @@ internal static class ErrorRecords
             // First what the server said, then what was asked. As a comment after JSON, so that ConvertFrom-Json still reads it.
             var isJson = BodyText.IsJson(e.Response.ContentType);
             var said = body.Length <= LongestDetails ? body : body[..LongestDetails] + "…";
-            record.ErrorDetails = new($"{FormatText.Visible(said)}\n{(isJson ? "// " : "")}{e.Message}");
+            record.ErrorDetails = new($"{HttpTokens.Visible(said, lines: true)}\n{(isJson ? "// " : "")}{e.Message}");
         }
 
         return record;

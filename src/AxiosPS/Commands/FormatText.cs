@@ -34,7 +34,7 @@ public static class FormatText
         ArgumentNullException.ThrowIfNull(response);
         if (response.File is { } file)
         {
-            return $"(saved as {Visible(file.FullName)})";
+            return $"(saved as {HttpTokens.Visible(file.FullName)})";
         }
 
         if (response.Stream is not null)
@@ -57,7 +57,7 @@ public static class FormatText
         var preview = new StringBuilder();
         foreach (var line in lines.Take(PreviewLines))
         {
-            preview.Append(line.Length <= PreviewColumns ? Visible(line) : Visible(line[..PreviewColumns]) + "…").Append('\n');
+            preview.Append(line.Length <= PreviewColumns ? HttpTokens.Visible(line, lines: true) : HttpTokens.Visible(line[..PreviewColumns], lines: true) + "…").Append('\n');
         }
 
         return preview.Length - lines.Length < text.Length - 1 && (lines.Length > PreviewLines || text.Length > PreviewLines * PreviewColumns)
@@ -73,12 +73,6 @@ public static class FormatText
         var text = string.Join(", ", stages);
         return text.Length > 0 ? text : "none";
     }
-
-    // A body may hold the escape sequences of a terminal: they are shown, not obeyed.
-    internal static string Visible(string text) =>
-        text.Any(IsHidden) ? string.Concat(text.Select(c => IsHidden(c) ? '\ufffd' : c)) : text;
-
-    private static bool IsHidden(char c) => char.IsControl(c) && c is not ('\t' or '\r' or '\n');
 
     private static string Size(AxiosResponse response) => response switch
     {

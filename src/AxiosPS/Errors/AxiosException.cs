@@ -16,7 +16,7 @@ public class AxiosException : Exception
 {
     /// <summary>Makes an error that is not tied to a call yet; the engine fills in <see cref="Config"/> and <see cref="Attempts"/>.</summary>
     public AxiosException(string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(message is null ? null : HttpTokens.Visible(message, lines: true), innerException)
     {
     }
 

@@ -7,7 +7,7 @@ public sealed class AxiosNetworkException : AxiosException
 {
     /// <summary>Makes a network error, as a transport of one's own may throw it.</summary>
     public AxiosNetworkException(string message, NetworkFailure failure = NetworkFailure.Other, Exception? innerException = null)
-        : base(message, innerException)
+        : base(message, HttpTokens.Visible(innerException))
     {
         Failure = failure;
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AxiosPS;
 
-/// <summary>What a server says of a failure as <c>application/problem+json</c>. Source: RFC 9457, section 3.</summary>
+/// <summary>What a server says of a failure as <c>application/problem+json</c>. Source: RFC 9457, section 3. Control characters in its texts are shown as escapes.</summary>
 public sealed class ProblemDetails
 {
     private readonly Dictionary<string, object?> extensions = [];
@@ -52,7 +52,7 @@ public sealed class ProblemDetails
         var problem = new ProblemDetails();
         foreach (var member in body.EnumerateObject())
         {
-            var text = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
+            var text = member.Value.ValueKind == JsonValueKind.String ? HttpTokens.Visible(member.Value.GetString()!, lines: true) : null;
             switch (member.Name)
             {
                 case "type": problem.Type = text ?? problem.Type; break;

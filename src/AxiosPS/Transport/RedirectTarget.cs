@@ -54,7 +54,9 @@ internal static class RedirectTarget
     public static Uri? Absolute(string reference, Uri from)
     {
         var written = reference.StartsWith("//", StringComparison.Ordinal) ? $"{from.Scheme}:{reference}" : reference; // else Windows takes it for a file share
-        return Uri.TryCreate(from, written, out var target) && target.Scheme is ("http" or "https") && target.Host.Length > 0 ? target : null;
+        return Uri.TryCreate(from, written, out var target) && target.Scheme is ("http" or "https") && target.Host.Length > 0
+            ? HttpTokens.HasControls(written) ? new(target.AbsoluteUri) : target // else its ToString has them raw
+            : null;
     }
 
     /// <summary>The same host, from http to https: nobody learns the body who has not had it already.</summary>
