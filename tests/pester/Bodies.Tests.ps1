@@ -139,4 +139,18 @@ Describe 'A request transform' {
         (Send-Body @{ InFile = "$TestDrive/a.txt"; TransformRequest = { [IO.File]::ReadAllBytes($_)[0..1] } }).Text | Should -BeExactly 'fi'
         (Send-Body @{ Form = @{}; TransformRequest = { @{ a = 'added' } } }).Text | Should -BeLike '*name="a"*added*'
     }
+
+    It 'is not taken away by a transform that puts out nothing, which is an error: <Case>' -ForEach @(
+        @{ Case = 'a header alone'; Transform = { param($data, $headers) $headers['X-Sum'] = '1' } }
+        @{ Case = 'null'; Transform = { $null } }
+    ) {
+        $failure = Get-Failure { Send-Body @{ Json = @{ a = 1 }; TransformRequest = $Transform } }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'HookFailed,*'
+        "$failure" | Should -BeLike '*request transform*Bodies.Tests.ps1*has put out nothing to send*'
+    }
+
+    It 'may be made by a transform of nothing, or of null' {
+        Send-Body @{ Method = 'Put'; TransformRequest = { param($data, $headers) $headers['X-Sum'] = '1' } } | ForEach-Object Text | Should -BeNullOrEmpty
+        (Send-Body @{ Json = $null; TransformRequest = { } }).Text | Should -Be 'null'
+    }
 }

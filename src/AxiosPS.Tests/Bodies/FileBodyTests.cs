@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using AxiosPS.Tests.Files;
 
@@ -131,5 +132,24 @@ public sealed class FileBodyTests : FolderTest
         }
 
         await using var alone = new FileStream(In("a.txt"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_that_does_not_know_its_length_goes_out_whole(bool inForm)
+    {
+        const string Path = "/proc/version";
+        if (!File.Exists(Path))
+        {
+            return; // Linux alone has such files
+        }
+
+        var call = new RequestConfig { Method = "PUT", Uri = "/echo" };
+        call[inForm ? "Form" : "InFile"] = inForm ? new Hashtable { ["f"] = new FileInfo(Path) } : Path;
+
+        await Api.SendAsync(call);
+
+        Assert.Contains(await File.ReadAllTextAsync(Path), Assert.Single(Server.Requests).Text, StringComparison.Ordinal);
     }
 }

@@ -1,10 +1,10 @@
 namespace AxiosPS;
 
-/// <summary>A file, opened anew each time that it goes out and closed again. It must stay as long as it was at first.</summary>
+/// <summary>A file, opened anew each time that it goes out and closed again. It must stay as long as it was at first, unless it has no length (/proc).</summary>
 internal sealed class FilePart : BodyPart
 {
     private readonly string path;
-    private readonly long length;
+    private readonly long? length;
 
     /// <exception cref="ArgumentException">There is no such file, it is a folder, or it may not be read.</exception>
     public FilePart(string path)
@@ -23,7 +23,7 @@ internal sealed class FilePart : BodyPart
         try
         {
             using var file = OpenFile();
-            length = file.Length;
+            length = file.Length > 0 || file.ReadByte() < 0 ? file.Length : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -48,7 +48,7 @@ internal sealed class FilePart : BodyPart
 
         await using (file.ConfigureAwait(false))
         {
-            if (file.Length != length)
+            if (length is not null && file.Length != length)
             {
                 throw new AxiosException($"The file '{path}' had {length} bytes when the request was made, and has {file.Length} now. Send a copy of a file that changes.");
             }

@@ -8,4 +8,7 @@ public interface IDataTransform
 {
     /// <summary>Gives the data to go on with; <paramref name="headers"/> are those of the request or of the response.</summary>
     ValueTask<object?> TransformAsync(object? data, HeaderCollection headers, CancellationToken cancellationToken);
+
+    /// <summary>Whether null in place of a body is no wish but an oversight, as where a script has put out nothing.</summary>
+    internal bool MustGiveBody => false;
 }

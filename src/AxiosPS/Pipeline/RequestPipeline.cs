@@ -97,6 +97,11 @@ internal static class RequestPipeline
             try
             {
                 var value = await transform.TransformAsync(config.Content.Value, config.Headers, context.CancellationToken).ConfigureAwait(false);
+                if (value is null && config.Content.Value is not null && transform.MustGiveBody)
+                {
+                    throw new AxiosHookException($"The request transform '{transform}'", "has put out nothing to send. Let it put out the value of the body, changed or not; to send none, call ClearBody() in an interceptor.");
+                }
+
                 config.Content = (config.Content.Kind, value) switch
                 {
                     (BodyKind.None, not null) => new(BodyKind.Json, value),
