@@ -133,6 +133,65 @@ Describe 'A urlencoded form' {
     }
 }
 
+Describe 'A urlencoded form in another charset' {
+    It 'has the bytes of that charset, percent-encoded' {
+        (Send-Body @{ UrlEncoded = [ordered]@{ 'ä' = 'é ~', '1&2' }; ContentType = 'application/x-www-form-urlencoded; charset=iso-8859-1' }).Text |
+            Should -BeExactly '%E4=%E9%20~&%E4=1%262'
+        "$(Get-Failure { Send-Body @{ UrlEncoded = @{ a = '€' }; ContentType = 'application/x-www-form-urlencoded; charset=iso-8859-1' } })" | Should -BeLike "*'€'*iso-8859-1*"
+    }
+}
+
+Describe 'A field of a request' {
+    It 'is refused for <Case> in <Place>' -ForEach @(
+        foreach ($place in 'Form', 'UrlEncoded', 'Query', 'PathParameter', 'Headers') {
+            @{ Place = $place; Case = 'what a command has not found'; Make = { }; Says = "*'f' has no value: did a command find nothing?*" }
+            @{ Place = $place; Case = 'a process'; Make = { Get-Process -Id $PID }; Says = "*'f' is given a live object (System.Diagnostics.Process)*" }
+            @{ Place = $place; Case = 'a scriptblock'; Make = { { 1 } }; Says = "*'f' is given a live object*ScriptBlock*" }
+            @{ Place = $place; Case = 'a list with a scriptblock'; Make = { 1, { 1 } }; Says = "*'f' is *" }
+            if ($place -ne 'Form') {
+                @{ Place = $place; Case = 'a file'; Make = { Get-Item $TestDrive/a.txt }; Says = "*'f' is given a FileInfo. Send its FullName*Form*" }
+                @{ Place = $place; Case = 'bytes'; Make = { , [byte[]](1, 2) }; Says = "*'f' is given bytes*ToBase64String*" }
+            }
+        }
+    ) {
+        Clear-TestLog
+        $parameters = @{ $Place = @{ f = & $Make } }
+        $failure = Get-Failure { Invoke-AxiosRequest '/echo?x={f}' -Client $api @parameters }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
+        "$failure" | Should -BeLike $Says
+        @(Get-TestLog).Count | Should -Be 0
+    }
+
+    It 'is refused where a part of a form has no value, and left out for $null' {
+        "$(Get-Failure { Send-Body @{ Form = @{ f = @{ Value = (Get-Item "$TestDrive/no*.json"); FileName = 'x.json' } } } })" | Should -BeLike "*'f' has no value*"
+        (Send-Body @{ Form = @{ f = @{ Value = $null; FileName = 'x.json' } } }).Text | Should -Not -BeLike '*x.json*'
+    }
+
+    It 'may be a culture, an array of numbers and a path' {
+        $echo = Invoke-AxiosRequest /echo -Client $api -Headers @{ 'X-Language' = [cultureinfo]'de-DE' } -Query ([ordered]@{ c = [cultureinfo]'de-DE'; p = $PWD.Path; n = [byte]1, [byte]2 }) -As Data
+        $echo.headers.'x-language' | Should -Be 'de-DE'
+        $echo.query | Should -BeLike 'c=de-DE&p=*&n=1&n=2'
+    }
+}
+
+Describe 'A hashtable as the body' {
+    It 'is led to -Query where the method is <_>, and elsewhere to the other kinds' -ForEach 'Get', 'head' {
+        "$(Get-Failure { Invoke-AxiosRequest /echo -Client $api -Method $_ -Body @{ q = 1 } })" | Should -BeLike "*For the parameters of a $($_.ToUpper()) use Query*"
+        "$(Get-Failure { Invoke-AxiosRequest /echo -Client $api -Body @{ q = 1 } })" | Should -BeLike '*For data use Json*'
+    }
+}
+
+Describe 'An address' {
+    It 'may have blanks around it' {
+        (Invoke-AxiosRequest " $server/echo " -As Data).path | Should -Be '/echo'
+        (Invoke-AxiosRequest ' /echo' -Client $api -As Data).path | Should -Be '/echo'
+    }
+
+    It 'is one: of several the error says how' {
+        "$(Get-Failure { Invoke-AxiosRequest "$server/a", "$server/b" })" | Should -BeLike '*An address is one text. Pipe several*'
+    }
+}
+
 Describe 'A request transform' {
     It 'may make text of data, bytes of a file and a form of nothing much' {
         (Send-Body @{ Body = 'abc'; TransformRequest = { $_.ToUpper() } }).Text | Should -BeExactly 'ABC'

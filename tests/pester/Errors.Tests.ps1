@@ -1,5 +1,17 @@
 BeforeAll { . $PSScriptRoot/common.ps1 }
 
+Describe 'The error of a body that cannot be sent' {
+    It 'names the call and is a ReadError' {
+        $api = New-AxiosClient $server
+        Add-AxiosMiddleware -Client $api { param($context, $next) [IO.File]::AppendAllText("$TestDrive/grows.txt", 'more'); & $next $context }
+        [IO.File]::WriteAllText("$TestDrive/grows.txt", 'some')
+        $failure = Get-Failure { Invoke-AxiosRequest /echo -Client $api -InFile $TestDrive/grows.txt }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'BodyNotSent,*'
+        $failure.CategoryInfo.Category | Should -Be ReadError
+        "$failure" | Should -BeLike "POST $server/echo: The file *grows.txt' had 4 bytes*"
+    }
+}
+
 Describe 'An error' {
     BeforeEach {
         Clear-TestLog

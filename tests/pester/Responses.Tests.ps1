@@ -118,6 +118,32 @@ Describe 'JSON lines' {
     }
 }
 
+Describe '-As with a type of texts, dates and numbers' {
+    BeforeAll {
+        class Row { [string] $Text; [datetime] $When; [int] $Number; [Nullable[int]] $Perhaps; [string[]] $Several; [Collections.Generic.Dictionary[string, string]] $Map }
+    }
+
+    It 'takes numbers and booleans as texts, and a date with a blank' {
+        $row = Get-Answer '{"text":12.50,"when":"2025-01-02 03:04:05","perhaps":null,"several":[true,1,"a\u00e4",null],"map":{"k":7}}' 'application/json' @{ As = [Row] }
+        $row.Text | Should -BeExactly '12.50'
+        $row.When | Should -Be ([datetime]::new(2025, 1, 2, 3, 4, 5))
+        $row.Perhaps | Should -Be $null
+        $row.Several | Should -BeExactly 'true', '1', 'aä', $null
+        $row.Map['k'] | Should -BeExactly '7'
+    }
+
+    It 'says of <Json> what is wrong' -ForEach @(
+        @{ Json = "{`"text`":`"`",`n`"number`": null }"; Says = '*at $.number: the value is null, which System.Int32 does not take*`[Nullable`[System.Int32`]`]*' }
+        @{ Json = '{"number":"null"}'; Says = '*at $.number: *' }
+        @{ Json = '{"text":{}}'; Says = '*at $.text: *System.String*' }
+        @{ Json = '{"when":"01/02/2025"}'; Says = '*at $.when: *System.DateTime*' }
+    ) {
+        $failure = Get-Failure { Get-Answer $Json 'application/json' @{ As = [Row] } }
+        "$failure" | Should -BeLike $Says
+        if ($Json -notlike '*: null*') { "$failure" | Should -Not -BeLike '*is null*' }
+    }
+}
+
 Describe '-As with a type' {
     It 'makes objects of a PowerShell class, each of a list one by one' {
         $users = Get-Answer '[{"id":1,"name":"a","day":"friday","address":{"city":"x","zip":"12"},"more":{"b":[1]}},{"id":"2"}]' -With @{ As = [User] }

@@ -65,8 +65,26 @@ public sealed class ReplayTests : FolderTest
         var error = await Assert.ThrowsAnyAsync<AxiosException>(() => Api.SendAsync(Once("/redirect/307?to=/echo")));
 
         Assert.Contains("can be read only once, and it has been sent already", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was redirected (307) to ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(NetworkFailure.Redirect, Assert.IsType<AxiosNetworkException>(error).Failure);
         Assert.Equal(2, Server.Requests.Count);
         Assert.Single(error.Attempts);
+    }
+
+    [Fact]
+    public async Task A_middleware_that_sends_a_one_way_stream_twice_is_told_which_call_it_was()
+    {
+        var api = Client(_ => { });
+        api.Use(async (context, next) =>
+        {
+            await next(context);
+            return await next(context);
+        });
+
+        var error = await Assert.ThrowsAsync<AxiosException>(() => api.SendAsync(new() { Method = "PUT", Uri = "/echo", Body = new OneWay("once"u8.ToArray()) }));
+
+        Assert.StartsWith("PUT http://", error.Message, StringComparison.Ordinal);
+        Assert.Contains("read only once, and it has been sent already; a middleware", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,9 @@ public sealed class RequestUriTests
     [InlineData("http://a.test", "/a:b", "http://a.test/a:b")]
     [InlineData("http://a.test", "x?to=http://b.test/", "http://a.test/x?to=http://b.test/")]
     [InlineData("http://[::1]:8080", "x", "http://[::1]:8080/x")]
+    [InlineData(" http://a.test/v1 ", " x ", "http://a.test/v1/x")]
+    [InlineData(null, "  http://a.test/x ", "http://a.test/x")]
+    [InlineData("http://a.test", " ", "http://a.test/")]
     public void Base_and_path_are_joined(string? baseUri, string? uri, string expected) =>
         Assert.Equal(expected, RequestUri.Resolve(new() { BaseUri = baseUri, Uri = uri }).AbsoluteUri);
 

@@ -41,7 +41,7 @@ internal sealed class CopiedContent(long? length, Func<Stream, CancellationToken
 
             if (sent < length)
             {
-                throw new AxiosException($"{source} has ended after {sent} of {length} bytes: it was changed while it was sent.");
+                throw AxiosException.OfBody($"{source} has ended after {sent} of {length} bytes: it was changed while it was sent.");
             }
         }
         finally
@@ -57,7 +57,7 @@ internal sealed class CopiedContent(long? length, Func<Stream, CancellationToken
             }
             catch (Exception e) when (e is not (OperationCanceledException or AxiosException))
             {
-                throw new AxiosException($"{source} cannot be read: {e.Message}", e); // else it would pass for a failure of the network
+                throw AxiosException.OfBody($"{source} cannot be read: {e.Message}", e); // else it would pass for a failure of the network
             }
         }
     }

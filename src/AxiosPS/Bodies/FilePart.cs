@@ -43,14 +43,14 @@ internal sealed class FilePart : BodyPart
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new AxiosException($"The file '{path}' cannot be read any more: {e.Message}", e);
+            throw AxiosException.OfBody($"The file '{path}' cannot be read any more: {e.Message}", e);
         }
 
         await using (file.ConfigureAwait(false))
         {
             if (length is not null && file.Length != length)
             {
-                throw new AxiosException($"The file '{path}' had {length} bytes when the request was made, and has {file.Length} now. Send a copy of a file that changes.");
+                throw AxiosException.OfBody($"The file '{path}' had {length} bytes when the request was made, and has {file.Length} now. Send a copy of a file that changes.");
             }
 
             await CopiedContent.CopyAsync((buffer, _, token) => file.ReadAsync(buffer, token), target, length, $"The file '{path}'", cancellationToken).ConfigureAwait(false);

@@ -35,6 +35,7 @@ internal static class FormBody
                 if (Part(name, item) is { Value: not null } part)
                 {
                     var content = Host.Unwrap(part.Value);
+                    CheckGiven(name, content);
                     holdsSecret |= content is SecureString || part.Headers.Names.Any(n => part.Headers.IsSecret(n));
                     parts.Add(Write(name, part, content, streams));
                 }
@@ -53,6 +54,8 @@ internal static class FormBody
             return [];
         }
 
+        CheckGiven(name, given);
+
         if (!IsList(given))
         {
             return [given];
@@ -61,6 +64,15 @@ internal static class FormBody
         var items = ((IEnumerable)given).OfType<object>().Select(Host.Unwrap).ToArray(); // without nulls
         return !Array.Exists(items, IsList) ? items
             : throw new ArgumentException($"The form field '{HttpTokens.Visible(name)}' has a list within its list. {Takes}.");
+    }
+
+    // Else it would pass for a set of no members.
+    private static void CheckGiven(string name, object value)
+    {
+        if (value is not (Stream or FileSystemInfo or byte[] or Memory<byte> or ReadOnlyMemory<byte>) && !XmlBody.Is(value) && QueryText.Refusal(value) is { } problem)
+        {
+            throw new ArgumentException($"The form field '{HttpTokens.Visible(name)}' {problem}.");
+        }
     }
 
     private static bool IsList(object value) =>

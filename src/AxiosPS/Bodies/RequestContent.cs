@@ -96,6 +96,8 @@ public sealed class RequestContent
                 BodyKind.Json => new(Json(format.Write(given, JsonOptions.Of(config)), type), type ?? MediaTypes.Json),
                 BodyKind.UrlEncoded => UrlEncoded(value, config.ArrayFormat ?? ArrayFormat.Repeat, type),
                 BodyKind.Form => FormBody.Write(value, type, config.Streams ??= new()),
+                BodyKind.Body when Fields(value) is not null && Methods.Normalize(config.Method) is ("GET" or "HEAD") and var method =>
+                    throw new ArgumentException($"Body takes no dictionary. For the parameters of a {method} use Query, which appends them to the address."),
                 BodyKind.InFile when value is string path => RawBody.File(path, type),
                 BodyKind.InFile or BodyKind.Body => RawBody.Write(value, type, config.Streams ??= new()), // a transform may make bytes of a file
                 _ => null,
@@ -121,6 +123,6 @@ public sealed class RequestContent
         var form = new QueryCollection(fields);
         var secrets = new List<SecureString>();
         form.AddSecureTexts(secrets);
-        return new(Encoding.UTF8.GetBytes(form.Encoded(lists)), type ?? MediaTypes.UrlEncoded) { HoldsSecret = secrets.Count > 0 };
+        return new(Encoding.UTF8.GetBytes(form.Encoded(lists, type)), type ?? MediaTypes.UrlEncoded) { HoldsSecret = secrets.Count > 0 };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class StreamPart : BodyPart
     {
         if (!place.Stream.CanRead)
         {
-            throw new AxiosException("The body cannot be sent: its stream has been closed.");
+            throw AxiosException.OfBody("The body cannot be sent: its stream has been closed.");
         }
 
         if (!CanRepeat)
@@ -56,5 +56,5 @@ internal sealed class StreamPart : BodyPart
     }
 
     private static AxiosException SentAlready() =>
-        new("The body is a stream that can be read only once, and it has been sent already. Use bytes, a file or a seekable stream for a request that may be repeated.");
+        AxiosException.OfBody("The body is a stream that can be read only once, and it has been sent already; a middleware, a server's challenge or a lost connection wants it once more. Use bytes, a file or a seekable stream for a request that may be repeated.");
 }

@@ -118,6 +118,11 @@ public sealed class HeaderCollection : FieldCollection
             return CheckValue(name, Secrets.Reveal(secure));
         }
 
+        if (value is not string && QueryText.Refusal(value) is { } problem)
+        {
+            throw new ArgumentException($"The header '{HttpTokens.Visible(name)}' {problem}.");
+        }
+
         if (value is not string && value is IEnumerable several and not IDictionary)
         {
             var values = several.Cast<object?>().Where(v => v is not null).Select(v => CheckValue(name, Text(name, Host.Unwrap(v!)))).ToArray();
@@ -145,6 +150,7 @@ public sealed class HeaderCollection : FieldCollection
         Uri uri => uri.OriginalString,
         IDictionary => throw new ArgumentException($"The header '{name}' is given a dictionary. A header takes text, or a list of texts."),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ when QueryText.Refusal(value) is { } problem => throw new ArgumentException($"The header '{HttpTokens.Visible(name)}' {problem}."),
         _ when value.ToString() is { } text && text != value.GetType().ToString() => text,
         _ => throw new ArgumentException($"The header '{name}' is given a {value.GetType().Name}. A header takes text, or a list of texts."),
     };

@@ -14,6 +14,9 @@ internal static class Host
     /// <summary>Names and values of an object that is a mere set of them; null for any other.</summary>
     public static Func<object, IDictionary?> Members { get; set; } = _ => null;
 
+    /// <summary>Why a value of the host's is no text, number or date, to follow its name in a message; null for any other.</summary>
+    public static Func<object, string?> Refusal { get; set; } = _ => null;
+
     /// <summary>Converts a value that an option of a request is set to by its name.</summary>
     public static Func<object, Type, object> ConvertTo { get; set; } =
         (value, type) => type.IsInstanceOfType(value) ? value : throw new ArgumentException($"A {type.Name} is needed, not a {value.GetType().Name}.");

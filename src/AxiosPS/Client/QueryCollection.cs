@@ -36,10 +36,10 @@ public sealed class QueryCollection : FieldCollection
     /// <summary>The pairs of a form body (<c>application/x-www-form-urlencoded</c>).</summary>
     internal static string Encode(IDictionary values, ArrayFormat lists) => new QueryCollection(values).Encoded(lists);
 
-    /// <summary><c>name=value</c> pairs joined by <c>&amp;</c>, percent-encoded by RFC 3986.</summary>
-    internal string Encoded(ArrayFormat lists)
+    /// <summary><c>name=value</c> pairs joined by <c>&amp;</c>, percent-encoded by RFC 3986, in UTF-8 or the charset that a content type names.</summary>
+    internal string Encoded(ArrayFormat lists, string? contentType = null)
     {
-        var pairs = new QueryPairs(lists);
+        var pairs = new QueryPairs(lists, contentType);
         foreach (var field in Fields)
         {
             pairs.Add(field.Name, field.Value);
@@ -98,11 +98,15 @@ public sealed class QueryCollection : FieldCollection
 
         switch (value)
         {
+            case string:
+                return value;
+            case var _ when QueryText.Refusal(value) is { } problem:
+                throw new ArgumentException($"The parameter '{HttpTokens.Visible(name)}' {problem}.");
             case IDictionary nested:
                 return Copied(nested, name, depth);
             case var named when Host.Members(named) is { } members:
                 return Copied(members, name, depth);
-            case IEnumerable list and not string:
+            case IEnumerable list:
                 return list.Cast<object?>().Select(item => item is null ? null : Copied(Host.Unwrap(item), name, depth + 1)).ToArray();
             default:
                 return value;

@@ -1,11 +1,15 @@
 using System.Collections;
+using System.Globalization;
 using System.Text;
 
 namespace AxiosPS;
 
 /// <summary>Writes <c>name=value</c> pairs, percent-encoded by RFC 3986, lists in the wanted way.</summary>
-internal sealed class QueryPairs(ArrayFormat lists)
+internal sealed class QueryPairs(ArrayFormat lists, string? contentType = null)
 {
+    private const string Unreserved = "-._~"; // and letters and digits: RFC 3986, section 2.3
+
+    private readonly bool isUtf8 = CharsetText.Of(contentType) is UTF8Encoding;
     private readonly StringBuilder pairs = new();
 
     public void Add(string name, object? value)
@@ -25,7 +29,7 @@ internal sealed class QueryPairs(ArrayFormat lists)
                 AddList(name, list);
                 break;
             default:
-                Begin(name).Append(Uri.EscapeDataString(QueryText.Of(value)));
+                Begin(name).Append(Escaped(QueryText.Of(value)));
                 break;
         }
     }
@@ -61,11 +65,35 @@ internal sealed class QueryPairs(ArrayFormat lists)
 
             if (item is not null)
             {
-                (first ? Begin(name) : pairs.Append(',')).Append(Uri.EscapeDataString(QueryText.Of(item)));
+                (first ? Begin(name) : pairs.Append(',')).Append(Escaped(QueryText.Of(item)));
                 first = false;
             }
         }
     }
 
-    private StringBuilder Begin(string name) => (pairs.Length > 0 ? pairs.Append('&') : pairs).Append(Uri.EscapeDataString(name)).Append('=');
+    private StringBuilder Begin(string name) => (pairs.Length > 0 ? pairs.Append('&') : pairs).Append(Escaped(name)).Append('=');
+
+    private string Escaped(string text)
+    {
+        if (isUtf8)
+        {
+            return Uri.EscapeDataString(text);
+        }
+
+        var escaped = new StringBuilder();
+        foreach (var code in CharsetText.Encode(text, contentType))
+        {
+            var c = (char)code;
+            if (char.IsAsciiLetterOrDigit(c) || Unreserved.Contains(c, StringComparison.Ordinal))
+            {
+                escaped.Append(c);
+            }
+            else
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"%{code:X2}");
+            }
+        }
+
+        return escaped.ToString();
+    }
 }

@@ -20,7 +20,17 @@ internal static class QueryText
         Uri uri => uri.OriginalString,
         Enum name => name.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ when Refusal(value) is { } problem => throw new ArgumentException($"{place} {problem}."),
         _ when value.ToString() is { } text && text != value.GetType().ToString() => text,
         _ => throw new ArgumentException($"{place} is given a {value.GetType().Name}. It takes text, numbers, dates, and lists and dictionaries of them."),
+    };
+
+    /// <summary>Why a value has no text of its own that could be meant, to follow its name in a message; null where it may have one.</summary>
+    public static string? Refusal(object value) => value switch
+    {
+        IConvertible => null, // texts, numbers, dates: nearly all of them
+        FileSystemInfo => $"is given a {value.GetType().Name}. Send its FullName where the path is meant, or the file itself in a Form",
+        byte[] or Memory<byte> or ReadOnlyMemory<byte> => "is given bytes. Send a text of them ([Convert]::ToBase64String or ToHexString), or the bytes in a Form",
+        _ => Host.Refusal(value),
     };
 }

@@ -7,7 +7,7 @@ internal static class RequestUri
 {
     public static Uri Resolve(RequestConfig config)
     {
-        var path = config.Uri ?? "";
+        var path = (config.Uri ?? "").Trim(' '); // of a table, say
         CheckCharacters(path);
         string whole;
         if (HasScheme(path, out var scheme))
@@ -89,6 +89,7 @@ internal static class RequestUri
 
     private static string Join(string? baseUri, string path)
     {
+        baseUri = baseUri?.Trim(' ');
         if (string.IsNullOrEmpty(baseUri))
         {
             throw path.Length == 0

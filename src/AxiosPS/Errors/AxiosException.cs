@@ -35,8 +35,14 @@ public class AxiosException : Exception
     /// <summary>Which page it was, from the second on, of a call that gets pages; 0 otherwise.</summary>
     public int Page { get; internal set; }
 
+    /// <summary>Whether the body of the request could not be read, or not once more.</summary>
+    internal bool IsOfBody { get; init; }
+
     /// <inheritdoc/>
     public override string Message => Page == 0 ? base.Message : $"{base.Message} (page {Page})";
+
+    /// <summary>The body of a request cannot be read. The call that it belongs to puts its line before the message.</summary>
+    internal static AxiosException OfBody(string message, Exception? inner = null) => new(message, inner) { IsOfBody = true };
 
     internal void TieTo(RequestContext context)
     {

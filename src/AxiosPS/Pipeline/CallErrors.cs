@@ -12,8 +12,8 @@ internal static class CallErrors
     /// <param name="clock">The clocks of the attempt.</param>
     public static AxiosException FromTransport(Exception exception, RequestContext context, TransportRequest request, AttemptClock clock) => exception switch
     {
-        AxiosException known => known,
-        { InnerException: AxiosException known } => known, // of a hook that watched the body go out
+        AxiosException known => Named(known, request),
+        { InnerException: AxiosException known } => Named(known, request), // of a hook that watched the body go out
         _ when Ended(context, exception) is { } ended => ended,
         _ when clock.Expired is { } expired => new AxiosTimeoutException(expired, clock.Limit, request.Method, request.Uri, exception),
         _ when IsConnectTimeout(exception) => new AxiosTimeoutException(TimeoutClock.Connect, context.Client.ConnectTimeout, request.Method, request.Uri, exception),
@@ -70,6 +70,9 @@ internal static class CallErrors
         error.TieTo(context);
         return error;
     }
+
+    private static AxiosException Named(AxiosException error, TransportRequest request) =>
+        error.IsOfBody ? AxiosException.OfBody($"{AxiosException.Line(request.Method, request.Uri)}: {error.Message}", error) : error;
 
     private static bool IsConnectTimeout(Exception exception)
     {

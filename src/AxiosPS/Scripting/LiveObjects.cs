@@ -14,6 +14,12 @@ namespace AxiosPS.Scripting;
 /// </summary>
 internal static class LiveObjects
 {
+    /// <summary>What is to be said of a value that a field of a request is given, and that has no text to send; null of any other.</summary>
+    public static string? Refusal(object value) =>
+        ReferenceEquals(value, System.Management.Automation.Internal.AutomationNull.Value) ? "has no value: did a command find nothing? $null leaves it out"
+        : value is not CultureInfo && Is(value) ? $"is given a live object ({value.GetType().FullName}). Send the property that you mean"
+        : null;
+
     public static bool Is(object value) => value is MarshalByRefObject or CriticalFinalizerObject or IntPtr or UIntPtr
         or Type or System.Reflection.MemberInfo or System.Reflection.Assembly or System.Reflection.Module or Delegate or Exception
         or Task or CancellationToken or CancellationTokenSource or WeakReference or CultureInfo or X509Certificate

@@ -13,6 +13,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         Host.Unwrap = Unwrap;
         Host.Members = Members;
+        Host.Refusal = LiveObjects.Refusal;
         Host.ConvertTo = (value, type) => LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
         Host.Path = ShellPath.Resolve;
         Host.IsStop = PipelineThread.IsEndOfPipeline;

@@ -7,7 +7,7 @@ namespace AxiosPS.Scripting;
 /// <summary>Data as PowerShell has it: any object is written as JSON, JSON is read as custom objects.</summary>
 internal sealed class PSDataFormat : IDataFormat
 {
-    private static readonly JsonSerializerOptions TypeOptions = TypedJson.Options(new PSValueConverterFactory());
+    private static readonly JsonSerializerOptions TypeOptions = TypedJson.Options(new PSValueConverterFactory(), new PSTextConverter(), new PSDateTimeConverter());
 
     private PSDataFormat()
     {

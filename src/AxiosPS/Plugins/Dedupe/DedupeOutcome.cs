@@ -20,7 +20,7 @@ internal sealed record DedupeOutcome(AxiosResponse? Response, AxiosException? Er
         AxiosTimeoutException e => new AxiosTimeoutException(e.Clock, e.Limit, context.Method, context.Uri, e),
         AxiosHookException e => new AxiosHookException(e.Hook, e.Message[(e.Hook.Length + 1)..], e),
         AxiosStatusException e => new AxiosStatusException(Copied(e.Response!, context)),
-        _ when error.GetType() == typeof(AxiosException) => new AxiosException(error.Message, error) { Response = error.Response is { } response ? Copied(response, context) : null },
+        _ when error.GetType() == typeof(AxiosException) => new AxiosException(error.Message, error) { IsOfBody = error.IsOfBody, Response = error.Response is { } response ? Copied(response, context) : null },
         _ => error,
     };
 
