@@ -162,6 +162,14 @@ Describe 'Invoke-AxiosRequest in a pipeline' {
     }
 }
 
+Describe 'The names that Invoke-RestMethod has for the same things' {
+    It 'are taken too' {
+        $names = @{ CustomMethod = 'PURGE'; ConnectionTimeoutSeconds = 5; OperationTimeoutSeconds = 5; MaximumRedirection = 1; MaximumRetryCount = 1 }
+        (Invoke-AxiosRequest "$server/echo" @names -As Data).method | Should -Be 'PURGE'
+        @(Invoke-AxiosRequest "$server/items" -FollowRelLink -MaximumFollowRelLink 1).Count | Should -Be 3
+    }
+}
+
 Describe '-WhatIf and -Confirm' {
     BeforeEach {
         Clear-TestLog

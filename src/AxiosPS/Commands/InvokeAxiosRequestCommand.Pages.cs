@@ -10,6 +10,7 @@ public sealed partial class InvokeAxiosRequestCommand
     /// each page as it comes. Implied by -NextPage, -MaxPages and -ItemsProperty.
     /// </summary>
     [Parameter]
+    [Alias("FollowRelLink")]
     public SwitchParameter Paginate { get; set; }
 
     /// <summary>
@@ -22,6 +23,7 @@ public sealed partial class InvokeAxiosRequestCommand
 
     /// <summary>How many pages at most. Default: no limit.</summary>
     [Parameter]
+    [Alias("MaximumFollowRelLink")]
     [ValidateRange(1, int.MaxValue)]
     public int MaxPages { get; set; }
 

@@ -21,6 +21,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
 
     /// <summary>The HTTP method. Default: GET, with a body POST.</summary>
     [Parameter]
+    [Alias("CustomMethod")]
     [ValidateNotNullOrEmpty]
     public string? Method { get; set; }
 

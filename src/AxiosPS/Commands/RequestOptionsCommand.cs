@@ -40,11 +40,13 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
 
     /// <summary>Seconds for one attempt, until its headers. Default: no limit of its own.</summary>
     [Parameter]
+    [Alias("ConnectionTimeoutSeconds")]
     [ValidateRange(0, LongestSeconds)]
     public double AttemptTimeoutSec { get; set; }
 
     /// <summary>Seconds to wait for the next byte of a body. Default 60; 0 means no limit.</summary>
     [Parameter]
+    [Alias("OperationTimeoutSeconds")]
     [ValidateRange(0, LongestSeconds)]
     public double ReadTimeoutSec { get; set; }
 
