@@ -213,3 +213,10 @@ Describe 'A request transform' {
         (Send-Body @{ Json = $null; TransformRequest = { } }).Text | Should -Be 'null'
     }
 }
+
+Describe 'A stream for several addresses' {
+    It 'goes whole to each of them' {
+        $stream = [IO.MemoryStream]::new([byte[]](65, 66))
+        "$server/echo?1", "$server/echo?2" | Invoke-AxiosRequest -Method Put -Body $stream -ContentType text/plain -As Data | ForEach-Object body | Should -Be 'AB', 'AB'
+    }
+}

@@ -106,6 +106,25 @@ public sealed class DownloadTests : FolderTest
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_takes_the_place_of_a_file_has_its_permissions(bool resume)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // there they come from the folder
+        }
+
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        await File.WriteAllTextAsync(In("x"), "old");
+        File.SetUnixFileMode(In("x"), mode);
+
+        await Api.SendAsync(new() { Uri = "/bytes/3", OutFile = In("x"), Overwrite = true, Resume = resume });
+
+        Assert.Equal((mode, 3), (File.GetUnixFileMode(In("x")), new FileInfo(In("x")).Length));
+    }
+
+    [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhalf")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")]
@@ -275,6 +294,17 @@ public sealed class DownloadTests : FolderTest
 
         Assert.Equal("made here", await File.ReadAllTextAsync(response.File!.FullName));
         Assert.Equal(["x"], Names);
+    }
+
+    [Fact]
+    public async Task What_an_onRejected_recovers_with_is_written_too()
+    {
+        Api.Defaults.ValidateStatus = StatusCheck.Success;
+        Api.Interceptors.Response.Use(null, (_, _) => new(new AxiosResponse(200, "made here"u8.ToArray())));
+
+        var response = await Api.SendAsync(new() { Uri = "/status/404", OutFile = In("x") });
+
+        Assert.Equal("made here", await File.ReadAllTextAsync(response.File!.FullName));
     }
 
     [Fact]

@@ -80,8 +80,23 @@ public sealed class ResumeTests : FolderTest
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_that_no_download_has_left_is_not_taken_for_a_part(bool overwrite)
+    {
+        await File.WriteAllTextAsync(In("x.part"), "somebody's");
+        var config = Resumed($"/file/{Length}");
+        config.Overwrite = overwrite;
+
+        var error = await Record.ExceptionAsync(() => Api.SendAsync(config));
+
+        Assert.Equal(overwrite, error is null);
+        Assert.Equal(overwrite ? ["x"] : ["x.part"], Names);
+        Assert.True(overwrite || error is AxiosFileException { Failure: FileFailure.Exists } && Server.Requests.Count == 0);
+    }
+
+    [Theory]
     [InlineData("another address")]
-    [InlineData("no record")]
     [InlineData("a broken record")]
     [InlineData("longer than the whole")]
     public async Task A_part_that_may_not_belong_starts_anew(string why)
@@ -89,7 +104,6 @@ public sealed class ResumeTests : FolderTest
         await Break();
         switch (why)
         {
-            case "no record": File.Delete(In("x.part.json")); break;
             case "a broken record": await File.WriteAllTextAsync(In("x.part.json"), "{\"Address\":"); break;
             case "longer than the whole": await File.WriteAllBytesAsync(In("x.part"), new byte[Length + 1]); break;
         }

@@ -67,6 +67,8 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
     [Parameter]
     public SwitchParameter NoEnumerate { get; set; }
 
+    private readonly BodyStreams streams = new(); // one stream is one body, whole for each address from the pipeline
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -122,7 +124,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
             throw new ArgumentException("An address from the pipeline is empty or $null.");
         }
 
-        var config = new RequestConfig { Uri = UriTextAttribute.Checked(Uri), ContentType = ContentType };
+        var config = new RequestConfig { Uri = UriTextAttribute.Checked(Uri), ContentType = ContentType, Streams = streams };
         if (Has(nameof(Json)))
         {
             config.Json = Json;

@@ -27,7 +27,7 @@ internal sealed class FileDownload : IDisposable
         if (resumed is not null)
         {
             target.Check();
-            unfinished = new(Path.Join(target.Folder, target.Name), resumed);
+            unfinished = new(Path.Join(target.Folder, target.Name), resumed, target.Overwrite);
         }
     }
 

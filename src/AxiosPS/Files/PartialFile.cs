@@ -18,6 +18,7 @@ internal sealed class PartialFile : IDisposable
         this.target = target;
         handle = AxiosFileException.Guard(target, () => File.OpenHandle(path, mode, FileAccess.ReadWrite, Locked));
         Length = RandomAccess.GetLength(handle);
+        TakeModeOfTarget();
     }
 
     /// <summary>The name that it has while it is not whole.</summary>
@@ -148,6 +149,23 @@ internal sealed class PartialFile : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // a name that cannot be mistaken for the final one stays behind
+        }
+    }
+
+    // What takes the place of a file is no more open to others than that was, and can be run if that could.
+    private void TakeModeOfTarget()
+    {
+        try
+        {
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+            {
+                File.SetUnixFileMode(handle, File.GetUnixFileMode(target));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            handle.Dispose();
+            throw AxiosFileException.Failed(target, e);
         }
     }
 

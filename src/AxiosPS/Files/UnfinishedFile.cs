@@ -14,11 +14,18 @@ internal sealed class UnfinishedFile : IDisposable
     private readonly PartRecord? record; // of what is there and can be gone on with
     private bool worthless; // what is being written now has no record
 
-    public UnfinishedFile(string target, Uri uri)
+    /// <exception cref="AxiosFileException">What has the name of the part was left by no download, and may not be replaced.</exception>
+    public UnfinishedFile(string target, Uri uri, bool overwrite)
     {
         this.uri = uri;
         File = PartialFile.OpenOrCreate($"{target}.part", target);
         recordPath = $"{File.Path}.json";
+        if (File.Length > 0 && !overwrite && FileEntry.KindOf(recordPath) == FileKind.Missing)
+        {
+            File.Dispose();
+            throw new AxiosFileException($"'{File.Path}' was left by no download: there is no '{recordPath}' beside it. Rename it, or set Overwrite (-Force) to replace it.", File.Path, FileFailure.Exists);
+        }
+
         record = File.Length > 1 && PartRecord.Read(recordPath, uri) is { } known && known.Length >= File.Length ? known : null;
     }
 

@@ -66,6 +66,11 @@ internal static class RequestPipeline
 
             if (ReferenceEquals(response.Config, context.Config))
             {
+                if (context.Config.OutFile is not null && response.File is null && error is not null)
+                {
+                    await GivenBody.SaveAsync(response, context).ConfigureAwait(false); // an onRejected gave it
+                }
+
                 response.Duration = context.Elapsed; // else a hook gives the answer of another call, which stays as it is
             }
 
