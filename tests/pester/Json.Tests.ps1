@@ -248,8 +248,13 @@ Describe 'The limits of JSON that is sent' {
 
     It 'are values, as many as -MaxJsonNodes says' {
         $data = @{ list = 1..10 }
-        (Invoke-AxiosRequest /echo -Client $api -Json $data -MaxJsonNodes 12 -As Data).body | Should -Be '{"list":[1,2,3,4,5,6,7,8,9,10]}'
+        (Invoke-AxiosRequest /echo -Client $api -Json $data -MaxJsonNodes 12 -As Text | ConvertFrom-Json).body | Should -Be '{"list":[1,2,3,4,5,6,7,8,9,10]}'
         "$(Get-Failure { Invoke-AxiosRequest /echo -Client $api -Json $data -MaxJsonNodes 11 })" | Should -BeLike '*$.list`[9`]*beyond 11 values*MaxJsonNodes*'
+    }
+
+    It 'are as many as -MaxJsonNodes says where they are received' {
+        @(Invoke-AxiosRequest /items -Client $api -MaxJsonNodes 10 -As Data).Count | Should -Be 3
+        (Get-Failure { Invoke-AxiosRequest /items -Client $api -MaxJsonNodes 9 -As Data }).FullyQualifiedErrorId | Should -BeLike 'InvalidData*'
     }
 
     It 'stop a list that has no end' {

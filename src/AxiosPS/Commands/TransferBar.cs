@@ -8,7 +8,7 @@ namespace AxiosPS.Commands;
 /// The progress bar of a request: for transfers of more than a mebibyte that take longer than a moment, and for those of unknown
 /// length from a second on, unless they are put out piece by piece. It is drawn on the pipeline thread.
 /// </summary>
-internal sealed class TransferBar(PSCmdlet cmdlet, AxiosClient client, RequestConfig config, bool inPieces) : ITransferProgress
+internal sealed class TransferBar(PSCmdlet cmdlet, AxiosClient client, RequestConfig config, bool inPieces) : IPassingProgress
 {
     private const long Large = 1 << 20;
     private const int Id = 0x4178; // one place on the screen, whatever scripts draw beside it

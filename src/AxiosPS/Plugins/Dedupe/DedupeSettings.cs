@@ -29,7 +29,7 @@ internal readonly record struct DedupeSettings(
         config.AllowCrossOriginBody,
         config.AllowUnencryptedAuthentication,
         config.OnRedirect,
-        config.Progress,
+        config.Progress as IPassingProgress is null ? config.Progress : null,
         config.MaxResponseBytes,
         config.AttemptTimeout,
         config.ReadTimeout,
