@@ -1,6 +1,6 @@
 namespace AxiosPS;
 
-/// <summary>The media type of a file by the extension of its name.</summary>
+/// <summary>The media types that bodies have by themselves, and that of a file by the extension of its name.</summary>
 internal static class MediaTypes
 {
     public const string Bytes = "application/octet-stream";
@@ -10,6 +10,8 @@ internal static class MediaTypes
     public const string Json = "application/json";
 
     public const string Xml = "application/xml";
+
+    public const string Text = "text/plain; charset=utf-8";
 
     private static readonly Dictionary<string, string> ByExtension = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -61,7 +61,7 @@ public sealed class RequestContent
         }
 
         var present = config.Headers.Get("Content-Type");
-        var given = config.ContentType ?? (IsOurs(config, present, before) ? null : present);
+        var given = config.ContentType ?? (TypeIsDerived(config, present, before) ? null : present);
         var content = From(config, format, given ?? (config.Content.Kind is BodyKind.UrlEncoded or BodyKind.Form ? null : config.DefaultContentType));
         if ((content?.ContentType ?? given) is var type && type != present)
         {
@@ -81,7 +81,7 @@ public sealed class RequestContent
 
     internal static string Named(object? value) => value is null ? "null" : $"a {value.GetType().Name}";
 
-    private static bool IsOurs(RequestConfig config, string? present, RequestContent? before) =>
+    private static bool TypeIsDerived(RequestConfig config, string? present, RequestContent? before) =>
         (before is { typeGiven: false } && present == before.ContentType)
         || (config.Content.Kind == BodyKind.Form && config.Headers.Find("Content-Type")?.Scope == FieldScope.Client); // the client's habit, which no form can follow
 

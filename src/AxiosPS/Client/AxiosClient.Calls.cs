@@ -67,7 +67,7 @@ public sealed partial class AxiosClient
     private static RequestConfig Call(string method, string uri, RequestConfig? config, object? data = null)
     {
         var call = config?.Copy() ?? new RequestConfig();
-        call.IsOurs = true;
+        call.IsUnshared = true;
         call.Method = method;
         call.Uri = uri;
         switch (data is null ? null : Host.Unwrap(data))

@@ -11,7 +11,7 @@ public partial class RequestConfig
     internal bool HasPathParameters => pathParameters is { IsUntouched: false };
 
     /// <summary>Whether it was made for a single call and nobody else holds it: then it becomes the merged one itself.</summary>
-    internal bool IsOurs { get; set; }
+    internal bool IsUnshared { get; set; }
 
     /// <summary>The origin that the secrets of the call are meant for, where that is not the one that it names: of a next page, or of a config that is sent once more.</summary>
     internal Origin? BoundTo { get; set; }
@@ -31,8 +31,8 @@ public partial class RequestConfig
     /// <summary>These defaults with a call's wishes laid over them.</summary>
     internal RequestConfig MergedWith(RequestConfig call)
     {
-        var merged = call.IsOurs ? call : new();
-        merged.IsOurs = false;
+        var merged = call.IsUnshared ? call : new();
+        merged.IsUnshared = false;
         var boundTo = call.BoundTo ?? call.SentTo();
         var strays = call.sent?.By.BaseOrigin is { } home && home != boundTo; // of a client and its hooks, whose call went elsewhere
         merged.sent = null;

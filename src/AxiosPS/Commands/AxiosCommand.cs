@@ -36,7 +36,7 @@ public abstract class AxiosCommand : PSCmdlet
                 return Task.FromResult(true);
             });
         }
-        catch (Exception e) when (ErrorRecords.IsOurs(e))
+        catch (Exception e) when (ErrorRecords.IsExpected(e))
         {
             ThrowTerminatingError(ErrorRecords.From(e, target));
         }

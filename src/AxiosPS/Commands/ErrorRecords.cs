@@ -7,7 +7,7 @@ internal static class ErrorRecords
 {
     private const int LongestDetails = 64 * 1024;
 
-    public static bool IsOurs(Exception e) => e is AxiosException or ArgumentException or ObjectDisposedException or (InvalidOperationException and not PSInvalidOperationException);
+    public static bool IsExpected(Exception e) => e is AxiosException or ArgumentException or ObjectDisposedException or (InvalidOperationException and not PSInvalidOperationException);
 
     public static ErrorRecord From(Exception exception, object? target) => exception switch
     {

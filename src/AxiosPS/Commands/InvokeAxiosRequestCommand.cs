@@ -101,7 +101,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestOptionsCommand
                 Write(Run(token => client.SendAsync(config, token)), choice);
             }
         }
-        catch (Exception e) when (ErrorRecords.IsOurs(e))
+        catch (Exception e) when (ErrorRecords.IsExpected(e))
         {
             var record = ErrorRecords.From(e, Uri);
             if (!MyInvocation.ExpectingInput)

@@ -65,11 +65,11 @@ public sealed class NewAxiosResponseCommand : PSCmdlet
 
     private (ReadOnlyMemory<byte> Bytes, string? Type) Content() => ParameterSetName switch
     {
-        nameof(Json) => (PSDataFormat.Instance.Write(Json, JsonOptions.Default), "application/json"),
+        nameof(Json) => (PSDataFormat.Instance.Write(Json, JsonOptions.Default), MediaTypes.Json),
         nameof(Body) => ModuleLifetime.Unwrap(Body) switch
         {
-            byte[] bytes => (bytes, "application/octet-stream"),
-            string text => (Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8"),
+            byte[] bytes => (bytes, MediaTypes.Bytes),
+            string text => (Encoding.UTF8.GetBytes(text), MediaTypes.Text),
             var other => throw new ArgumentException($"Body takes a string or a byte[], not a {other.GetType().Name}. For data use -Json."),
         },
         _ => default,

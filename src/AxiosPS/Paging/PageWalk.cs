@@ -29,7 +29,7 @@ internal sealed class PageWalk
 
         (this.client, this.hook, this.maxPages) = (client, hook, maxPages);
         first = call.Copy();
-        first.IsOurs = false;
+        first.IsUnshared = false;
     }
 
     /// <summary>The number of the page that was asked for last; the first is 1.</summary>
