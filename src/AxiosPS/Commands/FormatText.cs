@@ -74,18 +74,21 @@ public static class FormatText
         return text.Length > 0 ? text : "none";
     }
 
-    private static string Size(AxiosResponse response) => response switch
-    {
-        { File: { Exists: true } file } => $"  {Size(file.Length)}",
-        { File: not null } or { Stream: not null } => "",
-        _ => $"  {Size(response.Bytes.Length)}",
-    };
+    /// <summary>Always in this unit: what is drawn over and over must not jump from one to another.</summary>
+    internal static string Megabytes(double bytes) => string.Create(CultureInfo.CurrentCulture, $"{bytes / (1 << 20):0.0} MB");
 
     private static string Size(long bytes) => bytes switch
     {
         < 1024 => string.Create(CultureInfo.CurrentCulture, $"{bytes} bytes"),
         < 1024 * 1024 => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1024d:0.#} KB"),
-        _ => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1024d / 1024d:0.#} MB"),
+        _ => Megabytes(bytes),
+    };
+
+    private static string Size(AxiosResponse response) => response switch
+    {
+        { File: { Exists: true } file } => $"  {Size(file.Length)}",
+        { File: not null } or { Stream: not null } => "",
+        _ => $"  {Size(response.Bytes.Length)}",
     };
 
     private static string Time(TimeSpan time) => time.TotalSeconds < 10

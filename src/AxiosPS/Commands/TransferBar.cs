@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using AxiosPS.Scripting;
 
@@ -82,11 +81,9 @@ internal sealed class TransferBar(PSCmdlet cmdlet, AxiosClient client, RequestCo
 
     private static string Status(TransferProgress progress)
     {
-        var whole = progress.TotalBytes is { } total ? $" of {Size(total)}" : "";
-        return $"{(progress.Direction == TransferDirection.Upload ? "Sent" : "Received")} {Size(progress.Bytes)}{whole} ({Size(progress.BytesPerSecond)}/s)";
+        var whole = progress.TotalBytes is { } total ? $" of {FormatText.Megabytes(total)}" : "";
+        return $"{(progress.Direction == TransferDirection.Upload ? "Sent" : "Received")} {FormatText.Megabytes(progress.Bytes)}{whole} ({FormatText.Megabytes(progress.BytesPerSecond)}/s)";
     }
-
-    private static string Size(double bytes) => string.Create(CultureInfo.CurrentCulture, $"{bytes / (1 << 20):0.0} MB");
 
     private static ActionPreference? Preference(PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var bound) && bound is ActionPreference own ? own
