@@ -22,7 +22,7 @@ internal static class ContentDisposition
             }
             else if (name.Equals("filename", StringComparison.OrdinalIgnoreCase))
             {
-                plain ??= Utf8(value);
+                plain ??= HeaderText.AsWritten(value);
             }
         }
 
@@ -127,18 +127,5 @@ internal static class ContentDisposition
         }
 
         return [.. bytes];
-    }
-
-    // Headers arrive as Latin-1. Many servers write UTF-8 there, which by chance is hardly ever valid.
-    private static string Utf8(string value)
-    {
-        try
-        {
-            return value.Any(c => c > 0xFF) ? value : StrictUtf8.GetString(Encoding.Latin1.GetBytes(value));
-        }
-        catch (DecoderFallbackException)
-        {
-            return value;
-        }
     }
 }

@@ -16,7 +16,7 @@ internal static class NextLink
         {
             if (LinkHeader.Next(header) is { } link)
             {
-                return RedirectTarget.AsWritten(link);
+                return HeaderText.AsWritten(link);
             }
         }
 

@@ -74,7 +74,10 @@ internal static class PageCall
     // An address stands for itself: nothing is appended but what the client has for all of its calls and the address has not.
     private static void GoTo(RequestConfig page, string address, AxiosResponse from, RequestConfig defaults)
     {
-        var target = Target(page, address, from, defaults);
+        var allowInsecure = page.AllowInsecureRedirect ?? defaults.AllowInsecureRedirect;
+        var socket = page.Connection?.UnixSocket ?? defaults.Connection?.UnixSocket;
+        // Relative to the page itself (RFC 3986, section 5.1.3), redirects included.
+        var target = RedirectTarget.Checked(address, from.Address, allowInsecure, socket, problem => Refused(from, problem));
         page.Uri = target.AbsoluteUri;
         page.PathParameters = new();
         page.Query.Clear();
@@ -86,34 +89,6 @@ internal static class PageCall
                 page.Query[name] = null;
             }
         }
-    }
-
-    // Relative to the page itself (RFC 3986, section 5.1.3), redirects included.
-    private static Uri Target(RequestConfig page, string address, AxiosResponse from, RequestConfig defaults)
-    {
-        if (RedirectTarget.Absolute(address, from.Address) is not { } target)
-        {
-            throw Refused(from, $"'{RedirectTarget.Shown(Secrets.Redact(address, from.Address))}', which is no http or https address.");
-        }
-
-        if (target.UserInfo.Length > 0)
-        {
-            target = new UriBuilder(target) { UserName = "", Password = "" }.Uri;
-        }
-
-        var shown = RedirectTarget.Shown(Secrets.Redact(target.AbsoluteUri, from.Address));
-        if (from.Address.Scheme == "https" && target.Scheme == "http" && !(page.AllowInsecureRedirect ?? defaults.AllowInsecureRedirect ?? false))
-        {
-            throw Refused(from, $"{shown}, which is not encrypted. That is not followed, unless AllowInsecureRedirect says so.");
-        }
-
-        var socket = page.Connection?.UnixSocket ?? defaults.Connection?.UnixSocket;
-        if (socket is not null && Origin.Of(target) != Origin.Of(from.Address))
-        {
-            throw Refused(from, $"{shown}, which is another origin and not behind the socket {socket}.");
-        }
-
-        return target;
     }
 
     private static AxiosNetworkException Refused(AxiosResponse from, string problem)
