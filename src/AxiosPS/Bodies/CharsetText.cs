@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace AxiosPS;
@@ -22,23 +21,17 @@ internal static class CharsetText
 
     public static Encoding Of(string? contentType)
     {
-        if (contentType is null || !contentType.Contains("charset", StringComparison.OrdinalIgnoreCase)
-            || !MediaTypeHeaderValue.TryParse(contentType, out var type) || type.CharSet is not { } charset)
+        if (Charset.In(contentType) is not { } name)
         {
             return Encoding.UTF8;
         }
 
-        charset = charset.Trim('"');
-        try
+        return Charset.Find(name) switch
         {
-            var known = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
-            return known is UTF8Encoding ? Encoding.UTF8 // what no UTF-8 can say, half a surrogate pair, becomes U+FFFD as in browsers
-                : CodePagesEncodingProvider.Instance.GetEncoding(known.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback)
-                ?? Encoding.GetEncoding(known.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            throw new ArgumentException($"The Content-Type '{contentType}' names a charset that is not known. Use charset=utf-8, or encode the text yourself and send bytes.", e);
-        }
+            UTF8Encoding => Encoding.UTF8, // what no UTF-8 can say, half a surrogate pair, becomes U+FFFD as in browsers
+            { CodePage: var page } => CodePagesEncodingProvider.Instance.GetEncoding(page, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback)
+                ?? Encoding.GetEncoding(page, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback),
+            null => throw new ArgumentException($"The Content-Type '{contentType}' names a charset that is not known. Use charset=utf-8, or encode the text yourself and send bytes."),
+        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace AxiosPS;
@@ -64,30 +63,11 @@ internal static class BodyText
     }
 
     /// <summary>The encoding of that name; UTF-8 for one that nobody knows, and for UTF-7 and ASCII.</summary>
-    public static Encoding OfCharset(string charset)
-    {
-        try
-        {
-            var encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? System.Text.Encoding.GetEncoding(charset);
-            return encoding is ASCIIEncoding ? System.Text.Encoding.UTF8 : encoding;
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            return System.Text.Encoding.UTF8;
-        }
-    }
+    public static Encoding OfCharset(string name) => Charset.Find(name) is { } known and not ASCIIEncoding ? known : System.Text.Encoding.UTF8;
 
     // Null where the content type leaves it open.
-    private static Encoding? Named(string? contentType)
-    {
-        if (contentType is null || !contentType.Contains("charset", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        return contentType.EndsWith("charset=utf-8", StringComparison.OrdinalIgnoreCase)
-            || !MediaTypeHeaderValue.TryParse(contentType, out var parsed) || parsed.CharSet is not { } charset
-            ? System.Text.Encoding.UTF8
-            : OfCharset(charset.Trim('"', '\''));
-    }
+    private static Encoding? Named(string? contentType) =>
+        contentType is null || !Charset.IsNamed(contentType) ? null
+        : Charset.In(contentType) is { } name ? OfCharset(name)
+        : System.Text.Encoding.UTF8;
 }
