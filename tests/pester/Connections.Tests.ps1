@@ -52,6 +52,10 @@ Describe 'Certificates' {
         (Get-Failure { Invoke-AxiosRequest $at.https -RootCertificate "$TestDrive/$Name" }).Exception.Message | Should -BeLike "*$Name*"
     }
 
+    It 'are files, and nothing of another provider' {
+        (Get-Failure { Invoke-AxiosRequest $at.https -RootCertificate Env:/PATH }).Exception.Message | Should -BeLike '*provider Environment*'
+    }
+
     It 'of the client are shown to a server that asks' {
         $mine = [Security.Cryptography.X509Certificates.X509Certificate2]::new([Convert]::FromBase64String($at.client))
         (Invoke-AxiosRequest $at.https @known -Certificate $mine).client | Should -Be 'CN=client.test'

@@ -21,7 +21,7 @@ internal sealed class CertificateFileAttribute : ArgumentTransformationAttribute
     {
         try
         {
-            var file = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+            var file = ShellPath.Resolve(path, engine.SessionState.Path);
             var read = new X509Certificate2Collection();
             if (File.ReadAllText(file).Contains("-----BEGIN", StringComparison.Ordinal))
             {
