@@ -109,6 +109,19 @@ public sealed class FormSecretTests : IDisposable
         Assert.Equal("b.test", transport.Last.Uri.Host);
     }
 
+    [Fact]
+    public async Task Where_a_redirect_takes_it_to_plain_http_the_error_blames_no_hook()
+    {
+        using var redirected = new AxiosClient(new AxiosClientOptions { Transport = new MemoryTransport(_ => new(307, new HeaderCollection { ["Location"] = "http://b.test/" })) });
+        var call = Call("https://a.test/x", "UrlEncoded", Secure());
+        (call.AllowInsecureRedirect, call.AllowCrossOriginBody) = (true, true);
+
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => redirected.SendAsync(call));
+
+        Assert.Equal(NetworkFailure.Redirect, error.Failure);
+        Assert.StartsWith("The call was redirected: POST http://b.test/ would send a SecureString in its form over plain http", error.Message, StringComparison.Ordinal);
+    }
+
     private static RequestConfig Call(string uri, string kind, object value)
     {
         var call = new RequestConfig { Method = "POST", Uri = uri };

@@ -67,12 +67,16 @@ internal static class OriginGuard
         return $"{AxiosException.Line(method, uri)} would send {secret} over plain http, where anybody on the way can read it. Use https, or set AllowUnencryptedAuthentication if that is meant.";
     }
 
-    /// <summary>The last look, at what hooks have made of a request since its own was taken.</summary>
+    /// <summary>The last look, at what hooks and redirects have made of a request since its own was taken.</summary>
+    /// <exception cref="AxiosHookException">A hook has made it send a secret over plain http.</exception>
+    /// <exception cref="AxiosNetworkException">A redirect alone has.</exception>
     public static void CheckEncrypted(TransportRequest request, RequestConfig config, bool isRedirect)
     {
         if (Unencrypted(request.Method, request.Uri, request.Headers, config, request.Credentials, request.Content, isRedirect) is { } problem)
         {
-            throw new AxiosHookException("A hook", $"has changed the call: {problem}");
+            throw isRedirect && config.OnRedirect is not { Length: > 0 }
+                ? new AxiosNetworkException($"The call was redirected: {problem}", NetworkFailure.Redirect)
+                : new AxiosHookException("A hook", $"has changed the call: {problem}");
         }
     }
 
