@@ -14,6 +14,7 @@ internal sealed class FileDownload : IDisposable
 
     private readonly RequestConfig config;
     private readonly FileTarget target;
+    private readonly FileHash? expected;
     private readonly UnfinishedFile? unfinished;
     private IncrementalHash? there; // of the part that is gone on with
 
@@ -24,6 +25,7 @@ internal sealed class FileDownload : IDisposable
     {
         this.config = config;
         target = FileTarget.Of(config);
+        expected = config.Hash is null ? null : FileHash.Parse(config.Hash);
         if (resumed is not null)
         {
             target.Check();
@@ -72,9 +74,9 @@ internal sealed class FileDownload : IDisposable
         try
         {
             download.unfinished?.Ask(request.Headers);
-            if (config.Hash is not null && download.unfinished?.AsksForRest == true)
+            if (download is { expected: not null, unfinished.AsksForRest: true })
             {
-                await Task.Run(() => download.HashPart(config.Hash, cancellationToken), cancellationToken).ConfigureAwait(false);
+                await Task.Run(() => download.HashPart(cancellationToken), cancellationToken).ConfigureAwait(false);
             }
 
             return download;
@@ -167,15 +169,14 @@ internal sealed class FileDownload : IDisposable
     }
 
     // Before the request: a server does not wait until a large one is read.
-    private void HashPart(string expected, CancellationToken cancellationToken)
+    private void HashPart(CancellationToken cancellationToken)
     {
-        there = FileHash.Parse(expected).Start();
+        there = expected!.Start();
         unfinished!.HashInto(there, cancellationToken);
     }
 
     private async Task FillAsync(PartialFile file, string path, Stream body, long? length, string line, CancellationToken cancellationToken)
     {
-        var expected = config.Hash is null ? null : FileHash.Parse(config.Hash);
         using var hash = file.Length > 0 ? there : expected?.Start();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
