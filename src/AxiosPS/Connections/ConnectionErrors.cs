@@ -14,7 +14,7 @@ internal static class ConnectionErrors
     private static AxiosNetworkException? From(HttpRequestException e, string line, TransportRequest request, Uri? proxy) => e.HttpRequestError switch
     {
         HttpRequestError.ConfigurationLimitExceeded => new(
-            $"{line} has an answer whose headers are larger than {request.Connection?.MaxHeaderBytes ?? 64 * 1024} bytes. Raise MaxHeaderBytes if that is meant.", NetworkFailure.TooLarge, e),
+            $"{line} has an answer whose headers are larger than {request.Connection?.MaxHeaderBytes ?? ConnectionOptions.DefaultMaxHeaderBytes} bytes. Raise MaxHeaderBytes if that is meant.", NetworkFailure.TooLarge, e),
         HttpRequestError.VersionNegotiationError => new($"{line} cannot be sent by HTTP/{request.Connection?.HttpVersion}: {Cause(e)}{QuicRemedy(request)}", NetworkFailure.Protocol, e),
         HttpRequestError.NameResolutionError when proxy is not null => new($"{line} failed, the host name of the proxy {Shown(proxy)} could not be resolved: {Cause(e)}", NetworkFailure.NameResolution, e),
         HttpRequestError.ConnectionError when proxy is not null => new($"{line} could not connect to the proxy {Shown(proxy)}: {Cause(e)}", NetworkFailure.Connect, e),

@@ -13,6 +13,8 @@ namespace AxiosPS;
 /// </summary>
 public sealed record ConnectionOptions
 {
+    internal const int DefaultMaxHeaderBytes = 64 * 1024;
+
     /// <summary>The defaults.</summary>
     internal static readonly ConnectionOptions None = new();
 

@@ -29,7 +29,7 @@ internal sealed class ConnectionPool : IDisposable
             Proxy = route, // null: the system's, which the handler knows to ask at no cost
             DefaultProxyCredentials = options.ProxyCredentials,
             Credentials = credentials,
-            MaxResponseHeadersLength = (int)((MaxHeaderBytes + 1023) / 1024),
+            MaxResponseHeadersLength = (int)(((options.MaxHeaderBytes ?? ConnectionOptions.DefaultMaxHeaderBytes) + 1023L) / 1024),
             SslOptions = TlsHandshake.Options(options),
         });
     }
@@ -38,8 +38,6 @@ internal sealed class ConnectionPool : IDisposable
     public int Users { get; set; }
 
     public bool IsRetired { get; set; }
-
-    private long MaxHeaderBytes => options.MaxHeaderBytes ?? 64 * 1024;
 
     private bool IsDirect => options.NoProxy == true || options.UnixSocket is not null;
 

@@ -12,7 +12,7 @@ internal sealed class ConnectionPools(TimeSpan connectTimeout, EnvironmentProxie
     private readonly object gate = new();
     private bool disposed;
 
-    public ConnectionPool Make(ConnectionOptions? options, OriginCredentials? credentials = null) => new(options ?? ConnectionOptions.None, credentials, connectTimeout, environment);
+    public ConnectionPool Make(ConnectionOptions? options, OriginCredentials? credentials) => new(options ?? ConnectionOptions.None, credentials, connectTimeout, environment);
 
     /// <summary>The pool for these options, which stays until <see cref="Leave"/>.</summary>
     public ConnectionPool Enter(ConnectionOptions options, OriginCredentials? credentials)
