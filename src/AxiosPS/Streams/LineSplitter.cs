@@ -104,7 +104,7 @@ internal sealed class LineSplitter : IDisposable
     /// <summary>An error about this answer.</summary>
     public AxiosException Error(string problem, NetworkFailure failure, Exception? inner = null)
     {
-        var error = new AxiosNetworkException($"{Line} {problem}", failure, inner);
+        var error = new AxiosNetworkException($"{AxiosException.Line(Response.Method, Response.Address)} {problem}", failure, inner);
         error.TieTo(Response);
         return error;
     }
@@ -112,8 +112,6 @@ internal sealed class LineSplitter : IDisposable
     /// <summary>What has come is longer than it may be.</summary>
     public AxiosException TooLong(string what) =>
         Error($"has {what} of more than {Limit} bytes. Set MaxResponseBytes if that is meant; it then counts for the whole body, and 0 lifts it.", NetworkFailure.TooLarge);
-
-    public string Line => AxiosException.Line(Response.Method, Response.Address);
 
     public void Dispose()
     {
@@ -138,10 +136,10 @@ internal sealed class LineSplitter : IDisposable
         begun = true;
         var encoding = BodyText.Encoding(first, contentType, out var mark);
         start = seen = start + mark;
-        if (encoding is not (UTF8Encoding or ASCIIEncoding))
+        if (encoding is not UTF8Encoding)
         {
             var rest = buffer.AsSpan(start, end - start).ToArray();
-            source = System.Text.Encoding.CreateTranscodingStream(new PeekedStream(rest, source), encoding, System.Text.Encoding.UTF8);
+            source = Encoding.CreateTranscodingStream(new PeekedStream(rest, source), encoding, Encoding.UTF8);
             (start, seen, end, ended) = (0, 0, 0, false);
         }
     }

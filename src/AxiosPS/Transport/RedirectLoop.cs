@@ -68,7 +68,6 @@ internal static class RedirectLoop
         {
             throw RedirectTarget.Refusal(request, $"was redirected ({status}) to {Secrets.Redact(target)}, which is another origin: the body of the request is not sent there. Send it to that address, or set AllowCrossOriginBody.");
         }
-
         else if (request.Content is { CanRepeat: false })
         {
             throw RedirectTarget.Refusal(request, $"was redirected ({status}) to {Secrets.Redact(target)}, which wants the body once more: it is a stream that can be read only once, and it has been sent already. Send bytes, a file or a seekable stream, or send it to that address.");
