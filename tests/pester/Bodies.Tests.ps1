@@ -220,3 +220,12 @@ Describe 'A stream for several addresses' {
         "$server/echo?1", "$server/echo?2" | Invoke-AxiosRequest -Method Put -Body $stream -ContentType text/plain -As Data | ForEach-Object body | Should -Be 'AB', 'AB'
     }
 }
+
+Describe 'Headers of other kinds' {
+    It 'are dates as ISO 8601 has them, and no custom object' {
+        $headers = @{ 'X-Day' = [dateonly]'2024-01-02'; 'X-Time' = [timeonly]'10:00:07' }
+        $echo = Invoke-AxiosRequest "$server/echo" -Headers $headers -As Data
+        $echo.headers.'x-day', $echo.headers.'x-time' | Should -Be '2024-01-02', '10:00:07.0000000'
+        (Get-Failure { Invoke-AxiosRequest "$server/echo" -Headers @{ 'X-A' = [pscustomobject]@{ z = 1 } } }).Exception.Message | Should -BeLike "*'X-A' is given a custom object*"
+    }
+}

@@ -49,6 +49,7 @@ public sealed class BrokenAnswerTests
     [InlineData("-5")]
     [InlineData("2, 2")]
     [InlineData("two")]
+    [InlineData("2\r\nContent-Length: 3")]
     public async Task A_length_that_is_none_is_an_error(string length)
     {
         await using var server = RawServer.Answering($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\nhi");

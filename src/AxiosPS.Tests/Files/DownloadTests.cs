@@ -122,6 +122,21 @@ public sealed class DownloadTests : FolderTest
         await Api.SendAsync(new() { Uri = "/bytes/3", OutFile = In("x"), Overwrite = true, Resume = resume });
 
         Assert.Equal((mode, 3), (File.GetUnixFileMode(In("x")), new FileInfo(In("x")).Length));
+
+        File.SetUnixFileMode(In("x"), mode | UnixFileMode.SetUser);
+        await Api.SendAsync(new() { Uri = "/bytes/3", OutFile = In("x"), Overwrite = true, Resume = resume });
+        Assert.Equal(mode, File.GetUnixFileMode(In("x"))); // what it ran as was for its owner to say
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_nowhere_is_replaced()
+    {
+        File.CreateSymbolicLink(In("x"), "nowhere");
+
+        await Api.SendAsync(new() { Uri = "/bytes/3", OutFile = In("x"), Overwrite = true });
+
+        Assert.Null(new FileInfo(In("x")).LinkTarget);
+        Assert.Equal(["x"], Names);
     }
 
     [Theory]

@@ -149,6 +149,8 @@ public sealed class HeaderCollection : FieldCollection
         DateTimeOffset date => date.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture),
         Uri uri => uri.OriginalString,
         IDictionary => throw new ArgumentException($"The header '{name}' is given a dictionary. A header takes text, or a list of texts."),
+        DateOnly or TimeOnly => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
+        _ when Host.Members(value) is not null => throw new ArgumentException($"The header '{name}' is given a custom object. A header takes text, or a list of texts."),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ when QueryText.Refusal(value) is { } problem => throw new ArgumentException($"The header '{HttpTokens.Visible(name)}' {problem}."),
         _ when value.ToString() is { } text && text != value.GetType().ToString() => text,

@@ -23,6 +23,8 @@ internal static class SecretNames
 
     private static readonly string[] HarmlessFamilies = ["Access-Control-", "Cache-", "Content-", "If-", "Sec-"];
 
+    private static readonly string[] About = ["-Consent", "-Count", "-Expires", "-Expiry", "-Mode", "-Policy", "-Required", "-Timeout", "-Type", "-Version"];
+
     public static bool IsHeader(string name) =>
         !HarmlessHeaders.Contains(name)
         && (HasSecretWord(name, certain: false) || name.Equals("X-Key", StringComparison.OrdinalIgnoreCase) || name.Equals("DPoP", StringComparison.OrdinalIgnoreCase))
@@ -36,6 +38,15 @@ internal static class SecretNames
 
     private static bool IsOfHarmlessFamily(string name)
     {
+        // What tells something about a secret is none.
+        foreach (var about in About)
+        {
+            if (name.EndsWith(about, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
         foreach (var family in HarmlessFamilies)
         {
             if (name.StartsWith(family, StringComparison.OrdinalIgnoreCase))
@@ -110,5 +121,5 @@ internal static class SecretNames
 
     private static bool IsKindOfToken(ReadOnlySpan<char> kind) => kind is "access" or "auth" or "bearer" or "id" or "oauth" or "private" or "refresh" or "security";
 
-    private static bool IsPlaceInPages(ReadOnlySpan<char> kind) => kind is "page" or "nextpage" or "next" or "continuation" or "cursor" or "sync";
+    private static bool IsPlaceInPages(ReadOnlySpan<char> kind) => kind is "page" or "nextpage" or "next" or "continuation" or "cursor" or "sync" or "delta" or "resume" or "lock" or "idempotency";
 }

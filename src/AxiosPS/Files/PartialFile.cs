@@ -9,6 +9,8 @@ internal sealed class PartialFile : IDisposable
     // To Windows this means nobody else reads or writes, and the name may still change; elsewhere only None is a lock.
     private static readonly FileShare Locked = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
+    private const UnixFileMode Permissions = (UnixFileMode)0x1FF; // rwxrwxrwx
+
     private readonly SafeFileHandle handle;
     private readonly string target;
 
@@ -18,7 +20,7 @@ internal sealed class PartialFile : IDisposable
         this.target = target;
         handle = AxiosFileException.Guard(target, () => File.OpenHandle(path, mode, FileAccess.ReadWrite, Locked));
         Length = RandomAccess.GetLength(handle);
-        TakeModeOfTarget();
+        TakeModeOfTarget(UnixFileMode.UserRead | UnixFileMode.UserWrite); // for who goes on with it
     }
 
     /// <summary>The name that it has while it is not whole.</summary>
@@ -114,6 +116,7 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Gives it its final name while it is still locked.</summary>
     public void Finish(bool overwrite)
     {
+        TakeModeOfTarget();
         try
         {
             FinalName.Give(Path, target, overwrite);
@@ -152,20 +155,21 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    // What takes the place of a file is no more open to others than that was, and can be run if that could.
-    private void TakeModeOfTarget()
+    // What takes the place of a file is no more open to others than that was, and can be run if that could. What it runs as is not taken over.
+    private void TakeModeOfTarget(UnixFileMode more = UnixFileMode.None)
     {
+        if (OperatingSystem.IsWindows() || FileEntry.KindOf(target, followLinks: true) != FileKind.Regular)
+        {
+            return;
+        }
+
         try
         {
-            if (!OperatingSystem.IsWindows() && File.Exists(target))
-            {
-                File.SetUnixFileMode(handle, File.GetUnixFileMode(target));
-            }
+            File.SetUnixFileMode(handle, (File.GetUnixFileMode(target) & Permissions) | more);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            handle.Dispose();
-            throw AxiosFileException.Failed(target, e);
+            // a file system that knows no permissions
         }
     }
 

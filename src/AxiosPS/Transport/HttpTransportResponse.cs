@@ -40,7 +40,8 @@ internal sealed class HttpTransportResponse : TransportResponse
         }
 
         var length = message.Content.Headers.ContentLength;
-        return length is null && message.RequestMessage?.Method != HttpMethod.Head && message.Content.Headers.NonValidated.TryGetValues("Content-Length", out var given)
+        return message.RequestMessage?.Method != HttpMethod.Head && message.Content.Headers.NonValidated.TryGetValues("Content-Length", out var given)
+            && (length is null || given.Count > 1)
             ? throw new HttpRequestException(HttpRequestError.InvalidResponse, $"The Content-Length '{given}' is no length.")
             : length;
     }
