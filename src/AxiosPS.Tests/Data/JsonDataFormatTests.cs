@@ -1,4 +1,4 @@
-namespace AxiosPS.Tests.Client;
+namespace AxiosPS.Tests.Data;
 
 public sealed class JsonDataFormatTests
 {
