@@ -74,6 +74,18 @@ public abstract partial class FieldCollection
     /// <summary>The fields as <c>name: value</c> lines, secrets masked.</summary>
     public override string ToString() => string.Join('\n', Array.ConvertAll(fields, f => $"{f.Name}: {Line(Shown(f))}"));
 
+    /// <summary>Removes the fields of which the condition holds.</summary>
+    internal void RemoveWhere(Predicate<Field> condition)
+    {
+        foreach (var field in fields)
+        {
+            if (condition(field))
+            {
+                Remove(field.Name);
+            }
+        }
+    }
+
     internal Field? Find(string name)
     {
         var now = fields;

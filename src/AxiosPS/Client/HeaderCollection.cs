@@ -73,6 +73,12 @@ public sealed class HeaderCollection : FieldCollection
 
     internal HeaderCollection Copy() => new(this);
 
+    /// <summary>Removes what says something about a body, for a request that has none any more.</summary>
+    internal void RemoveThoseOfBody() => RemoveWhere(static field =>
+        field.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+        || field.Name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)
+        || field.Name.Equals("Expect", StringComparison.OrdinalIgnoreCase));
+
     internal void Overlay(HeaderCollection headers, FieldScope scope)
     {
         MarkSecrets(headers);

@@ -107,14 +107,7 @@ public partial class RequestConfig
     private static T WithoutStrays<T>(T fields)
         where T : FieldCollection
     {
-        foreach (var field in fields.Fields)
-        {
-            if (field.Scope != FieldScope.Call && fields.IsSecret(field))
-            {
-                fields.Remove(field.Name);
-            }
-        }
-
+        fields.RemoveWhere(field => field.Scope != FieldScope.Call && fields.IsSecret(field));
         return fields;
     }
 }

@@ -11,14 +11,7 @@ internal static class PageCall
         page.Method = "GET";
         page.ClearBody();
         page.ContentType = null;
-        foreach (var name in page.Headers.Names)
-        {
-            if (name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
-            {
-                page.Headers.Remove(name);
-            }
-        }
-
+        page.Headers.RemoveThoseOfBody();
         GoTo(page, link, from, defaults);
         return page;
     }

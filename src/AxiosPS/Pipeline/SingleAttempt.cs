@@ -46,10 +46,11 @@ internal static class SingleAttempt
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<AxiosResponse> ExchangeAsync(RequestContext context, RequestConfig config, Uri uri, RequestContent? content, int number)
     {
-        OriginGuard.CheckBody(Methods.Normalize(config.Method), uri, content, config, context);
+        var method = Methods.Normalize(config.Method);
+        OriginGuard.CheckBody(method, uri, content, config, context);
         var headers = config.Headers.Copy();
         OriginGuard.Strip(headers, uri, context);
-        var request = new TransportRequest(Methods.Normalize(config.Method), uri, headers, content)
+        var request = new TransportRequest(method, uri, headers, content)
         {
             Upload = UploadMeter.For(content, config, context),
             Connection = OriginGuard.ConnectionOf(config, uri, context),

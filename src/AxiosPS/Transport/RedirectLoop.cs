@@ -62,7 +62,7 @@ internal static class RedirectLoop
         if (method != request.Method || status == 303)
         {
             request.Content = null;
-            RemoveWhere(request.Headers, static (_, name) => IsOfBody(name));
+            request.Headers.RemoveThoseOfBody();
         }
         else if (request.Content is not null && changesOrigin && config.AllowCrossOriginBody != true && !RedirectTarget.IsUpgrade(request.Uri, target))
         {
@@ -76,7 +76,7 @@ internal static class RedirectLoop
         request.Headers["Cookie"] = givenCookie; // the jar's are picked anew for the next address
         if (changesOrigin)
         {
-            RemoveWhere(request.Headers, static (headers, name) => headers.IsSecret(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase));
+            request.Headers.RemoveWhere(field => request.Headers.IsSecret(field) || field.Name.Equals("Host", StringComparison.OrdinalIgnoreCase));
             if (request.Connection is { Certificate: not null } connection && !RedirectTarget.IsUpgrade(request.Uri, target))
             {
                 request.Connection = connection with { Certificate = null };
@@ -107,20 +107,4 @@ internal static class RedirectLoop
 
         return true;
     }
-
-    private static void RemoveWhere(HeaderCollection headers, Func<HeaderCollection, string, bool> condition)
-    {
-        foreach (var name in headers.Names)
-        {
-            if (condition(headers, name))
-            {
-                headers.Remove(name);
-            }
-        }
-    }
-
-    private static bool IsOfBody(string name) =>
-        name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("Expect", StringComparison.OrdinalIgnoreCase);
 }
