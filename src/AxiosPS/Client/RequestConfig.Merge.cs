@@ -54,6 +54,9 @@ public partial class RequestConfig
         merged.MaxRetries = call.MaxRetries ?? MaxRetries;
         merged.RetryStrategy = call.RetryStrategy ?? RetryStrategy;
         merged.RetryOnStatus = call.RetryOnStatus ?? RetryOnStatus;
+        merged.RetryOn = call.RetryOn ?? RetryOn;
+        merged.MaxRetryAfter = call.MaxRetryAfter ?? MaxRetryAfter;
+        merged.CancelToken = call.CancelToken ?? CancelToken;
         merged.RetryUnsafeMethods = call.RetryUnsafeMethods ?? RetryUnsafeMethods;
         merged.ValidateStatus = call.ValidateStatus ?? ValidateStatus;
         merged.ArrayFormat = call.ArrayFormat ?? ArrayFormat;

@@ -131,8 +131,17 @@ public partial class RequestConfig
     /// <summary>The statuses that are tried again. Default: 408, 425, 429, 500, 502, 503, 504.</summary>
     public int[]? RetryOnStatus { get; set; }
 
+    /// <summary>Which failures are tried again, in place of <see cref="RetryOnStatus"/> and the rule for errors. Default: none of its own.</summary>
+    public IRetryCondition? RetryOn { get; set; }
+
+    /// <summary>The longest wait that a server may ask for (Retry-After, RFC 9110, section 10.2.3); a longer one is cut to it. Default: 60 s; zero heeds no server.</summary>
+    public TimeSpan? MaxRetryAfter { get; set; }
+
     /// <summary>Whether methods that are not idempotent (POST, PATCH) are tried again without an Idempotency-Key. Default: false.</summary>
     public bool? RetryUnsafeMethods { get; set; }
+
+    /// <summary>Ends the call when it is cancelled, whatever else may end it. Default: none.</summary>
+    public AxiosCancelToken? CancelToken { get; set; }
 
     /// <summary>Which statuses are fine; the others become an <see cref="AxiosStatusException"/>. Default: all of them.</summary>
     public IStatusCheck? ValidateStatus { get; set; }

@@ -19,10 +19,10 @@ public abstract partial class RequestOptionsCommand
                 nameof(Headers) => MaskedHeaders(),
                 nameof(Query) => Masked(Query, fields => new QueryCollection(fields)),
                 nameof(PathParameter) => Masked(PathParameter, fields => new QueryCollection(fields)),
-                nameof(InvokeAxiosRequestCommand.Uri) or nameof(NewAxiosClientCommand.BaseUri) => value is string address ? Secrets.RedactMalformed(address) : value,
+                nameof(RequestCommand.Uri) or nameof(RequestCommand.InputObject) or nameof(NewAxiosClientCommand.BaseUri) => value is string address ? Secrets.RedactMalformed(address) : value,
                 nameof(Proxy) => Proxy is null ? null : Secrets.Redact(Proxy),
-                nameof(Token) or nameof(Credential) or nameof(ProxyCredential) or nameof(WebSession) or nameof(InvokeAxiosRequestCommand.Json)
-                    or nameof(InvokeAxiosRequestCommand.UrlEncoded) or nameof(InvokeAxiosRequestCommand.Form) or nameof(InvokeAxiosRequestCommand.Body) => Secrets.Mask,
+                nameof(Token) or nameof(Credential) or nameof(ProxyCredential) or nameof(WebSession) or nameof(RequestCommand.Json)
+                    or nameof(RequestCommand.UrlEncoded) or nameof(RequestCommand.Form) or nameof(RequestCommand.Body) => Secrets.Mask,
                 _ => value,
             };
             if (!ReferenceEquals(shown, value))

@@ -56,8 +56,11 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [ValidateRange(0, int.MaxValue)]
     public int MaxRetries { get; set; }
 
-    /// <summary>The wait before each retry, of New-AxiosRetryStrategy. Default: one second.</summary>
+    /// <summary>
+    /// The wait before each retry: of New-AxiosRetryStrategy, a number of seconds, or a scriptblock that puts one out. Default: one second.
+    /// </summary>
     [Parameter]
+    [Alias("RetryIntervalSec")]
     [ValidateNotNull]
     public IRetryStrategy? RetryStrategy { get; set; }
 
@@ -65,6 +68,19 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [Parameter]
     [ValidateRange(100, 599)]
     public int[]? RetryOnStatus { get; set; }
+
+    /// <summary>
+    /// Which failures to try again: types of errors, or a scriptblock that gets the attempt ($_.Response, $_.Error, $_.Retry) and puts
+    /// out whether. Default: the statuses of -RetryOnStatus, failed connections and time-outs.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IRetryCondition? RetryOn { get; set; }
+
+    /// <summary>The longest wait in seconds that a server may ask for with Retry-After; a longer one is cut to it. Default 60.</summary>
+    [Parameter]
+    [ValidateRange(0, LongestSeconds)]
+    public double MaxRetryAfterSec { get; set; }
 
     /// <summary>Repeat POST and PATCH too, which may do twice what should be done once.</summary>
     [Parameter]
@@ -183,6 +199,8 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
         config.MaxRetries = Has(nameof(MaxRetries)) ? MaxRetries : null;
         config.RetryStrategy = RetryStrategy;
         config.RetryOnStatus = RetryOnStatus;
+        config.RetryOn = RetryOn;
+        config.MaxRetryAfter = Seconds(nameof(MaxRetryAfterSec), MaxRetryAfterSec);
         config.RetryUnsafeMethods = Has(nameof(RetryUnsafeMethods)) ? RetryUnsafeMethods : null;
         config.ValidateStatus = ValidateStatus;
         config.MaxRedirects = Has(nameof(MaxRedirects)) ? MaxRedirects : null;

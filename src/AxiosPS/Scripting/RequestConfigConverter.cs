@@ -13,6 +13,7 @@ public sealed class RequestConfigConverter : OneWayConverter
         ["TimeoutSec"] = nameof(RequestConfig.Timeout),
         ["AttemptTimeoutSec"] = nameof(RequestConfig.AttemptTimeout),
         ["ReadTimeoutSec"] = nameof(RequestConfig.ReadTimeout),
+        ["MaxRetryAfterSec"] = nameof(RequestConfig.MaxRetryAfter),
         ["PathParameter"] = nameof(RequestConfig.PathParameters),
         ["Force"] = nameof(RequestConfig.Overwrite),
         ["OnProgress"] = nameof(RequestConfig.Progress),

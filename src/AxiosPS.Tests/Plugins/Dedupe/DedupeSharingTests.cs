@@ -82,7 +82,7 @@ public sealed class DedupeSharingTests
         string[] inTheAddress = ["BaseUri", "Uri", "PathParameters", "Query", "ArrayFormat"];
         string[] comparedOtherwise = ["Method", "Headers", "Connection"];
         string[] ofCallsThatShareNothing = ["Body", "Json", "UrlEncoded", "Form", "InFile", "ContentType", "TransformRequest", "MaxJsonNodes", "OutFile", "Overwrite", "Resume", "Hash", "Stream"];
-        string[] eachCallsOwn = ["Timeout", "ValidateStatus", "TransformResponse", "DateKind", "MaxJsonDepth"];
+        string[] eachCallsOwn = ["Timeout", "CancelToken", "ValidateStatus", "TransformResponse", "DateKind", "MaxJsonDepth"];
         string[] ofOtherMethods = ["RetryUnsafeMethods"];
 
         Assert.Equal(

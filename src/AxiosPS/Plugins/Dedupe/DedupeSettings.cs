@@ -20,7 +20,9 @@ internal readonly record struct DedupeSettings(
     bool? Decompress,
     int? MaxRetries,
     IRetryStrategy? RetryStrategy,
-    int[]? RetryOnStatus)
+    int[]? RetryOnStatus,
+    IRetryCondition? RetryOn,
+    TimeSpan? MaxRetryAfter)
 {
     public static DedupeSettings Of(RequestConfig config, AxiosClient client) => new(
         config.Cookies ?? client.Cookies,
@@ -36,5 +38,7 @@ internal readonly record struct DedupeSettings(
         config.Decompress,
         config.MaxRetries,
         config.RetryStrategy,
-        config.RetryOnStatus);
+        config.RetryOnStatus,
+        config.RetryOn,
+        config.MaxRetryAfter);
 }

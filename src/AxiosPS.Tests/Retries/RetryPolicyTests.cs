@@ -1,6 +1,6 @@
 using AxiosPS.Tests.Transport;
 
-namespace AxiosPS.Tests.Pipeline;
+namespace AxiosPS.Tests.Retries;
 
 /// <summary>What is tried again and what is not.</summary>
 public sealed class RetryPolicyTests

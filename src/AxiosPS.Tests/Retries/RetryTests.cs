@@ -1,7 +1,7 @@
 using AxiosPS.Tests.Transport;
 using Microsoft.Extensions.Time.Testing;
 
-namespace AxiosPS.Tests.Pipeline;
+namespace AxiosPS.Tests.Retries;
 
 public sealed class RetryTests
 {

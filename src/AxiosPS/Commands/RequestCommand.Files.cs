@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AxiosPS.Commands;
 
 /// <summary>The parameters that say where a body is saved.</summary>
-public sealed partial class InvokeAxiosRequestCommand
+public abstract partial class RequestCommand
 {
     /// <summary>The file to save the body to, or a folder, and the answer says what the file is called. Gives a response with File.</summary>
     [Parameter]

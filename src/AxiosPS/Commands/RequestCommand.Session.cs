@@ -4,7 +4,7 @@ using System.Net;
 namespace AxiosPS.Commands;
 
 /// <summary>A session to go on with.</summary>
-public sealed partial class InvokeAxiosRequestCommand
+public abstract partial class RequestCommand
 {
     private Scripting.WebSession? session;
     private CookieContainer? cookies;

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+
+namespace AxiosPS.Commands;
+
+/// <summary>The parameters for answers that come in pages.</summary>
+public abstract partial class RequestCommand
+{
+    /// <summary>
+    /// Go on to the next page as long as the answer links to one (Link: rel="next", @odata.nextLink), and put out the items of
+    /// each page as it comes. Implied by -NextPage, -MaxPages and -ItemsProperty.
+    /// </summary>
+    [Parameter]
+    [Alias("FollowRelLink")]
+    public SwitchParameter Paginate { get; set; }
+
+    /// <summary>
+    /// A scriptblock that gets the response and gives the address of the next page, a hashtable of what the next call has
+    /// otherwise, as in @{ Query = @{ cursor = $_.Data.next } }, or nothing after the last page.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public INextPage? NextPage { get; set; }
+
+    /// <summary>How many pages at most. Default: no limit.</summary>
+    [Parameter]
+    [Alias("MaximumFollowRelLink")]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxPages { get; set; }
+
+    /// <summary>The property that holds the items of a page, as in results or data.items. Default: value of an OData page, else the page is the items.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ItemsProperty { get; set; }
+
+    private protected bool IsPaged => Has(nameof(Paginate)) ? Paginate : NextPage is not null || Has(nameof(MaxPages)) || ItemsProperty is not null;
+}

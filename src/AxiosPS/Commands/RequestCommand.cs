@@ -1,0 +1,124 @@
+using System.Management.Automation;
+
+namespace AxiosPS.Commands;
+
+/// <summary>What makes up a request, and how its answer is put out, for the cmdlets that send.</summary>
+public abstract partial class RequestCommand : RequestOptionsCommand
+{
+    private readonly BodyStreams streams = new(); // one stream is one body, whole for each request from the pipeline
+
+    /// <summary>An address, or a path below the base of the client.</summary>
+    [Parameter(Position = 0)]
+    [UriText]
+    public string? Uri { get; set; }
+
+    /// <summary>The client. Default: a plain one, without hooks.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public AxiosClient? Client { get; set; }
+
+    /// <summary>The HTTP method. Default: GET, with a body POST.</summary>
+    [Parameter]
+    [Alias("CustomMethod")]
+    [ValidateNotNullOrEmpty]
+    public string? Method { get; set; }
+
+    /// <summary>Any object, to be sent whole as JSON.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public object? Json { get; set; }
+
+    /// <summary>A hashtable or custom object, to be sent as application/x-www-form-urlencoded.</summary>
+    [Parameter]
+    public object? UrlEncoded { get; set; }
+
+    /// <summary>
+    /// A hashtable or custom object, to be sent as multipart/form-data: texts, files (Get-Item), byte[], streams, lists of them, and
+    /// @{ Value; FileName; ContentType; Headers } where more is to be said.
+    /// </summary>
+    [Parameter]
+    public object? Form { get; set; }
+
+    /// <summary>The path of a file, to be sent as it is.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InFile { get; set; }
+
+    /// <summary>A string, byte[], stream, XML node or file (Get-Item), to be sent as it is.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public object? Body { get; set; }
+
+    /// <summary>The Content-Type of the body.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ContentType { get; set; }
+
+    /// <summary>Ends the request, of New-AxiosCancelToken.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public AxiosCancelToken? CancelToken { get; set; }
+
+    /// <summary>Give a response whatever its status.</summary>
+    [Parameter]
+    public SwitchParameter SkipHttpErrorCheck { get; set; }
+
+    /// <summary>With -As Data or a type: put an array out as one object.</summary>
+    [Parameter]
+    public SwitchParameter NoEnumerate { get; set; }
+
+    private protected RequestConfig Config(AxiosClient client)
+    {
+        var config = new RequestConfig { Uri = Address(), ContentType = ContentType, Streams = streams };
+        if (Has(nameof(Json)))
+        {
+            config.Json = Json;
+        }
+
+        if (Has(nameof(UrlEncoded)))
+        {
+            config.UrlEncoded = UrlEncoded;
+        }
+
+        if (Has(nameof(Body)))
+        {
+            config.Body = Body;
+        }
+
+        if (Has(nameof(Form)))
+        {
+            config.Form = Form;
+        }
+
+        if (InFile is not null)
+        {
+            config.InFile = FilePath(InFile);
+        }
+
+        config.Method = Method ?? (config.Content.Kind == BodyKind.None ? null : "POST");
+        Apply(config);
+        ApplyFile(config);
+        BeginSession(config);
+        config.CancelToken = CancelToken;
+        if (SkipHttpErrorCheck)
+        {
+            config.ValidateStatus = StatusCheck.Any;
+        }
+        else if (client.Defaults.ValidateStatus is null)
+        {
+            config.ValidateStatus ??= StatusCheck.Success; // a client made in C# leaves it open
+        }
+
+        return config;
+    }
+
+    private protected bool Allowed(AxiosClient client, RequestConfig config)
+    {
+        var method = Methods.Normalize(config.Method ?? client.Defaults.Method);
+        return (Methods.IsSafe(method) && config.OutFile is null)
+            || ShouldProcess(Secrets.Redact(RequestUri.Resolve(client.Defaults.MergedWith(config))), method);
+    }
+}
