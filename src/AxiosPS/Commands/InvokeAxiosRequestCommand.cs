@@ -23,7 +23,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestCommand
                 return;
             }
 
-            var choice = OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As;
+            var choice = Choice(client);
             CheckReconnects(choice.Form);
             if (config.Progress is null && client.Defaults.Progress is null)
             {

@@ -121,4 +121,7 @@ public abstract partial class RequestCommand : RequestOptionsCommand
         return (Methods.IsSafe(method) && config.OutFile is null)
             || ShouldProcess(Secrets.Redact(RequestUri.Resolve(client.Defaults.MergedWith(config))), method);
     }
+
+    private protected OutputChoice Choice(AxiosClient client) =>
+        OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As;
 }
