@@ -23,9 +23,9 @@ public sealed class NewAxiosTimingPluginCommand : PSCmdlet
     // A call made from C#, without a cmdlet, has no streams of PowerShell's.
     private static void Write(TimingRecord record, OutputStream stream)
     {
-        if (PipelineThread.Current is { } thread)
+        if (PipelineThread.CurrentStreams is { } streams)
         {
-            thread.Streams.Add(Record(record, stream));
+            streams.Add(Record(record, stream));
         }
         else
         {

@@ -1,7 +1,10 @@
 namespace AxiosPS.Scripting;
 
 /// <summary>What a request does from one call of <c>next</c> by a script on; the outermost is the request itself.</summary>
-internal sealed record Branch(PipelineThread Thread, Branch? Outer)
+/// <param name="Thread">Where its scripts run.</param>
+/// <param name="Streams">Where their records go to, the same for all branches of a request.</param>
+/// <param name="Outer">The one that this is a part of, null for the request itself.</param>
+internal sealed record Branch(PipelineThread Thread, HookStreams Streams, Branch? Outer)
 {
     /// <summary>Whether this lies further in than the other, or is the same.</summary>
     public bool IsWithin(Branch other)

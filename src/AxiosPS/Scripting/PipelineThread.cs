@@ -16,6 +16,7 @@ internal sealed class PipelineThread
     private readonly ScriptQueue queue = new();
     private readonly Thread thread = Thread.CurrentThread;
     private readonly CancellationTokenSource cancel;
+    private readonly CommandStreams streams;
     private ExceptionDispatchInfo? unwinding;
     private Branch? running; // of the script that runs now
     private int depth;
@@ -23,16 +24,16 @@ internal sealed class PipelineThread
     public PipelineThread(PSCmdlet cmdlet, CancellationTokenSource cancel)
     {
         this.cancel = cancel;
-        Streams = new(cmdlet);
+        streams = new(cmdlet);
     }
 
     /// <summary>The one that the running request belongs to, null in a call made without a cmdlet.</summary>
     public static PipelineThread? Current => Flowing.Value?.Thread;
 
-    public Runspace Runspace { get; } = Runspace.DefaultRunspace;
+    /// <summary>Where the running request's hooks write to, null in a call made without a cmdlet.</summary>
+    public static HookStreams? CurrentStreams => Flowing.Value?.Streams;
 
-    /// <summary>What hooks wrote, on its way to the cmdlet's streams.</summary>
-    public HookStreams Streams { get; }
+    public Runspace Runspace { get; } = Runspace.DefaultRunspace;
 
     /// <summary>Starts the work here and serves its scripts until it is done. The end of the pipeline cancels it, and is passed on when it is done.</summary>
     public T Run<T>(Func<Task<T>> work)
@@ -40,7 +41,7 @@ internal sealed class PipelineThread
         var outer = Flowing.Value;
         try
         {
-            return Wait(work, new(this, null));
+            return Wait(work, new(this, streams, null));
         }
         finally
         {
@@ -55,7 +56,7 @@ internal sealed class PipelineThread
     {
         try
         {
-            return Wait(work, new(this, running));
+            return Wait(work, new(this, running!.Streams, running));
         }
         finally
         {
@@ -180,7 +181,7 @@ internal sealed class PipelineThread
 
         try
         {
-            Streams.Emit();
+            streams.Emit();
         }
         catch (Exception e)
         {

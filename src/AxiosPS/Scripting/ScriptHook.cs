@@ -11,7 +11,8 @@ internal abstract class ScriptHook(ScriptCall script)
     {
         var thread = PipelineThread.Current ?? throw new InvalidOperationException(
             $"The hook {script.Place} is PowerShell script, and this request was made without a pipeline thread to run it on. Use Invoke-AxiosRequest or $client.Get() instead of $client.GetAsync(), or write the hook in C#.");
-        return thread.InvokeAsync(() => frame.Within(thread, () => script.Invoke(thread.Streams, arguments)), cancellationToken);
+        var streams = PipelineThread.CurrentStreams;
+        return thread.InvokeAsync(() => frame.Within(thread, () => script.Invoke(streams, arguments)), cancellationToken);
     }
 
     /// <summary>The one thing that a hook may return, null for nothing.</summary>

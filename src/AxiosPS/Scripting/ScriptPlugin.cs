@@ -129,7 +129,8 @@ public sealed class ScriptPlugin : IAxiosPlugin
 
         if (PipelineThread.Current is { } thread)
         {
-            thread.RunNow(() => script.Invoke(thread.Streams, client));
+            var streams = PipelineThread.CurrentStreams;
+            thread.RunNow(() => script.Invoke(streams, client));
         }
         else if (Runspace.DefaultRunspace is not null)
         {
