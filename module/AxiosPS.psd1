@@ -27,6 +27,7 @@
         'Remove-AxiosHook'
         'New-AxiosResponse'
         'New-AxiosRetryStrategy'
+        'New-AxiosCancelToken'
         'New-AxiosTimingPlugin'
         'New-AxiosRequestSourcePlugin'
         'New-AxiosDedupePlugin'

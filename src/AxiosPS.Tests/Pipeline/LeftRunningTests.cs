@@ -8,6 +8,7 @@ public sealed class LeftRunningTests : IDisposable
 {
     private readonly FakeTimeProvider time = new();
     private readonly CancellationTokenSource cancel = new();
+    private readonly AxiosCancelToken token = new();
     private readonly AxiosClient client;
     private Task<AxiosResponse>? left;
 
@@ -16,6 +17,7 @@ public sealed class LeftRunningTests : IDisposable
         BaseUri = "http://a.test",
         TimeProvider = time,
         Timeout = TimeSpan.FromSeconds(5),
+        CancelToken = token,
         Transport = new MemoryTransport(async (request, token) =>
         {
             if (request.Headers.Contains("X-Hang"))
@@ -27,12 +29,13 @@ public sealed class LeftRunningTests : IDisposable
         }),
     });
 
-    public static TheoryData<string> Ends => ["caller", "total time", "client"];
+    public static TheoryData<string> Ends => ["caller", "token", "total time", "client"];
 
     public void Dispose()
     {
         client.Dispose();
         cancel.Dispose();
+        token.Dispose();
     }
 
     [Theory]
@@ -96,7 +99,7 @@ public sealed class LeftRunningTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_of_a_call_stays_with_the_callers_token_or_the_client()
+    public async Task Nothing_of_a_call_stays_with_its_tokens_or_the_client()
     {
         var weak = await CallAsync();
         for (var i = 0; i < 10 && weak.IsAlive; i++)
@@ -131,6 +134,9 @@ public sealed class LeftRunningTests : IDisposable
         {
             case "caller":
                 await cancel.CancelAsync();
+                break;
+            case "token":
+                token.Cancel("all that is left");
                 break;
             case "client":
                 client.Close();

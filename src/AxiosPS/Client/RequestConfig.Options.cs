@@ -124,6 +124,7 @@ public partial class RequestConfig : IDictionary
                 FieldCollection { Count: 0 } or null => null,
                 _ when name is nameof(Json) or nameof(UrlEncoded) or nameof(Form) or nameof(Body) or nameof(Cookies) => Secrets.Mask,
                 ConnectionOptions connection => connection.ToString(), // a credential or a private key is no text to look at
+                AxiosCancelToken token => token.ToString(),
                 string address when name is nameof(Uri) or nameof(BaseUri) => Secrets.Redact(address, PageBefore),
                 var value => value,
             };

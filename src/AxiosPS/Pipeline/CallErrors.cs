@@ -5,6 +5,9 @@ namespace AxiosPS;
 /// <summary>Turns whatever was thrown into the exception tree: which clock, which cancellation, which network failure, whose hook.</summary>
 internal static class CallErrors
 {
+    /// <summary>Why a call was cancelled that outlived its client.</summary>
+    public const string Closed = "the client was closed.";
+
     /// <summary>What the transport or the reading of a body threw.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="context">The call.</param>
@@ -48,9 +51,14 @@ internal static class CallErrors
             return new AxiosCanceledException(call, null, cause, context.CallerToken);
         }
 
+        if (context.CancelToken is { IsCancellationRequested: true } token)
+        {
+            return new AxiosCanceledException(call, token.Reason, cause, token.Canceled);
+        }
+
         if (context.Client.Closing.IsCancellationRequested)
         {
-            return new AxiosCanceledException(call, "the client was closed.", cause, context.Client.Closing);
+            return new AxiosCanceledException(call, Closed, cause, context.Client.Closing);
         }
 
         return context.CancellationToken.IsCancellationRequested

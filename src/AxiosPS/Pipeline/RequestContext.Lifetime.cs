@@ -2,7 +2,7 @@ namespace AxiosPS;
 
 /// <summary>
 /// How long a call lasts: as long as it runs itself, or a <c>next</c> that a middleware has left running. Until the last of
-/// them is done, the caller's token, the total time and the client end it.
+/// them is done, the caller's token, the call's cancel token, the total time and the client end it.
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The last run disposes of it; hooks must not.")]
 public sealed partial class RequestContext
@@ -12,13 +12,17 @@ public sealed partial class RequestContext
     private CancellationTokenSource source = null!;
     private CancellationTokenRegistration callerEnds;
     private CancellationTokenRegistration clientEnds;
+    private CancelRegistration tokenEnds;
     private int runs;
     private List<ResponseStream>? streams; // the ones that are open
     private bool ended;
     private bool lifted;
 
-    /// <summary>Ends with the caller's token, with the total time and with the client.</summary>
+    /// <summary>Ends with the caller's token, with the call's cancel token, with the total time and with the client.</summary>
     public CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>The one that ends the call, as the config or an interceptor has it.</summary>
+    internal AxiosCancelToken? CancelToken { get; private set; }
 
     internal TimeSpan TotalTimeout { get; private set; }
 
@@ -40,6 +44,7 @@ public sealed partial class RequestContext
                 CancellationToken = source.Token;
                 callerEnds = Follow(CallerToken);
                 clientEnds = Follow(Client.Closing);
+                tokenEnds = CancelToken?.Follow(source) ?? default;
             }
         }
     }
@@ -47,7 +52,7 @@ public sealed partial class RequestContext
     /// <summary>One run less.</summary>
     internal void Leave()
     {
-        (CancellationTokenSource Source, CancellationTokenRegistration Caller, CancellationTokenRegistration Client) ended;
+        (CancellationTokenSource Source, CancellationTokenRegistration Caller, CancellationTokenRegistration Client, CancelRegistration Token) ended;
         lock (gate)
         {
             if (--runs > 0)
@@ -55,12 +60,13 @@ public sealed partial class RequestContext
                 return;
             }
 
-            ended = (source, callerEnds, clientEnds);
+            ended = (source, callerEnds, clientEnds, tokenEnds);
         }
 
         // Not under the lock: it waits for a cancellation under way, which may wait for the lock.
         ended.Caller.Dispose();
         ended.Client.Dispose();
+        ended.Token.Dispose();
         ended.Source.Dispose();
     }
 
@@ -116,6 +122,35 @@ public sealed partial class RequestContext
 
     /// <summary>Keeps the last task of a middleware. One that still runs (a hedge) counts as a run of its own from now on.</summary>
     internal void Keep(int index, Task<AxiosResponse> task) => LeaveAfter(Interlocked.Exchange(ref MiddlewareTasks[index], task));
+
+    /// <summary>Before any hook: what is over before it began is sent nowhere, and nobody hears of it.</summary>
+    /// <exception cref="AxiosException">It is over.</exception>
+    /// <exception cref="ArgumentException">Its token is disposed of.</exception>
+    internal void ThrowIfOver()
+    {
+        if (CancellationToken.IsCancellationRequested && CallErrors.Ended(this) is { } end)
+        {
+            throw CallErrors.Tie(end, this);
+        }
+
+        CancelToken?.ThrowIfDisposed();
+    }
+
+    /// <summary>Heeds another cancel token from now on, where an interceptor has set one.</summary>
+    internal void SetCancelToken()
+    {
+        if (Config.CancelToken == CancelToken)
+        {
+            return;
+        }
+
+        tokenEnds.Dispose();
+        CancellationToken.ThrowIfCancellationRequested(); // by the one before
+        Config.CancelToken?.ThrowIfDisposed();
+        CancelToken = Config.CancelToken;
+        tokenEnds = CancelToken?.Follow(source) ?? default;
+        CancellationToken.ThrowIfCancellationRequested();
+    }
 
     /// <summary>Sets the total clock anew, from the start of the call, where an interceptor has set another time.</summary>
     internal void SetTotalTimeout()

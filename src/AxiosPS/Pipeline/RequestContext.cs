@@ -24,7 +24,7 @@ public sealed partial class RequestContext
         Config = config;
         (callBase, callUri, boundTo) = (config.BaseUri, config.Uri, config.BoundTo);
         config.Sent(client, callBase, callUri);
-        CallerToken = callerToken;
+        (CallerToken, CancelToken) = (callerToken, config.CancelToken);
         MiddlewareTasks = Hooks.Middleware.Length > 0 ? new Task<AxiosResponse>[Hooks.Middleware.Length] : [];
         started = client.TimeProvider.GetTimestamp();
         TotalTimeout = TotalTimeoutOf(config);

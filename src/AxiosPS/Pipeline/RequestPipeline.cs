@@ -13,14 +13,15 @@ internal static class RequestPipeline
         Stream? given = null;
         try
         {
+            context.ThrowIfOver();
             AxiosResponse? response = null;
             AxiosException? error = null;
             try
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 if (hooks.Request.Length > 0)
                 {
                     context.Config = await InterceptorChain.RunAsync(hooks.Request, context.Config, context).ConfigureAwait(false); // 2
+                    context.SetCancelToken();
                     context.SetTotalTimeout();
                 }
 

@@ -133,6 +133,8 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
         wait = wait < LongestWait ? wait : LongestWait;
         wait = wait < Left ? wait : Left;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, client.Closing);
+        var token = last!.Config!.CancelToken; // as an interceptor has left it
+        using var tokenEnds = token?.Follow(either) ?? default;
         try
         {
             if (wait > TimeSpan.Zero)
@@ -142,9 +144,11 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
         }
         catch (OperationCanceledException e)
         {
-            var isOwn = cancellationToken.IsCancellationRequested;
-            var error = new AxiosCanceledException(Line, isOwn ? null : "the client was closed.", e, isOwn ? cancellationToken : client.Closing);
-            error.TieTo(last!);
+            var (reason, by) = cancellationToken.IsCancellationRequested ? (null, cancellationToken)
+                : token is { IsCancellationRequested: true } ? (token.Reason, token.Canceled)
+                : (CallErrors.Closed, client.Closing);
+            var error = new AxiosCanceledException(Line, reason, e, by);
+            error.TieTo(last);
             throw error;
         }
 

@@ -1,0 +1,24 @@
+namespace AxiosPS;
+
+/// <summary>A source that is cancelled with a token, until this is disposed of.</summary>
+internal readonly struct CancelRegistration(CancellationTokenRegistration[]? registrations) : IDisposable
+{
+    /// <summary>
+    /// Cancels the source, and lets what waits for it end elsewhere: whoever cancels a token of many calls must not have to run the end of
+    /// each, or on the thread of a script what comes after it.
+    /// </summary>
+    public static readonly Action<object?> End = static source =>
+        ((CancellationTokenSource)source!).CancelAsync().ContinueWith(
+            static ended => ended.Exception, // of what hooks have registered: their own affair
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+
+    public void Dispose()
+    {
+        if (registrations is not null)
+        {
+            Array.ForEach(registrations, registration => registration.Dispose());
+        }
+    }
+}
