@@ -123,7 +123,8 @@ Describe 'Bad input' {
         @{ Problem = 'Json that is null and Body'; Call = { Invoke-AxiosRequest /echo -Client $api -Json $null -Body 'x' }; Says = '*Json*Body*' }
         @{ Problem = 'a list of statuses that is none'; Call = { Invoke-AxiosRequest /echo -Client $api -ValidateStatus 'fine' }; Says = '*fine*' }
         @{ Problem = 'a password in a malformed address'; Call = { Invoke-AxiosRequest 'http:/me:hunter2@host/' }; Says = '*two slashes*' }
-        @{ Problem = 'a hashtable from the pipeline'; Call = { @{ Uri = '/x' } | Invoke-AxiosRequest -Client $api -ErrorAction Stop }; Says = '*text or a Uri*' }
+        @{ Problem = 'a hashtable as an address'; Call = { Invoke-AxiosRequest @{ Uri = '/x' } -Client $api }; Says = '*text or a Uri*' }
+        @{ Problem = 'a hashtable from the pipeline with an unknown option'; Call = { @{ Uri = '/x'; Qeury = @{} } | Invoke-AxiosRequest -Client $api -ErrorAction Stop }; Says = '*Qeury*Query*' }
         @{ Problem = 'null from the pipeline'; Call = { $null | Invoke-AxiosRequest -Client $api -ErrorAction Stop }; Says = '*empty*' }
         @{ Problem = 'an unknown form of output'; Call = { Invoke-AxiosRequest /echo -Client $api -As Datum }; Says = '*Datum*' }
         @{ Problem = 'a negative time'; Call = { Invoke-AxiosRequest /echo -Client $api -TimeoutSec -1 }; Says = '*-1*' }

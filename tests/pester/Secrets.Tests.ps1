@@ -59,18 +59,29 @@ Describe 'A secret' {
         $Error | ForEach-Object { Show-Everything $_; Show-Everything $_.Exception; "$($_.TargetObject)" } | Should -Not -Match 'hunter2'
     }
 
-    It 'of an object in the pipeline, where an address should be, is in no error: <What>' -ForEach @(
-        @{ What = 'a hashtable'; Thing = @{ Uri = '/json'; Headers = @{ Authorization = 'Bearer hunter2' } } }
-        @{ What = 'a custom object'; Thing = [pscustomobject]@{ Uri = '/json'; Headers = @{ Authorization = 'Bearer hunter2' } } }
+    It 'of an object in the pipeline is in no error: <What>' -ForEach @(
+        @{ What = 'a hashtable'; Thing = @{ Uri = '/status/500?token=hunter2'; Headers = @{ Authorization = 'Bearer hunter2' }; Json = @{ pin = 'hunter2' } } }
+        @{ What = 'a hashtable that is refused'; Thing = @{ Url = '/json?token=hunter2'; Headers = @{ Authorization = 'Bearer hunter2' }; Password = 'hunter2' } }
+        @{ What = 'cookies that are a text'; Thing = @{ Uri = '/json'; Cookies = 'session=hunter2' } }
+        @{ What = 'a custom object'; Thing = [pscustomobject]@{ Uri = '/status/500'; Headers = @{ Authorization = 'Bearer hunter2' }; Password = 'hunter2'; Link = 'http://ann:hunter2@host/' } }
+        @{ What = 'a custom object that is refused'; Thing = [pscustomobject]@{ Id = 1; ApiKey = 'hunter2'; Account = [pscustomobject]@{ Password = 'hunter2' } } }
+        @{ What = 'an object of another kind'; Thing = [Net.NetworkCredential]::new('ann', 'hunter2', 'hunter2') }
+        @{ What = 'a list'; Thing = 'hunter2', '/json?token=hunter2' }
     ) {
         $Error.Clear()
         $null = , $Thing | Invoke-AxiosRequest -Client $api -ErrorAction SilentlyContinue
         $Error.Count | Should -Be 1
-        $Error[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest*'
-        "$($Error[0])" | Should -BeLike 'An address is a text or a Uri, and not an object.*'
-        "$($Error[0].TargetObject)" | Should -Be '(an object)'
         Show-Everything $Error[0] | Should -Not -Match 'hunter2'
-        { New-AxiosClient $Thing } | Should -Throw 'An address is a text or a Uri*'
+        Show-Everything $Error[0].Exception | Should -Not -Match 'hunter2'
+        Show-Everything $Error[0].TargetObject | Should -Not -Match 'hunter2'
+        Show-Everything $Error[0].InvocationInfo.BoundParameters | Should -Not -Match 'hunter2'
+        Get-Error -Newest 1 | Out-String -Width 500 | Should -Not -Match 'hunter2'
+    }
+
+    It 'of an object where an address should be is in no error' {
+        $failure = Get-Failure { New-AxiosClient @{ Uri = '/json'; Headers = @{ Authorization = "Bearer hunter$(2)" } } }
+        "$failure" | Should -BeLike 'An address is a text or a Uri, and not an object.*'
+        Show-Everything $failure | Should -Not -Match 'hunter2'
     }
 
     It 'is real where it is asked for by its key, so that a handler can send again' {

@@ -43,6 +43,7 @@ public sealed partial class AxiosResponse
         Redirects = source.Redirects;
         Duration = source.Duration;
         Times = source.Times;
+        Tag = source.Tag;
         Stream = source.Stream;
         File = source.File;
         if (source.hasData)
@@ -101,6 +102,15 @@ public sealed partial class AxiosResponse
     /// <summary>The configuration of the call, null for a response made by hand.</summary>
     public RequestConfig? Config { get; private set; }
 
+    /// <summary>
+    /// The object of the pipeline that it answers: a text or a number as it was, anything else as a dictionary, in which what is asked for by its
+    /// name is real (<c>response.Input.Id</c>) and listings are redacted. It can be sent again. Null for a call that came from no pipeline.
+    /// </summary>
+    public object? Input => Tag?.Value;
+
+    /// <summary>Which object of the pipeline that was, from 0; null for a call that came from no pipeline.</summary>
+    public int? Index => Tag?.Index;
+
     /// <summary>Every attempt of the call, in order.</summary>
     public IReadOnlyList<Attempt> Attempts { get; private set; } = [];
 
@@ -115,6 +125,8 @@ public sealed partial class AxiosResponse
 
     /// <summary>The address as it was asked, secrets and all.</summary>
     internal Uri Address { get; private set; } = Unsent;
+
+    internal InputTag? Tag { get; set; }
 
     internal ExchangeTimes Times { get; init; }
 
@@ -148,6 +160,14 @@ public sealed partial class AxiosResponse
         Address = uri ?? (ReferenceEquals(Address, Unsent) ? context.ResolvedUri ?? Unsent : Address);
         Attempts = context.Attempts;
         Redirects = redirects ?? Redirects;
+    }
+
+    /// <summary>The response as that of an input. A hook may give one answer to several calls, and each has an input of its own: then it is a copy.</summary>
+    internal AxiosResponse TaggedWith(InputTag? tag)
+    {
+        var tagged = tag is null || Tag is null || Tag == tag ? this : Copy();
+        tagged.Tag = tag ?? Tag;
+        return tagged;
     }
 
     /// <summary>Brings attempts and duration up to date.</summary>

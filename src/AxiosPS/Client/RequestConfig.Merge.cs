@@ -83,6 +83,25 @@ public partial class RequestConfig
         return merged;
     }
 
+    /// <summary>
+    /// What a command says for all of its requests, with what one of them says laid over it. Both are of a call: what a client cannot
+    /// have for its calls (a body, a file) is for all of them here.
+    /// </summary>
+    /// <param name="item">That one request, made for this and held by nobody else: it becomes the merged one.</param>
+    internal RequestConfig ForItem(RequestConfig item)
+    {
+        var (type, file, hash) = (item.ContentType ?? ContentType, item.outFile ?? outFile, item.Hash ?? Hash);
+        item.IsUnshared = true;
+        var merged = MergedWith(item);
+        if (merged.Content.Kind == BodyKind.None)
+        {
+            (merged.Content, merged.Streams) = (Content, Streams);
+        }
+
+        (merged.ContentType, merged.outFile, merged.Hash) = (type, file, hash);
+        return merged;
+    }
+
     private Origin? SentTo() => sent is { } call ? RequestUri.OriginOf(call.BaseUri, call.Uri) ?? call.By.BaseOrigin : null;
 
     private HeaderCollection MergeHeaders(RequestConfig call, bool withoutStrays)

@@ -90,16 +90,26 @@ public partial class RequestConfig : IDictionary
 
         if (type.IsSubclassOf(typeof(FieldCollection)) && value is not IDictionary)
         {
-            throw new ArgumentException($"{option.Name} takes a dictionary (in PowerShell a hashtable, @{{ name = 'value' }}), not a {value.GetType().Name}.");
+            value = Host.Members(value) ?? throw new ArgumentException($"{option.Name} takes a dictionary (in PowerShell a hashtable, @{{ name = 'value' }}), not a {value.GetType().Name}.");
         }
 
         try
         {
+            if (type == typeof(bool) && value is string answer)
+            {
+                return bool.TryParse(answer, out var flag) ? flag : throw new FormatException("Write true or false."); // any text is true to PowerShell
+            }
+
             // The number of a time-out is in seconds; a conversion takes it for ticks, and a text that is a number for days.
             return type == typeof(TimeSpan) && IsNumber(value, out var seconds) ? TimeSpan.FromSeconds(seconds) : Host.ConvertTo(value, type);
         }
         catch (Exception e)
         {
+            if (option.Name == nameof(Cookies))
+            {
+                throw new ArgumentException($"{option.Name} takes a CookieContainer and no {value.GetType().Name}.");
+            }
+
             var problem = e.GetBaseException().Message; // of a dictionary the values stay untold: they may be secret
             throw new ArgumentException(value is IDictionary ? $"{option.Name}: {problem}" : $"{option.Name} cannot be '{value}': {problem}", e);
         }

@@ -4,7 +4,7 @@ namespace AxiosPS.Commands;
 public sealed partial class InvokeAxiosRequestCommand
 {
     // No page is fetched before the one at hand has been put out: who takes no more of them (Select-Object -First) asks for no more.
-    private void WritePages(AxiosClient client, RequestConfig config)
+    private void WritePages(AxiosClient client, RequestConfig config, InputTag? tag)
     {
         var walk = Walk(client, config);
         var output = PageOutput(client, WriteObject);
@@ -12,7 +12,7 @@ public sealed partial class InvokeAxiosRequestCommand
         {
             try
             {
-                output.Write(page);
+                output.Write(page.TaggedWith(tag));
             }
             catch (AxiosException e) when (walk.Number > 1)
             {

@@ -14,16 +14,17 @@ public sealed partial class InvokeAxiosRequestCommand : RequestCommand
     {
         MaskBoundParameters();
         TransferBar? bar = null;
+        var input = NextInput();
         try
         {
             var client = Client ?? DefaultClient.InThisRunspace;
-            var config = Config(client);
+            var config = Config(client, input);
             if (!Allowed(client, config))
             {
                 return;
             }
 
-            var choice = Choice(client);
+            var choice = Choice(client, config);
             CheckReconnects(choice.Form);
             if (config.Progress is null && client.Defaults.Progress is null)
             {
@@ -32,19 +33,19 @@ public sealed partial class InvokeAxiosRequestCommand : RequestCommand
 
             if (IsPaged)
             {
-                WritePages(client, config);
+                WritePages(client, config, input?.Tag);
                 return;
             }
 
             if (!TryWriteItems(client, config, choice.Form))
             {
-                Output(choice).Write(Run(token => client.SendAsync(config, token)));
+                Output(choice).Write(Run(token => client.SendAsync(config, token)).TaggedWith(input?.Tag));
             }
         }
         catch (Exception e) when (ErrorRecords.IsExpected(e))
         {
-            var record = ErrorRecords.From(e, Uri);
-            if (!IsOfPipeline)
+            var record = Failure(e, input?.Tag);
+            if (input is null)
             {
                 ThrowTerminatingError(record);
             }

@@ -58,6 +58,7 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
             Transport = Transport,
         };
         Apply(options);
+        ApplySession(options);
         options.ValidateStatus ??= StatusCheck.Success;
         options.ConnectTimeout = Seconds(nameof(ConnectTimeoutSec), ConnectTimeoutSec) ?? options.ConnectTimeout;
         return new(options);

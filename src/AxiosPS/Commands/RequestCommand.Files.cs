@@ -25,7 +25,16 @@ public abstract partial class RequestCommand
 
     private void ApplyFile(RequestConfig config)
     {
-        if (OutFile is null)
+        config.OutFile = OutFile is null ? null : FilePath(OutFile);
+        config.Overwrite = Has(nameof(Force)) ? Force : null;
+        config.Resume = Has(nameof(Resume)) ? Resume : null;
+        config.Hash = Hash;
+    }
+
+    // An input may name a file too.
+    private void CheckFile(RequestConfig config)
+    {
+        if (config.OutFile is null)
         {
             if (Array.Find([nameof(Resume), nameof(Force), nameof(Hash)], Has) is { } lonely)
             {
@@ -40,10 +49,5 @@ public abstract partial class RequestCommand
         {
             throw new ArgumentException($"-OutFile saves the body and gives the response, so there is nothing left for -{other}. Leave one of them out.");
         }
-
-        config.OutFile = FilePath(OutFile);
-        config.Overwrite = Has(nameof(Force)) ? Force : null;
-        config.Resume = Has(nameof(Resume)) ? Resume : null;
-        config.Hash = Hash;
     }
 }

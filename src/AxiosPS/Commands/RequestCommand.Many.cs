@@ -6,6 +6,8 @@ namespace AxiosPS.Commands;
 /// <summary>Requests from the pipeline.</summary>
 public abstract partial class RequestCommand
 {
+    private int count;
+
     /// <summary>
     /// What to send: addresses, or request objects as hashtables (@{ Uri = '/users'; Method = 'POST'; Json = $user }) or rows with such
     /// properties (Import-Csv). What the command's own parameters say counts for all of them that do not say otherwise.
@@ -31,15 +33,19 @@ public abstract partial class RequestCommand
 
     private protected bool IsOfPipeline => Has(nameof(InputObject)) || MyInvocation.ExpectingInput;
 
-    private string? Address()
+    /// <summary>
+    /// The object of the pipeline that is at hand, null for a request of parameters alone. Call it once for each: it counts them.
+    /// Its tag goes to the answer (<see cref="AxiosResponse.TaggedWith"/>) or the error (<see cref="Failure"/>).
+    /// </summary>
+    private protected RequestInput? NextInput() => IsOfPipeline ? RequestInput.Of(InputObject, count++) : null;
+
+    private protected ErrorRecord Failure(Exception exception, InputTag? tag)
     {
-        if (!IsOfPipeline)
+        if (tag is not null)
         {
-            return UriTextAttribute.Checked(Uri);
+            (exception as AxiosException)?.TieTo(tag);
         }
 
-        var text = InputObject is null ? null : ModuleLifetime.Unwrap(InputObject);
-        return text is null or "" ? throw new ArgumentException("An address from the pipeline is empty or $null.")
-            : (text as Uri)?.OriginalString ?? text.ToString();
+        return ErrorRecords.From(exception, tag is null ? Uri : tag.Value);
     }
 }

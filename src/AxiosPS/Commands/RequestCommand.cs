@@ -1,10 +1,12 @@
 using System.Management.Automation;
+using AxiosPS.Scripting;
 
 namespace AxiosPS.Commands;
 
 /// <summary>What makes up a request, and how its answer is put out, for the cmdlets that send.</summary>
 public abstract partial class RequestCommand : RequestOptionsCommand
 {
+    private RequestConfig? shared;
     private readonly BodyStreams streams = new(); // one stream is one body, whole for each request from the pipeline
 
     /// <summary>An address, or a path below the base of the client.</summary>
@@ -70,9 +72,38 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     [Parameter]
     public SwitchParameter NoEnumerate { get; set; }
 
-    private protected RequestConfig Config(AxiosClient client)
+    /// <summary>A request: what the parameters say, with what the input says laid over it.</summary>
+    /// <exception cref="ArgumentException">It cannot be sent.</exception>
+    private protected RequestConfig Config(AxiosClient client, RequestInput? input)
     {
-        var config = new RequestConfig { Uri = Address(), ContentType = ContentType, Streams = streams };
+        shared ??= Shared();
+        var config = input is null ? shared.Copy() : shared.ForItem(input.Config(shared.Uri is not null));
+        config.Method ??= config.Content.Kind == BodyKind.None ? null : "POST";
+        ApplySession(config);
+        CheckFile(config);
+        BeginSession(config);
+        if (client.Defaults.ValidateStatus is null)
+        {
+            config.ValidateStatus ??= StatusCheck.Success; // a client made in C# leaves it open
+        }
+
+        return config;
+    }
+
+    private protected bool Allowed(AxiosClient client, RequestConfig config)
+    {
+        var method = Methods.Normalize(config.Method ?? client.Defaults.Method);
+        return (Methods.IsSafe(method) && config.OutFile is null)
+            || ShouldProcess(Secrets.Redact(RequestUri.Resolve(client.Defaults.MergedWith(config))), method);
+    }
+
+    private protected OutputChoice Choice(AxiosClient client, RequestConfig config) =>
+        config.OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As;
+
+    // What the parameters say does not change from input to input.
+    private RequestConfig Shared()
+    {
+        var config = new RequestConfig { Uri = UriTextAttribute.Checked(Uri), Method = Method, ContentType = ContentType, Streams = streams };
         if (Has(nameof(Json)))
         {
             config.Json = Json;
@@ -98,30 +129,10 @@ public abstract partial class RequestCommand : RequestOptionsCommand
             config.InFile = FilePath(InFile);
         }
 
-        config.Method = Method ?? (config.Content.Kind == BodyKind.None ? null : "POST");
         Apply(config);
         ApplyFile(config);
-        BeginSession(config);
         config.CancelToken = CancelToken;
-        if (SkipHttpErrorCheck)
-        {
-            config.ValidateStatus = StatusCheck.Any;
-        }
-        else if (client.Defaults.ValidateStatus is null)
-        {
-            config.ValidateStatus ??= StatusCheck.Success; // a client made in C# leaves it open
-        }
-
+        config.ValidateStatus = SkipHttpErrorCheck ? StatusCheck.Any : config.ValidateStatus;
         return config;
     }
-
-    private protected bool Allowed(AxiosClient client, RequestConfig config)
-    {
-        var method = Methods.Normalize(config.Method ?? client.Defaults.Method);
-        return (Methods.IsSafe(method) && config.OutFile is null)
-            || ShouldProcess(Secrets.Redact(RequestUri.Resolve(client.Defaults.MergedWith(config))), method);
-    }
-
-    private protected OutputChoice Choice(AxiosClient client) =>
-        OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As;
 }

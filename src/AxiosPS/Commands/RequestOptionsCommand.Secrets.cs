@@ -8,10 +8,23 @@ namespace AxiosPS.Commands;
 /// </summary>
 public abstract partial class RequestOptionsCommand
 {
-    /// <summary>Call it before anything is written, and for each record: the pipeline binds anew.</summary>
+    private bool isMasked;
+
+    /// <summary>Call it before anything is written, and for each record: the pipeline binds its object anew.</summary>
     private protected void MaskBoundParameters()
     {
         var bound = MyInvocation.BoundParameters;
+        if (bound.TryGetValue(nameof(RequestCommand.InputObject), out var input) && input is not null)
+        {
+            bound[nameof(RequestCommand.InputObject)] = input is string text ? Secrets.RedactMalformed(text) : Secrets.Mask;
+        }
+
+        if (isMasked)
+        {
+            return;
+        }
+
+        isMasked = true;
         foreach (var (name, value) in bound.ToArray())
         {
             var shown = name switch
@@ -19,7 +32,7 @@ public abstract partial class RequestOptionsCommand
                 nameof(Headers) => MaskedHeaders(),
                 nameof(Query) => Masked(Query, fields => new QueryCollection(fields)),
                 nameof(PathParameter) => Masked(PathParameter, fields => new QueryCollection(fields)),
-                nameof(RequestCommand.Uri) or nameof(RequestCommand.InputObject) or nameof(NewAxiosClientCommand.BaseUri) => value is string address ? Secrets.RedactMalformed(address) : value,
+                nameof(RequestCommand.Uri) or nameof(NewAxiosClientCommand.BaseUri) => value is string address ? Secrets.RedactMalformed(address) : value,
                 nameof(Proxy) => Proxy is null ? null : Secrets.Redact(Proxy),
                 nameof(Token) or nameof(Credential) or nameof(ProxyCredential) or nameof(WebSession) or nameof(RequestCommand.Json)
                     or nameof(RequestCommand.UrlEncoded) or nameof(RequestCommand.Form) or nameof(RequestCommand.Body) => Secrets.Mask,

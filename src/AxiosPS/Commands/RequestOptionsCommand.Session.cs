@@ -13,7 +13,8 @@ public abstract partial class RequestOptionsCommand
     [ValidateNotNull]
     public object? WebSession { get; set; }
 
-    private void ApplySession(RequestConfig config)
+    /// <summary>After all else: what proxy it has is asked for the address.</summary>
+    private protected void ApplySession(RequestConfig config)
     {
         if (WebSession is not null)
         {

@@ -207,7 +207,6 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
         config.MaxResponseBytes = Has(nameof(MaxResponseBytes)) ? MaxResponseBytes : null;
         config.TransformRequest = TransformRequest;
         config.TransformResponse = TransformResponse;
-        ApplySession(config);
     }
 
     private protected string FilePath(string path) => ShellPath.Resolve(path, SessionState.Path);

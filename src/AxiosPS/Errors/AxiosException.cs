@@ -29,11 +29,19 @@ public class AxiosException : Exception
     /// <summary>The absolute address of the call, before redirects; null while it was not resolved.</summary>
     public Uri? Uri { get; private set; }
 
+    /// <summary>The object of the pipeline whose call it was, as in <see cref="AxiosResponse.Input"/>: it can be sent again. Null for a call that came from no pipeline.</summary>
+    public object? Input => Tag?.Value;
+
+    /// <summary>Which object of the pipeline that was, from 0; null for a call that came from no pipeline.</summary>
+    public int? Index => Tag?.Index;
+
     /// <summary>Every attempt made, in order; empty if nothing was sent.</summary>
     public IReadOnlyList<Attempt> Attempts { get; private set; } = [];
 
     /// <summary>Which page it was, from the second on, of a call that gets pages; 0 otherwise.</summary>
     public int Page { get; internal set; }
+
+    internal InputTag? Tag { get; private set; }
 
     /// <summary>Whether the body of the request could not be read, or not once more.</summary>
     internal bool IsOfBody { get; init; }
@@ -63,6 +71,13 @@ public class AxiosException : Exception
         Config = response.Config;
         Uri = response.Uri;
         Attempts = response.Attempts;
+    }
+
+    /// <summary>Ties an error, and the answer that it is about, to the input that they came from.</summary>
+    internal void TieTo(InputTag tag)
+    {
+        Tag = tag;
+        Response = Response?.TaggedWith(tag);
     }
 
     /// <summary>The line that opens every message: the method and the redacted address.</summary>

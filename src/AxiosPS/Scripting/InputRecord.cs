@@ -1,0 +1,147 @@
+using System.Collections;
+using System.Collections.Specialized;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>
+/// A request object or a row as it came from the pipeline. What is asked for by its name is real (<c>$_.Input.Id</c>); a listing
+/// (enumeration, JSON, tables, CLIXML) masks bodies, headers and whatever else is a secret. It can be sent again. Read-only.
+/// </summary>
+public sealed class InputRecord : IDictionary
+{
+    private readonly (string Name, object? Value)[] entries;
+    private readonly Shape shape;
+    private string[]? listed;
+
+    internal InputRecord((string Name, object? Value)[] entries, Shape shape) => (this.entries, this.shape) = (entries, shape);
+
+    /// <summary>What of it is sent.</summary>
+    internal enum Shape
+    {
+        /// <summary>An address that has a secret.</summary>
+        Address,
+
+        /// <summary>A dictionary: all of its keys are options.</summary>
+        Options,
+
+        /// <summary>A row: the columns that are options, where they are not empty. The others are the user's own.</summary>
+        Row,
+    }
+
+    /// <summary>How many entries there are.</summary>
+    public int Count => entries.Length;
+
+    /// <summary>A value by its name, null if it is not there.</summary>
+    public object? this[string name]
+    {
+        get
+        {
+            // Get-Error and Export-Csv list a dictionary by asking for each of its Keys: who asks with one of those very strings is listing.
+            var index = listed is null ? -1 : Array.FindIndex(listed, l => ReferenceEquals(l, name));
+            return index >= 0 ? Shown(entries[index]) : Find(name) is >= 0 and var found ? entries[found].Value : null;
+        }
+    }
+
+    /// <summary>Lists the entries, secrets masked.</summary>
+    public IDictionaryEnumerator GetEnumerator() => Listing().GetEnumerator();
+
+    /// <summary>The entries in a line, secrets masked.</summary>
+    public override string ToString() => shape == Shape.Address
+        ? Shown(entries[0])!.ToString()!
+        : $"@{{{string.Join("; ", entries.Select(e => $"{e.Name}={Shown(e)}"))}}}";
+
+    #pragma warning disable CA1033 // the dictionary's face is there for PowerShell and for serializers
+    bool IDictionary.IsFixedSize => true;
+
+    bool IDictionary.IsReadOnly => true;
+
+    bool ICollection.IsSynchronized => false;
+
+    object ICollection.SyncRoot => this;
+
+    ICollection IDictionary.Keys => Names();
+
+    ICollection IDictionary.Values => Array.ConvertAll(entries, Shown);
+
+    object? IDictionary.this[object key]
+    {
+        get => this[key.ToString()!];
+        set => throw ReadOnly();
+    }
+
+    bool IDictionary.Contains(object key) => Find(key.ToString()!) >= 0;
+
+    void IDictionary.Add(object key, object? value) => throw ReadOnly();
+
+    void IDictionary.Clear() => throw ReadOnly();
+
+    void IDictionary.Remove(object key) => throw ReadOnly();
+
+    void ICollection.CopyTo(Array array, int index) => ((ICollection)Listing()).CopyTo(array, index);
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    #pragma warning restore CA1033
+
+    /// <summary>The request that it says.</summary>
+    /// <exception cref="ArgumentException">It cannot be sent.</exception>
+    internal RequestConfig Config() => RequestKeys.Config(shape == Shape.Row ? entries.Where(IsOption) : entries);
+
+    /// <summary>Whether it says anything of a request.</summary>
+    internal bool HasOptions => shape != Shape.Row || Array.Exists(entries, IsOption);
+
+    private static bool IsOption((string Name, object? Value) entry) => entry.Value is not (null or "") && RequestKeys.Has(entry.Name);
+
+    private static NotSupportedException ReadOnly() => new("The input of a request cannot be changed: the request has been made of it.");
+
+    // Nothing is masked for its type alone: a listing shows texts by their names, and whatever may hold more than it shows not at all.
+    private static object? Shown((string Name, object? Value) entry) => (entry.Value is null ? null : ModuleLifetime.Unwrap(entry.Value)) switch
+    {
+        null => null,
+        _ when SecretNames.IsHeader(entry.Name) => Secrets.Mask,
+        _ when IsBody(entry.Name) => Secrets.Mask,
+        string text when IsAddress(entry.Name) => Secrets.RedactMalformed(text),
+        string text => text.AsSpan().ContainsAny('?', '#') || text.Contains("://", StringComparison.Ordinal) ? Secrets.Redact(text) : text,
+        Uri uri => Secrets.Redact(uri),
+        ValueType and (IFormattable or bool or char) and var plain => plain,
+        IDictionary query when entry.Name.Equals(nameof(RequestConfig.Query), StringComparison.OrdinalIgnoreCase) => Query(query),
+        _ => Secrets.Mask,
+    };
+
+    private static bool IsBody(string name) =>
+        name.ToUpperInvariant() is "JSON" or "URLENCODED" or "FORM" or "BODY" or "HEADERS" or "COOKIES";
+
+    private static bool IsAddress(string name) => name.ToUpperInvariant() is "URI" or "BASEURI";
+
+    private static object Query(IDictionary query)
+    {
+        try
+        {
+            return new QueryCollection(query);
+        }
+        catch (ArgumentException)
+        {
+            return Secrets.Mask; // refused when it is sent, with its reason
+        }
+    }
+
+    private int Find(string name)
+    {
+        var exact = Array.FindIndex(entries, e => e.Name.Equals(name, StringComparison.Ordinal));
+        return exact >= 0 ? exact : Array.FindIndex(entries, e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // Strings of their own, made when somebody wants to list.
+    private string[] Names() => listed ??= Array.ConvertAll(entries, e => new string(e.Name.AsSpan()));
+
+    private OrderedDictionary Listing()
+    {
+        var listing = new OrderedDictionary(entries.Length);
+        var names = Names();
+        for (var i = 0; i < entries.Length; i++)
+        {
+            listing.Add(names[i], Shown(entries[i]));
+        }
+
+        return listing;
+    }
+}

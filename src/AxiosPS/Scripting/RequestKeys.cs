@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using System.Security;
+using AxiosPS.Commands;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>The names that a request object has for what it says: the options of a config, or the parameters of Invoke-AxiosRequest and their aliases.</summary>
+internal static class RequestKeys
+{
+    private const string NoDecompress = nameof(RequestCommand.NoDecompress);
+    private const string SkipHttpErrorCheck = nameof(RequestCommand.SkipHttpErrorCheck);
+    private const string Token = nameof(RequestCommand.Token);
+    private const string UserAgent = nameof(RequestCommand.UserAgent);
+
+    // The parameters whose option has another name, or that are more than an option.
+    private static readonly Dictionary<string, string> Parameters = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(RequestCommand.TimeoutSec)] = nameof(RequestConfig.Timeout),
+        [nameof(RequestCommand.AttemptTimeoutSec)] = nameof(RequestConfig.AttemptTimeout),
+        [nameof(RequestCommand.ReadTimeoutSec)] = nameof(RequestConfig.ReadTimeout),
+        [nameof(RequestCommand.MaxRetryAfterSec)] = nameof(RequestConfig.MaxRetryAfter),
+        [nameof(RequestCommand.PathParameter)] = nameof(RequestConfig.PathParameters),
+        [nameof(RequestCommand.Force)] = nameof(RequestConfig.Overwrite),
+        [nameof(RequestCommand.OnProgress)] = nameof(RequestConfig.Progress),
+        [NoDecompress] = NoDecompress,
+        [SkipHttpErrorCheck] = SkipHttpErrorCheck,
+        [Token] = Token,
+        [UserAgent] = UserAgent,
+    };
+
+    private static readonly string[] Names = [.. RequestConfig.OptionNames, .. Parameters.Keys];
+
+    private static readonly Dictionary<string, string> Options = Names
+        .ToDictionary(name => name, name => Parameters.GetValueOrDefault(name, name), StringComparer.OrdinalIgnoreCase);
+
+    // What a command says once, for all that it sends.
+    private static readonly HashSet<string> OfCommand = new(StringComparer.OrdinalIgnoreCase);
+
+    static RequestKeys()
+    {
+        foreach (var parameter in typeof(InvokeAxiosRequestCommand).GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute))))
+        {
+            string[] names = [parameter.Name, .. parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []];
+            var option = Options.GetValueOrDefault(parameter.Name);
+            foreach (var name in names)
+            {
+                if (option is null)
+                {
+                    OfCommand.Add(name);
+                }
+                else
+                {
+                    Options.TryAdd(name, option);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a request may say something by this name.</summary>
+    public static bool Has(string name) => Options.ContainsKey(name);
+
+    /// <summary>A config that says what these entries say.</summary>
+    /// <exception cref="ArgumentException">One of them is no option, or cannot have its value.</exception>
+    public static RequestConfig Config(IEnumerable<(string Name, object? Value)> entries)
+    {
+        var config = new RequestConfig();
+        object? token = null, agent = null;
+        foreach (var (name, value) in entries)
+        {
+            switch (Option(name))
+            {
+                case SkipHttpErrorCheck:
+                    config.ValidateStatus = IsTrue(name, value) ? StatusCheck.Any : config.ValidateStatus;
+                    break;
+                case NoDecompress:
+                    config.Decompress = !IsTrue(name, value);
+                    break;
+                case Token:
+                    token = value;
+                    break;
+                case UserAgent:
+                    agent = value;
+                    break;
+                case nameof(RequestConfig.Uri):
+                    config[nameof(RequestConfig.Uri)] = Address(value);
+                    break;
+                case nameof(RequestConfig.RetryOnStatus) when value is string several:
+                    config[nameof(RequestConfig.RetryOnStatus)] = several.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
+                    break;
+                case var option:
+                    config[option] = value;
+                    break;
+            }
+        }
+
+        AddHeaders(config, agent, token); // last, for Headers replaces them all
+        return config;
+    }
+
+    private static string Option(string name)
+    {
+        if (Options.TryGetValue(name, out var option))
+        {
+            return option;
+        }
+
+        return OfCommand.TryGetValue(name, out var parameter)
+            ? throw new ArgumentException($"'{parameter}' is no option of one request. -{parameter} of the command is for all that it sends.")
+            : Known.Name(name, Names, "a request");
+    }
+
+    private static string? Address(object? value) => (value is null ? null : ModuleLifetime.Unwrap(value)) switch
+    {
+        null => null,
+        string text => text,
+        Uri uri => uri.OriginalString, // a conversion to a text would unescape it
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        var other => throw new ArgumentException($"Uri takes an address, a text or a Uri, and not {RequestInput.Kind(other)}."),
+    };
+
+    private static bool IsTrue(string name, object? value) => (value is null ? null : ModuleLifetime.Unwrap(value)) switch
+    {
+        string text => bool.TryParse(text, out var flag) ? flag : throw new ArgumentException($"{name} cannot be '{text}'. Write true or false."), // any text is true to PowerShell
+        var other => LanguagePrimitives.IsTrue(other),
+    };
+
+    private static void AddHeaders(RequestConfig config, object? agent, object? token)
+    {
+        if (agent is not null)
+        {
+            config.Headers["User-Agent"] = agent;
+        }
+
+        if (token is null)
+        {
+            return;
+        }
+
+        if (config.Headers.Contains("Authorization"))
+        {
+            throw new ArgumentException("The Authorization header is given twice, by Headers and by Token. Leave one of them out.");
+        }
+
+        var text = ModuleLifetime.Unwrap(token) switch
+        {
+            SecureString secure => Secrets.Reveal(secure),
+            string plain => plain,
+            var other => throw new ArgumentException($"Token takes a SecureString or a text, and not {RequestInput.Kind(other)}."),
+        };
+        config.Headers["Authorization"] = text is "" or Secrets.Mask ? throw new ArgumentException("Token is empty or masked.") : "Bearer " + text;
+    }
+}
