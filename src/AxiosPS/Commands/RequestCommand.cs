@@ -76,8 +76,7 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     /// <exception cref="ArgumentException">It cannot be sent.</exception>
     private protected RequestConfig Config(AxiosClient client, RequestInput? input)
     {
-        shared ??= Shared();
-        var config = input is null ? shared.Copy() : shared.ForItem(input.Config(shared.Uri is not null));
+        var config = input is null ? Shared() : (shared ??= Shared()).ForItem(input.Config(hasAddress: shared.Uri is not null));
         config.Method ??= config.Content.Kind == BodyKind.None ? null : "POST";
         ApplySession(config);
         CheckFile(config);
