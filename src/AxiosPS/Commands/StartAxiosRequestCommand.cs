@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using AxiosPS.Scripting;
+
+namespace AxiosPS.Commands;
+
+/// <summary>Sends requests in the background: gives a job for Wait-Job, Receive-Job, Stop-Job and Remove-Job.</summary>
+[Cmdlet(VerbsLifecycle.Start, "AxiosRequest", SupportsShouldProcess = true)]
+[OutputType(typeof(AxiosRequestJob))]
+public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposable
+{
+    private JobRequests? requests;
+    private AxiosRequestJob? job;
+
+    /// <summary>The name of the job. Default: Job and its number.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Stops what has not been put out.</summary>
+    public void Dispose() => job?.Dispose();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        MaskBoundParameters();
+        var client = Client ?? DefaultClient.InThisRunspace;
+        try
+        {
+            requests ??= Requests(client);
+        }
+        catch (ArgumentException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, Uri)); // of parameters that do not go together, whatever comes from the pipeline
+        }
+
+        try
+        {
+            var config = Config(client);
+            if (Allowed(client, config))
+            {
+                Begin(client, config);
+                requests!.Add(config);
+            }
+        }
+        catch (Exception e) when (ErrorRecords.IsExpected(e))
+        {
+            Refuse(client, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        requests?.End();
+        if (job is not null)
+        {
+            JobRepository.Add(job);
+            WriteObject(job);
+            job = null;
+        }
+    }
+
+    private void Refuse(AxiosClient client, Exception error)
+    {
+        if (!IsOfPipeline)
+        {
+            ThrowTerminatingError(ErrorRecords.From(error, Uri));
+        }
+
+        Begin(client, null);
+        job!.WriteError(error, null);
+        if (StopOnError)
+        {
+            requests!.End(error);
+        }
+    }
+
+    private void Begin(AxiosClient client, RequestConfig? first)
+    {
+        if (job is null)
+        {
+            var (command, location) = Described(client, first ?? new());
+            job = new(IsOfPipeline ? $"{command}, …" : command, Name, location, requests!.SendAsync);
+            job.Start(RunspaceJobs.OfThisRunspace);
+        }
+    }
+
+    // Get-Job prints both. A hook may make an address of what is none yet.
+    private static (string Command, string Location) Described(AxiosClient client, RequestConfig config)
+    {
+        var merged = client.Defaults.MergedWith(config);
+        var method = Methods.Normalize(merged.Method);
+        try
+        {
+            var uri = RequestUri.Resolve(merged);
+            return (AxiosException.Line(method, uri), uri.GetLeftPart(UriPartial.Authority));
+        }
+        catch (ArgumentException)
+        {
+            return ($"{method} {HttpTokens.Visible(Secrets.RedactMalformed(merged.Uri ?? ""))}", "");
+        }
+    }
+
+    private JobRequests Requests(AxiosClient client)
+    {
+        var (choice, noEnumerate) = (Choice(client), (bool)NoEnumerate);
+        CheckReconnects(choice.Form);
+        return new(client, new() { ThrottleLimit = ThrottleLimit, Unordered = Unordered, StopOnError = StopOnError }, !IsOfPipeline)
+        {
+            Output = to => new(choice, noEnumerate, to.Write),
+            InPieces = InPieces(client, choice.Form),
+        };
+    }
+}
