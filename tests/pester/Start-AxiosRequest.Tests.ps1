@@ -205,6 +205,29 @@ Describe 'Requests from the pipeline' {
         @(Get-JobError $job).Count | Should -Be 1
     }
 
+    It 'are under way together with -ThrottleLimit, and no more of them' {
+        $other = "$(New-Guid)"
+        $job = "$server/hold/$key", "$server/hold/$key", "$server/hold/$key", "$server/hold/$other" | Start-AxiosRequest -ThrottleLimit 3 -As Data
+        Wait-TestHold $key 3
+        Invoke-RestMethod "$server/_held/$other" | Should -Be 0
+        Complete-TestHold $key
+        Wait-TestHold $other
+        Complete-TestHold $other
+        (Receive-Job $job -Wait).key | Should -Be $key, $key, $key, $other
+    }
+
+    It 'give their results in order, unless -Unordered says as they come' {
+        $ordered, $unordered = $false, $true | ForEach-Object {
+            "$server/hold/$key", "$server/json", "$server/status/404" | Start-AxiosRequest -ThrottleLimit 3 -Unordered:$_
+        }
+        Wait-TestHold $key 2
+        while ($unordered.Output.Count -eq 0 -or $unordered.Error.Count -eq 0) { }
+        $ordered.Output.Count + $ordered.Error.Count | Should -Be 0
+        Complete-TestHold $key
+        (Receive-Job $ordered -Wait -ErrorAction SilentlyContinue).Uri.AbsolutePath | Should -Be "/hold/$key", '/json'
+        (Receive-Job $unordered -Wait -ErrorAction SilentlyContinue).Uri.AbsolutePath | Should -Be '/json', "/hold/$key"
+    }
+
     It 'that are none give no job' {
         @() | Start-AxiosRequest | Should -BeNullOrEmpty
         Get-Job | Should -BeNullOrEmpty

@@ -10,10 +10,10 @@ namespace AxiosPS.Commands;
 public sealed partial class AxiosRequestJob : Job
 {
     private readonly CancellationTokenSource cancel = new();
-    private readonly Func<AxiosRequestJob, CancellationToken, Task> work;
+    private readonly Func<AxiosRequestJob, CancellationToken, Task<Exception?>> work;
     private Exception? failure;
 
-    internal AxiosRequestJob(string command, string? name, string location, Func<AxiosRequestJob, CancellationToken, Task> work)
+    internal AxiosRequestJob(string command, string? name, string location, Func<AxiosRequestJob, CancellationToken, Task<Exception?>> work)
         : base(command, name)
     {
         PSJobTypeName = "AxiosJob";
@@ -76,8 +76,8 @@ public sealed partial class AxiosRequestJob : Job
     {
         try
         {
-            await work(this, cancel.Token).ConfigureAwait(false);
-            return JobState.Completed;
+            failure = await work(this, cancel.Token).ConfigureAwait(false);
+            return failure is null ? JobState.Completed : JobState.Failed;
         }
         catch (Exception) when (cancel.IsCancellationRequested)
         {
@@ -85,7 +85,7 @@ public sealed partial class AxiosRequestJob : Job
         }
         catch (Exception e)
         {
-            failure = e;
+            WriteError(failure = e, null);
             return JobState.Failed;
         }
     }

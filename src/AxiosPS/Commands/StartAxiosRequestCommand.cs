@@ -68,11 +68,7 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
         }
 
         Begin(client, null);
-        job!.WriteError(error, null);
-        if (StopOnError)
-        {
-            requests!.End(error);
-        }
+        requests!.Refuse(job!, error, null);
     }
 
     private void Begin(AxiosClient client, RequestConfig? first)
