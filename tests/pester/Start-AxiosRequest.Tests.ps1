@@ -205,6 +205,16 @@ Describe 'Requests from the pipeline' {
         @(Get-JobError $job).Count | Should -Be 1
     }
 
+    It 'may be objects, and each result and each error says which it was' {
+        $job = @{ Uri = '/echo'; Method = 'PUT'; Json = @{ a = 1 } }, @{ Uri = '/status/404' }, 'http://bad address', [pscustomobject]@{ Uri = '/json' } |
+            Start-AxiosRequest -Client (New-AxiosClient $server) -ThrottleLimit 4
+        $received = Receive-Job $job -Wait -ErrorVariable failures -ErrorAction SilentlyContinue
+        $received.Index | Should -Be 0, 3
+        $received[0].Data.method, $received[0].Data.body | Should -Be PUT, '{"a":1}'
+        ($failures.Exception | Where-Object StatusCode).Index | Should -Be 1
+        ($failures | Where-Object FullyQualifiedErrorId -Like InvalidRequest*).TargetObject | Should -Be 'http://bad address'
+    }
+
     It 'are under way together with -ThrottleLimit, and no more of them' {
         $other = "$(New-Guid)"
         $job = "$server/hold/$key", "$server/hold/$key", "$server/hold/$key", "$server/hold/$other" | Start-AxiosRequest -ThrottleLimit 3 -As Data
@@ -287,6 +297,17 @@ Describe 'A job that fails' {
         Close-AxiosClient $api
         (Wait-Job $job).State | Should -Be Failed
         Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+    }
+
+    It 'is one whose token is cancelled' {
+        $key = "$(New-Guid)"
+        $token = New-AxiosCancelToken
+        $job = Start-AxiosRequest "$server/hold/$key" -CancelToken $token
+        Wait-TestHold $key
+        $token.Cancel('enough')
+        (Wait-Job $job).State | Should -Be Failed
+        (Get-JobError $job).FullyQualifiedErrorId | Should -BeLike 'Canceled*'
+        $job.StatusMessage | Should -BeLike '*enough*'
     }
 }
 

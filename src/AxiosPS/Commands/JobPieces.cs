@@ -3,14 +3,14 @@ namespace AxiosPS.Commands;
 /// <summary>What a job puts out piece by piece, as it arrives.</summary>
 internal static class JobPieces
 {
-    public static async Task WritePagesAsync(AxiosRequestJob job, Paging paging, RequestConfig config, CancellationToken cancellationToken)
+    public static async Task WritePagesAsync(AxiosRequestJob job, Paging paging, JobRequest request, CancellationToken cancellationToken)
     {
-        var (walk, output) = (paging.Walk(config), paging.Output(job.Write));
+        var (walk, output) = (paging.Walk(request.Config), paging.Output(job.Write));
         while (await walk.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             try
             {
-                output.Write(page);
+                output.Write(page.TaggedWith(request.Tag));
             }
             catch (AxiosException e) when (walk.Number > 1)
             {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace AxiosPS.Commands;
@@ -5,27 +7,26 @@ namespace AxiosPS.Commands;
 /// <summary>The requests of a job, from the pipeline of its command to the streams of the job.</summary>
 /// <param name="client">What sends them.</param>
 /// <param name="options">How many at once, and what of the order and of errors.</param>
+/// <param name="noEnumerate">Whether an array stays one object.</param>
 /// <param name="isOne">Whether there is but one, whose error is the job's.</param>
-internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool isOne)
+internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool noEnumerate, bool isOne)
 {
-    private readonly Channel<RequestConfig> given = Channel.CreateUnbounded<RequestConfig>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<JobRequest> given = Channel.CreateUnbounded<JobRequest>(new() { SingleReader = true, SingleWriter = true });
+    private readonly ConcurrentDictionary<int, JobRequest> sent = new();
     private Exception? failure;
 
     /// <summary>Puts out what a request gives that is more than one answer; these are sent one after the other. Null where the answer is it.</summary>
-    public Func<AxiosRequestJob, RequestConfig, CancellationToken, Task>? InPieces { get; init; }
+    public Func<AxiosRequestJob, JobRequest, CancellationToken, Task>? InPieces { get; init; }
 
-    /// <summary>Puts out an answer.</summary>
-    public required Func<AxiosRequestJob, ResponseOutput> Output { get; init; }
-
-    public void Add(RequestConfig config) => given.Writer.TryWrite(config);
+    public void Add(JobRequest request) => given.Writer.TryWrite(request);
 
     /// <summary>No more will come.</summary>
     public void End() => given.Writer.TryComplete();
 
     /// <summary>One that cannot be sent.</summary>
-    public void Refuse(AxiosRequestJob job, Exception error, object? target)
+    public void Refuse(AxiosRequestJob job, Exception error, InputTag? tag)
     {
-        Fail(job, error, target);
+        Fail(job, error, tag, tag?.Value);
         if (options.StopOnError)
         {
             End();
@@ -42,42 +43,55 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
 
     private async Task SendAllAsync(AxiosRequestJob job, CancellationToken cancellationToken)
     {
-        var output = Output(job);
-        var requests = given.Reader.ReadAllAsync(cancellationToken);
-        await foreach (var result in client.SendAllAsync(requests, options, cancellationToken).ConfigureAwait(false))
+        await foreach (var result in client.SendAllAsync(ConfigsAsync(cancellationToken), options, cancellationToken).ConfigureAwait(false))
         {
-            if (result.Response is null)
+            sent.TryRemove(result.Index, out var request);
+            var error = result.Error ?? TryWrite(job, request!, result.Response!);
+            if (error is not null)
             {
-                Fail(job, result.Error!, result.Request.Uri);
-                continue;
-            }
-
-            try
-            {
-                output.Write(result.Response);
-            }
-            catch (Exception e)
-            {
-                Fail(job, e, result.Request.Uri);
-                if (options.StopOnError)
+                Fail(job, error, request!.Tag, request.Target);
+                if (options.StopOnError && result.Error is null)
                 {
-                    return;
+                    return; // the batch does not know of it
                 }
             }
         }
     }
 
-    private async Task SendInPiecesAsync(AxiosRequestJob job, Func<AxiosRequestJob, RequestConfig, CancellationToken, Task> send, CancellationToken cancellationToken)
+    private Exception? TryWrite(AxiosRequestJob job, JobRequest request, AxiosResponse response)
     {
-        await foreach (var config in given.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        try
+        {
+            new ResponseOutput(request.Choice, noEnumerate, job.Write).Write(response.TaggedWith(request.Tag));
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e; // the body is not what was asked for
+        }
+    }
+
+    private async IAsyncEnumerable<RequestConfig> ConfigsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var index = 0;
+        await foreach (var request in given.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            sent[index++] = request;
+            yield return request.Config;
+        }
+    }
+
+    private async Task SendInPiecesAsync(AxiosRequestJob job, Func<AxiosRequestJob, JobRequest, CancellationToken, Task> send, CancellationToken cancellationToken)
+    {
+        await foreach (var request in given.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             try
             {
-                await send(job, config, cancellationToken).ConfigureAwait(false);
+                await send(job, request, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                Fail(job, e, config.Uri);
+                Fail(job, e, request.Tag, request.Target);
                 if (options.StopOnError)
                 {
                     return;
@@ -86,8 +100,13 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
         }
     }
 
-    private void Fail(AxiosRequestJob job, Exception error, object? target)
+    private void Fail(AxiosRequestJob job, Exception error, InputTag? tag, object? target)
     {
+        if (tag is not null)
+        {
+            (error as AxiosException)?.TieTo(tag);
+        }
+
         job.WriteError(error, target);
         if (isOne || options.StopOnError)
         {

@@ -4,20 +4,20 @@ namespace AxiosPS.Commands;
 public sealed partial class StartAxiosRequestCommand
 {
     // Taken from the parameters now: the job outlives the command.
-    private Func<AxiosRequestJob, RequestConfig, CancellationToken, Task>? InPieces(AxiosClient client, OutputForm form)
+    private Func<AxiosRequestJob, JobRequest, CancellationToken, Task>? InPieces(AxiosClient client, OutputForm form)
     {
         if (IsPaged)
         {
             var paging = PagingOf(client);
-            return (job, config, token) => JobPieces.WritePagesAsync(job, paging, config, token);
+            return (job, request, token) => JobPieces.WritePagesAsync(job, paging, request, token);
         }
 
         var reconnects = MaxReconnects;
         return form switch
         {
-            OutputForm.Lines => (job, config, token) => JobPieces.WriteItemsAsync(job, new LineReader(client, config, token)),
-            OutputForm.JsonLines => (job, config, token) => JobPieces.WriteItemsAsync(job, new JsonLineReader(client, config, token)),
-            OutputForm.Events => (job, config, token) => JobPieces.WriteItemsAsync(job, new EventReader(client, config, reconnects, token)),
+            OutputForm.Lines => (job, request, token) => JobPieces.WriteItemsAsync(job, new LineReader(client, request.Config, token)),
+            OutputForm.JsonLines => (job, request, token) => JobPieces.WriteItemsAsync(job, new JsonLineReader(client, request.Config, token)),
+            OutputForm.Events => (job, request, token) => JobPieces.WriteItemsAsync(job, new EventReader(client, request.Config, reconnects, token)),
             _ => null,
         };
     }

@@ -30,21 +30,28 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
         }
         catch (ArgumentException e)
         {
-            ThrowTerminatingError(ErrorRecords.From(e, Uri)); // of parameters that do not go together, whatever comes from the pipeline
+            ThrowTerminatingError(Failure(e, null)); // of parameters that do not go together, whatever comes from the pipeline
         }
 
+        var input = NextInput();
         try
         {
-            var config = Config(client);
+            var config = Config(client, input);
             if (Allowed(client, config))
             {
                 Begin(client, config);
-                requests!.Add(config);
+                requests!.Add(new(config, Choice(client, config), input?.Tag, input is null ? Uri : input.Tag.Value));
             }
         }
         catch (Exception e) when (ErrorRecords.IsExpected(e))
         {
-            Refuse(client, e);
+            if (input is null)
+            {
+                ThrowTerminatingError(Failure(e, null));
+            }
+
+            Begin(client, new());
+            requests!.Refuse(job!, e, input!.Tag);
         }
     }
 
@@ -60,22 +67,11 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
         }
     }
 
-    private void Refuse(AxiosClient client, Exception error)
-    {
-        if (!IsOfPipeline)
-        {
-            ThrowTerminatingError(ErrorRecords.From(error, Uri));
-        }
-
-        Begin(client, null);
-        requests!.Refuse(job!, error, null);
-    }
-
-    private void Begin(AxiosClient client, RequestConfig? first)
+    private void Begin(AxiosClient client, RequestConfig first)
     {
         if (job is null)
         {
-            var (command, location) = Described(client, first ?? new());
+            var (command, location) = Described(client, first);
             job = new(IsOfPipeline ? $"{command}, …" : command, Name, location, requests!.SendAsync);
             job.Start(RunspaceJobs.OfThisRunspace);
         }
@@ -99,12 +95,9 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
 
     private JobRequests Requests(AxiosClient client)
     {
-        var (choice, noEnumerate) = (Choice(client), (bool)NoEnumerate);
+        var choice = Choice(client, new() { OutFile = OutFile });
         CheckReconnects(choice.Form);
-        return new(client, new() { ThrottleLimit = ThrottleLimit, Unordered = Unordered, StopOnError = StopOnError }, !IsOfPipeline)
-        {
-            Output = to => new(choice, noEnumerate, to.Write),
-            InPieces = InPieces(client, choice.Form),
-        };
+        var options = new BatchOptions { ThrottleLimit = ThrottleLimit, Unordered = Unordered, StopOnError = StopOnError };
+        return new(client, options, NoEnumerate, !IsOfPipeline) { InPieces = InPieces(client, choice.Form) };
     }
 }
