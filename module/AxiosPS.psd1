@@ -17,7 +17,6 @@
         'New-AxiosClient'
         'Close-AxiosClient'
         'Invoke-AxiosRequest'
-        'Start-AxiosRequest'
         'Add-AxiosInterceptor'
         'Add-AxiosMiddleware'
         'Add-AxiosPlugin'

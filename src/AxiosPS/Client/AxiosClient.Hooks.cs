@@ -20,7 +20,7 @@ public sealed partial class AxiosClient
     internal HookTable Hooks => hooks;
 
     /// <summary>Registers a middleware, inside those before it, and gives the number to eject it by.</summary>
-    /// <exception cref="ArgumentException">The options have a condition or want each attempt, which only interceptors have.</exception>
+    /// <exception cref="ArgumentException">The options have a condition or want each attempt, which only interceptors have; or it cannot be concurrent.</exception>
     public int Use(IMiddleware middleware, HookOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(middleware);
@@ -29,7 +29,8 @@ public sealed partial class AxiosClient
             throw new ArgumentException("When and EachAttempt are for interceptors: a middleware wraps the whole call and decides by itself whether to do more than call next.");
         }
 
-        return Register((id, owner) => new MiddlewareRegistration(id, middleware, options ?? new(), owner));
+        var hook = options is { Concurrent: true } && middleware is ITakesTurns one ? one.Concurrent() : middleware;
+        return Register((id, owner) => new MiddlewareRegistration(id, hook, options ?? new(), owner));
     }
 
     /// <summary>Takes a hook away, whatever its kind; false if there is none of this number.</summary>

@@ -18,7 +18,8 @@ public sealed class RequestInterceptors
             throw new ArgumentException("An interceptor needs an onFulfilled, an onRejected, or both.");
         }
 
-        return client.Register((id, owner) => new RequestInterceptor(id, onFulfilled, onRejected, options ?? new(), owner));
+        var known = HookOptions.ForInterceptor(options);
+        return client.Register((id, owner) => new RequestInterceptor(id, onFulfilled, onRejected, known, owner));
     }
 
     /// <summary>Takes an interceptor away; false if there is none of this number.</summary>

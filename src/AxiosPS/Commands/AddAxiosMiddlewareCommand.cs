@@ -16,5 +16,12 @@ public sealed class AddAxiosMiddlewareCommand : AddToClientCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    private protected override void Add() => Client.Use(Middleware, new() { Name = Name });
+    /// <summary>
+    /// Let many requests be in it at once: it runs as copies in runspaces of its own. It sees its arguments, the values of $using: and of a
+    /// closure, and the functions of modules that it imports.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Concurrent { get; set; }
+
+    private protected override void Add() => Client.Use(Middleware, new() { Name = Name, Concurrent = Concurrent });
 }

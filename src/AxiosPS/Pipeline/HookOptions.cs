@@ -11,4 +11,14 @@ public sealed class HookOptions
 
     /// <summary>Interceptors only: run for every attempt instead of once per call. Default: false.</summary>
     public bool EachAttempt { get; set; }
+
+    /// <summary>
+    /// Middleware made of script only: many requests may be in it at once; it runs as copies in runspaces of its own and sees
+    /// nothing of its caller's but the values of <c>$using:</c>. Default: false, one request at a time. Middleware in C# is concurrent anyway.
+    /// </summary>
+    public bool Concurrent { get; set; }
+
+    /// <summary>These, or the default, for an interceptor.</summary>
+    internal static HookOptions ForInterceptor(HookOptions? options) => options is not { Concurrent: true } ? options ?? new()
+        : throw new ArgumentException("Concurrent is for middleware: interceptors made of script take turns on the one thread of their command. To do work in parallel, register a middleware.");
 }

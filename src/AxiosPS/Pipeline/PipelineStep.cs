@@ -11,6 +11,7 @@ public sealed class PipelineStep
         Id = registration?.Id;
         Owner = registration?.Owner;
         Name = registration?.Name ?? "";
+        Concurrent = registration is { Options.Concurrent: true };
     }
 
     /// <summary>1 for the first.</summary>
@@ -27,6 +28,9 @@ public sealed class PipelineStep
 
     /// <summary>The number by which the hook is ejected, null for the transport.</summary>
     public int? Id { get; }
+
+    /// <summary>Whether it was declared to be concurrent. Middleware in C# is so without being declared.</summary>
+    public bool Concurrent { get; }
 
     /// <summary>The client.</summary>
     public AxiosClient Client { get; }

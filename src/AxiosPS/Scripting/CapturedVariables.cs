@@ -77,7 +77,7 @@ internal sealed class CapturedVariables
         var text = expression.SubExpression is VariableExpressionAst variable
             ? "${" + variable.VariablePath.UserPath + "}"
             : expression.SubExpression.Extent.Text.Replace("using:", "", StringComparison.OrdinalIgnoreCase);
-        var caller = ScriptBlock.Create($"Set-StrictMode -Version 1; {text}"); // under which an unknown variable is an error
+        var caller = ScriptBlock.Create($"Set-StrictMode -Version 1; ,({text})"); // under which an unknown variable is an error; a collection stays one
         try
         {
             // A closure's module knows its own variables and the global ones, not those of whoever registers it.

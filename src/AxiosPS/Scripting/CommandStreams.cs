@@ -6,17 +6,32 @@ namespace AxiosPS.Scripting;
 /// The streams of a cmdlet: what hooks write is captured and then written by the cmdlet, on its own thread, so that its common
 /// parameters and its redirections apply to it.
 /// </summary>
-internal sealed class CommandStreams(PSCmdlet cmdlet) : HookStreams
+internal sealed class CommandStreams : HookStreams
 {
+    private static readonly string[] Inherited = ["Verbose", "Debug"];
+
     private readonly object gate = new();
+    private readonly PSCmdlet cmdlet;
     private readonly Queue<object> records = new();
     private ActionPreference? errorPreference;
     private IReadOnlyList<PSVariable>? preferences;
+    private HookStreams? elsewhere;
+
+    public CommandStreams(PSCmdlet cmdlet)
+    {
+        this.cmdlet = cmdlet;
+        if (ConcurrentMiddleware.IsInUse)
+        {
+            elsewhere = new SinkStreams(this, Add); // here, for variables can be read on the thread of their runspace only
+        }
+    }
 
     public override ActionPreference ErrorPreference => errorPreference ??=
         Preference(cmdlet, "ErrorAction", "ErrorActionPreference") is ActionPreference.Stop ? ActionPreference.Stop : ActionPreference.Continue;
 
     public override IReadOnlyList<PSVariable> Preferences => preferences ??= BoundPreferences(cmdlet);
+
+    public override HookStreams Elsewhere => elsewhere ??= new SinkStreams(ActionPreference.Continue, [], Add);
 
     public override void Add(object record)
     {
@@ -26,8 +41,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet) : HookStreams
         }
     }
 
-    /// <summary>Writes what has come; outside of hooks, for downstream commands run on top of it.</summary>
-    public void Emit()
+    public override void Emit()
     {
         while (TryNext(out var record))
         {
@@ -50,11 +64,20 @@ internal sealed class CommandStreams(PSCmdlet cmdlet) : HookStreams
         }
     }
 
+    /// <summary>All preferences, also those that the caller's variables set. On the thread of the cmdlet.</summary>
+    public IReadOnlyList<PSVariable> AllPreferences() =>
+    [
+        .. Preferences,
+        .. Inherited
+            .Where(name => !cmdlet.MyInvocation.BoundParameters.ContainsKey(name))
+            .Select(name => new PSVariable($"{name}Preference", Preference(cmdlet, $"{name}Preference") ?? ActionPreference.SilentlyContinue)),
+    ];
+
     private static List<PSVariable> BoundPreferences(PSCmdlet cmdlet)
     {
         // Warnings are all taken and left to the cmdlet, which knows of -WarningAction and -WarningVariable.
         var variables = new List<PSVariable> { new("WarningPreference", ActionPreference.Continue) };
-        foreach (var parameter in new[] { "Verbose", "Debug" })
+        foreach (var parameter in Inherited)
         {
             if (cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var value))
             {
@@ -66,6 +89,8 @@ internal sealed class CommandStreams(PSCmdlet cmdlet) : HookStreams
     }
 
     private static object? Preference(PSCmdlet cmdlet, string parameter, string variable) =>
-        cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound
-            : LanguagePrimitives.TryConvertTo<ActionPreference>(cmdlet.SessionState.PSVariable.GetValue(variable), out var set) ? set : null;
+        cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound : Preference(cmdlet, variable);
+
+    private static ActionPreference? Preference(PSCmdlet cmdlet, string variable) =>
+        LanguagePrimitives.TryConvertTo<ActionPreference>(cmdlet.SessionState.PSVariable.GetValue(variable), out var set) ? set : null;
 }

@@ -14,6 +14,9 @@ internal abstract class HookStreams
     /// <summary>The preferences that the command's own parameters set, for the hooks to inherit.</summary>
     public abstract IReadOnlyList<PSVariable> Preferences { get; }
 
+    /// <summary>The same for hooks in another runspace, which see nothing of the caller's variables: with all preferences, safe to ask from any thread.</summary>
+    public abstract HookStreams Elsewhere { get; }
+
     /// <summary>Keeps a record; false if the object is none and therefore output.</summary>
     public bool Take(object output)
     {
@@ -27,4 +30,9 @@ internal abstract class HookStreams
     }
 
     public abstract void Add(object record);
+
+    /// <summary>Writes what has come, where it is written later. Outside of hooks, for downstream commands run on top of it.</summary>
+    public virtual void Emit()
+    {
+    }
 }

@@ -2,11 +2,10 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
-using AxiosPS.Commands;
 
 namespace AxiosPS.Scripting;
 
-/// <summary>Import tells the engine of its host; removal ends the jobs of that runspace and closes its default client.</summary>
+/// <summary>Import tells the engine of its host; removal closes the default client of that runspace, and the runspaces for hooks.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
@@ -27,8 +26,9 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        RunspaceJobs.StopInThisRunspace();
         DefaultClient.CloseInThisRunspace();
+        WorkerPool.Shared.Empty();
+        BackgroundScripts.Workers.Empty();
     }
 
     internal static object Unwrap(object value) => value switch

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Runtime.ExceptionServices;
 
 namespace AxiosPS.Scripting;
@@ -9,14 +8,14 @@ namespace AxiosPS.Scripting;
 /// waits, re-entrantly, so that a hook which waits in <c>next</c> serves the hooks further in. It flows with the async
 /// context of the request, hooks hold no thread of their own.
 /// </summary>
-internal sealed class PipelineThread
+internal sealed partial class PipelineThread : IScriptThread
 {
     private static readonly AsyncLocal<Branch?> Flowing = new();
 
     private readonly ScriptQueue queue = new();
-    private readonly Thread thread = Thread.CurrentThread;
     private readonly CancellationTokenSource cancel;
-    private readonly CommandStreams streams;
+    private readonly HookStreams streams;
+    private Thread? thread = Thread.CurrentThread;
     private ExceptionDispatchInfo? unwinding;
     private Branch? running; // of the script that runs now
     private int depth;
@@ -24,16 +23,21 @@ internal sealed class PipelineThread
     public PipelineThread(PSCmdlet cmdlet, CancellationTokenSource cancel)
     {
         this.cancel = cancel;
-        streams = new(cmdlet);
+        streams = new CommandStreams(cmdlet);
     }
 
     /// <summary>The one that the running request belongs to, null in a call made without a cmdlet.</summary>
     public static PipelineThread? Current => Flowing.Value?.Thread;
 
+    /// <summary>What of a request runs here.</summary>
+    public static Branch? CurrentBranch
+    {
+        get => Flowing.Value;
+        set => Flowing.Value = value;
+    }
+
     /// <summary>Where the running request's hooks write to, null in a call made without a cmdlet.</summary>
     public static HookStreams? CurrentStreams => Flowing.Value?.Streams;
-
-    public Runspace Runspace { get; } = Runspace.DefaultRunspace;
 
     /// <summary>Starts the work here and serves its scripts until it is done. The end of the pipeline cancels it, and is passed on when it is done.</summary>
     public T Run<T>(Func<Task<T>> work)
@@ -47,13 +51,15 @@ internal sealed class PipelineThread
         {
             Flowing.Value = outer;
             queue.End();
+            WorkerPool.Shared.EndCommand(cancel.IsCancellationRequested);
             unwinding?.Throw();
         }
     }
 
-    /// <summary>Goes on with the request from within one of its scripts.</summary>
+    /// <inheritdoc/>
     public T RunWithin<T>(Func<Task<T>> work)
     {
+        visitors?.BeginWait();
         try
         {
             return Wait(work, new(this, running!.Streams, running));
@@ -61,6 +67,7 @@ internal sealed class PipelineThread
         finally
         {
             Flowing.Value = null;
+            visitors?.EndWait();
             unwinding?.Throw();
         }
     }
@@ -113,6 +120,7 @@ internal sealed class PipelineThread
 
         var item = new WorkItem<T>(() => Guard(script), Flowing.Value!, cancellationToken);
         queue.Add(item);
+        Summon();
         return item.Task.WaitAsync(cancellationToken);
     }
 

@@ -47,6 +47,16 @@ internal sealed class ScriptCall
     /// <summary>Whether this thread is one of the runspace that the script comes from.</summary>
     public bool IsAtHome => Runspace.DefaultRunspace?.InstanceId == home.InstanceId;
 
+    /// <exception cref="ArgumentException">The script can run at home only.</exception>
+    public void EnsureRunsElsewhere()
+    {
+        if (method is not null && ScriptHome.IsBound(method))
+        {
+            throw new ArgumentException(
+                $"The method {Place} belongs to a PowerShell object of this runspace and cannot run in another one, as a concurrent middleware does. Use a scriptblock with $using:, or mark the class with [NoRunspaceAffinity()].");
+        }
+    }
+
     /// <summary>
     /// Calls on this thread, which must be a pipeline thread, and gives what came out that is no stream record. Without streams,
     /// outside of any command, the records come out too.

@@ -1,18 +1,18 @@
 namespace AxiosPS.Scripting;
 
-/// <summary>A running hook on a pipeline thread. Hooks nest, and <c>$next</c> asks the innermost how to go on.</summary>
+/// <summary>A running hook on the thread that it runs on. Hooks nest, and <c>$next</c> asks the innermost how to go on.</summary>
 internal sealed class ScriptFrame(RequestContext? context = null, RequestHandler? next = null)
 {
     [ThreadStatic]
     private static ScriptFrame? top;
 
-    private PipelineThread? thread;
+    private IScriptThread? thread;
 
     public static ScriptFrame? Top => top;
 
     public RequestContext? Context => context;
 
-    public T Within<T>(PipelineThread on, Func<T> script)
+    public T Within<T>(IScriptThread on, Func<T> script)
     {
         thread = on;
         var outer = top;

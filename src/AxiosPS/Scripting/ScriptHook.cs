@@ -12,7 +12,7 @@ internal abstract class ScriptHook(ScriptCall script)
         var thread = PipelineThread.Current ?? throw new InvalidOperationException(
             $"The hook {script.Place} is PowerShell script, and this request was made without a pipeline thread to run it on. Use Invoke-AxiosRequest or $client.Get() instead of $client.GetAsync(), or write the hook in C#.");
         var streams = PipelineThread.CurrentStreams;
-        return thread.InvokeAsync(() => frame.Within(thread, () => script.Invoke(streams, arguments)), cancellationToken);
+        return thread.InvokeAsync(() => frame.Within(thread, () => script.Invoke(streams, frame.HasNext ? [.. arguments, ScriptNext.Here] : arguments)), cancellationToken);
     }
 
     /// <summary>The one thing that a hook may return, null for nothing.</summary>

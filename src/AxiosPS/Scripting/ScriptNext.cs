@@ -29,7 +29,8 @@ public sealed class ScriptNext
     /// <summary>The error, null if there was none.</summary>
     public Exception? Error { get; }
 
-    internal static ScriptBlock? In(Runspace? runspace) => runspace is null ? null : Blocks.GetValue(runspace, _ => ScriptBlock.Create(Text));
+    /// <summary>The one of the runspace of this thread.</summary>
+    internal static ScriptBlock Here => Blocks.GetValue(Runspace.DefaultRunspace, _ => ScriptBlock.Create(Text));
 
     /// <summary>Goes on from the running middleware.</summary>
     /// <param name="context">The context to go on with; null for the current one.</param>

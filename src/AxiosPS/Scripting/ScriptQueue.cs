@@ -53,6 +53,22 @@ internal sealed class ScriptQueue
         }
     }
 
+    /// <summary>The next script that waits by now, whatever it belongs to.</summary>
+    public WorkItem? Next()
+    {
+        lock (gate)
+        {
+            if (items.Count == 0)
+            {
+                return null;
+            }
+
+            var item = items[0];
+            items.RemoveAt(0);
+            return item;
+        }
+    }
+
     /// <summary>Refuses what is left and what still comes.</summary>
     public void End()
     {

@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Management.Automation.Runspaces;
+using AxiosPS.Scripting;
+using AxiosPS.Tests.Hosting;
+
+namespace AxiosPS.Tests.Scripting;
+
+public sealed class WorkerPoolTests
+{
+    private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
+
+    [PwshFact]
+    public async Task An_idle_runspace_serves_the_next_call()
+    {
+        var pool = new WorkerPool(Never);
+
+        var first = await Runspace(pool);
+        var second = await Runspace(pool);
+
+        Assert.Same(first, second);
+        Assert.Equal(RunspaceState.Opened, ((Runspace)first).RunspaceStateInfo.State);
+        pool.Empty();
+    }
+
+    [PwshFact]
+    public async Task An_idle_runspace_is_closed_after_a_while() => await Closed(await Runspace(new(TimeSpan.Zero)));
+
+    [PwshFact]
+    public async Task An_idle_runspace_is_closed_when_the_pool_is_emptied()
+    {
+        var pool = new WorkerPool(Never);
+        var runspace = await Runspace(pool);
+
+        pool.Empty();
+
+        await Closed(runspace);
+        Assert.NotSame(runspace, await Runspace(pool));
+        pool.Empty();
+    }
+
+    [PwshFact]
+    public async Task The_end_of_a_stopped_command_has_closed_the_idle_ones()
+    {
+        var pool = new WorkerPool(Never);
+        var runspace = await Runspace(pool);
+
+        pool.EndCommand(isStopped: true);
+
+        Assert.Equal(RunspaceState.Closed, ((Runspace)runspace).RunspaceStateInfo.State);
+    }
+
+    [PwshFact]
+    public async Task There_are_as_many_runspaces_as_calls()
+    {
+        var pool = new WorkerPool(Never);
+        using var together = new Barrier(64);
+
+        var calls = Enumerable.Range(0, 64).Select(_ => pool.RunAsync(
+            _ =>
+            {
+                Assert.True(together.SignalAndWait(TimeSpan.FromSeconds(60)));
+                return [System.Management.Automation.Runspaces.Runspace.DefaultRunspace];
+            },
+            CancellationToken.None));
+        var runspaces = (await Task.WhenAll(calls)).SelectMany(one => one);
+
+        Assert.Equal(64, runspaces.Distinct().Count());
+        pool.EndCommand(isStopped: true);
+    }
+
+    [PwshFact]
+    public async Task A_call_that_is_cut_ends_at_once_and_its_runspace_with_it()
+    {
+        var pool = new WorkerPool(Never);
+        using var cancel = new CancellationTokenSource();
+        var inside = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var call = pool.RunAsync(
+            _ =>
+            {
+                inside.SetResult(System.Management.Automation.Runspaces.Runspace.DefaultRunspace);
+                System.Management.Automation.ScriptBlock.Create("Start-Sleep 600").Invoke();
+                return [];
+            },
+            cancel.Token);
+        var runspace = await inside.Task;
+        cancel.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await Closed(runspace);
+    }
+
+    [PwshFact]
+    public async Task A_call_that_is_cut_before_a_runspace_is_open_does_not_run()
+    {
+        var pool = new WorkerPool(Never);
+        var hasRun = false;
+
+        var call = pool.RunAsync(
+            _ =>
+            {
+                hasRun = true;
+                return [];
+            },
+            new CancellationToken(canceled: true));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await Runspace(pool);
+        Assert.False(hasRun);
+        pool.Empty();
+    }
+
+    [PwshFact]
+    public async Task A_script_that_cannot_be_stopped_holds_up_the_end_of_a_command_only_once()
+    {
+        var pool = new WorkerPool(Never);
+        using var cancel = new CancellationTokenSource();
+        using var stubborn = new ManualResetEventSlim();
+        var inside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var call = pool.RunAsync(
+            _ =>
+            {
+                inside.SetResult();
+                stubborn.Wait();
+                return [];
+            },
+            cancel.Token);
+        await inside.Task;
+        cancel.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+
+        pool.EndCommand(isStopped: true);
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < 100; i++)
+        {
+            pool.EndCommand(isStopped: false);
+        }
+
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 10); // each wait would be 0.2 s
+        stubborn.Set();
+    }
+
+    [PwshFact]
+    public async Task A_limited_one_runs_one_after_the_other_until_one_waits_in_next()
+    {
+        var pool = new WorkerPool(Never, limit: 1);
+        using var gate = new ManualResetEventSlim();
+        var (inside, most) = (0, 0);
+        var waiting = pool.RunAsync(
+            _ =>
+            {
+                pool.BeginWait();
+                gate.Wait();
+                pool.EndWait();
+                return [];
+            },
+            CancellationToken.None);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => pool.RunAsync(
+            _ =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                Thread.Yield();
+                Interlocked.Decrement(ref inside);
+                return [];
+            },
+            CancellationToken.None)));
+
+        Assert.Equal(1, most);
+        Assert.False(waiting.IsCompleted);
+        gate.Set();
+        await waiting;
+        pool.Empty();
+    }
+
+    private static async Task<object> Runspace(WorkerPool pool) =>
+        Assert.Single(await pool.RunAsync(_ => [System.Management.Automation.Runspaces.Runspace.DefaultRunspace], CancellationToken.None));
+
+    private static async Task Closed(object runspace)
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var it = (Runspace)runspace;
+        it.StateChanged += (_, change) =>
+        {
+            if (change.RunspaceStateInfo.State == RunspaceState.Closed)
+            {
+                closed.TrySetResult();
+            }
+        };
+        if (it.RunspaceStateInfo.State != RunspaceState.Closed)
+        {
+            await closed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Management.Automation.Runspaces;
+
+namespace AxiosPS.Scripting;
+
+/// <summary>
+/// A runspace with a thread of its own, which serves one call at a time and waits in it as long as the script does. It is no thread of
+/// the thread pool, where as many waiting ones would leave none for the answers that they wait for.
+/// </summary>
+internal sealed class Worker
+{
+    private static readonly SemaphoreSlim Opening = new(Environment.ProcessorCount); // it is work for the processor, and more at once are not faster
+    private static int lastNumber;
+
+    [ThreadStatic]
+    private static Worker? here;
+
+    private readonly WorkerPool pool;
+    private readonly Thread thread;
+
+    public Worker(WorkerPool pool, int generation)
+    {
+        (this.pool, Generation) = (pool, generation);
+        thread = new(Live) { IsBackground = true, Name = $"AxiosPS worker {Interlocked.Increment(ref lastNumber)}" };
+    }
+
+    /// <summary>How often the pool had been emptied when it was made.</summary>
+    public int Generation { get; }
+
+    /// <summary>What it runs now; the pool's.</summary>
+    public WorkerCall? Call { get; set; }
+
+    /// <summary>Whether somebody has waited for its end in vain: a script that cannot be stopped.</summary>
+    public bool IsStuck { get; private set; }
+
+    /// <summary>The one whose thread this is.</summary>
+    public static Worker? Here => here;
+
+    /// <summary>How many of its scripts, one within the other, wait in next; the pool's.</summary>
+    public int Waits { get; set; }
+
+    public void Start() => thread.UnsafeStart();
+
+    /// <summary>Waits for its end, until a time of the stopwatch.</summary>
+    public void Join(Stopwatch clock, TimeSpan limit)
+    {
+        var left = limit - clock.Elapsed;
+        IsStuck = !thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
+
+    private void Live()
+    {
+        here = this;
+        using (var runspace = Open())
+        {
+            while (runspace is not null && pool.Next(this) is { } call)
+            {
+                call.Run(runspace);
+                var isSound = !call.IsCut && runspace.RunspaceStateInfo.State == RunspaceState.Opened;
+                pool.Finish(this, isSound);
+                if (!isSound)
+                {
+                    break;
+                }
+            }
+        }
+
+        pool.Remove(this);
+    }
+
+    private Runspace? Open()
+    {
+        Opening.Wait();
+        try
+        {
+            return pool.IsWanted(this) ? WorkerRunspace.Open(thread.Name!) : null;
+        }
+        catch (Exception e)
+        {
+            pool.Fail(e);
+            return null;
+        }
+        finally
+        {
+            Opening.Release();
+        }
+    }
+}
