@@ -130,6 +130,9 @@ public sealed partial class AxiosResponse
 
     internal ExchangeTimes Times { get; init; }
 
+    /// <summary>What the retry condition has said of it before its body was read; null if it has not been asked.</summary>
+    internal bool? RetryVerdict { get; init; }
+
     internal IDataFormat Format { get; init; }
 
     internal string StatusLine => $"{StatusCode} ({ReasonPhrase})";

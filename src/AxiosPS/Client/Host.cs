@@ -35,4 +35,10 @@ internal static class Host
 
     /// <summary>Sends and blocks in the host's own way, null where the host has no say on this thread.</summary>
     public static Func<AxiosClient, RequestConfig, AxiosResponse?> Send { get; set; } = (_, _) => null;
+
+    /// <summary>Writes a line to the host's verbose output, for the call that is on its way; null where there is none.</summary>
+    public static Action<string>? Verbose { get; set; }
+
+    /// <summary>Makes a retry strategy of a shape that only the host knows, null if it does not know it either.</summary>
+    public static Func<object, IRetryStrategy?> RetryStrategyFrom { get; set; } = _ => null;
 }

@@ -74,6 +74,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     /// out whether. Default: the statuses of -RetryOnStatus, failed connections and time-outs.
     /// </summary>
     [Parameter]
+    [RetryErrors]
     [ValidateNotNull]
     public IRetryCondition? RetryOn { get; set; }
 

@@ -15,9 +15,16 @@ public sealed class AxiosHookException : AxiosException
     /// <summary>The hook that failed: its kind, name and plugin.</summary>
     public string Hook { get; }
 
-    internal static AxiosHookException From(string hook, Exception cause)
-    {
-        var place = cause.Data[PlaceKey] is string text ? $" at {text}" : "";
-        return new(hook, $"failed{place}: {cause.Message}", cause);
-    }
+    /// <summary>Whether it is the strategy or the condition of retries that failed: then there is none.</summary>
+    internal bool IsOfRetries { get; private init; }
+
+    internal static AxiosHookException From(string hook, Exception cause) => new(hook, Problem(cause), cause);
+
+    /// <param name="hook">The strategy or the condition.</param>
+    /// <param name="cause">What it threw.</param>
+    /// <param name="outcome">The attempt that it was asked about.</param>
+    internal static AxiosHookException OfRetries(string hook, Exception cause, string outcome) =>
+        new(hook, $"{Problem(cause)} (asked when {outcome})", cause) { IsOfRetries = true };
+
+    private static string Problem(Exception cause) => $"failed{(cause.Data[PlaceKey] is string place ? $" at {place}" : "")}: {cause.Message}";
 }

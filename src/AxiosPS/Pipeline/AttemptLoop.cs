@@ -24,15 +24,15 @@ internal static class AttemptLoop
                     error = e;
                 }
 
-                context.Add(response?.StatusCode ?? 0, error, time.GetElapsedTime(started), waited);
+                context.Add(response?.StatusCode ?? StatusOf(error!, context), error, time.GetElapsedTime(started), waited);
                 response?.Took(context);
-                if (!RetryPolicy.Wants(context, number, response?.StatusCode ?? 0, error))
+                error?.TieTo(context);
+                if (await RetryPolicy.WaitAsync(context, number, response, error, waited).ConfigureAwait(false) is not { } wait)
                 {
-                    return error is null ? response! : throw CallErrors.Again(CallErrors.Tie(error, context));
+                    return error is null ? response! : throw CallErrors.Again(error);
                 }
 
-                response?.Stream?.Dispose();
-                waited = await RetryPolicy.WaitAsync(new(number, context, response, error)).ConfigureAwait(false);
+                waited = wait;
             }
         }
         finally
@@ -40,4 +40,8 @@ internal static class AttemptLoop
             context.Leave();
         }
     }
+
+    // A status may have come before an interceptor of the attempt failed.
+    private static int StatusOf(AxiosException error, RequestContext context) =>
+        error.Response is { } response && ReferenceEquals(response.Config, context.Config) ? response.StatusCode : 0;
 }

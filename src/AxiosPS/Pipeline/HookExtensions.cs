@@ -81,7 +81,7 @@ public static class HookExtensions
     }
 
     // A lambda lives in the type that it was written in, or in one that the compiler has put inside that.
-    private static string NameOf(Delegate hook)
+    internal static string NameOf(Delegate hook)
     {
         var type = hook.Method.DeclaringType;
         while (type?.Name.StartsWith('<') == true)

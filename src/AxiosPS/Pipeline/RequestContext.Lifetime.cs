@@ -17,6 +17,7 @@ public sealed partial class RequestContext
     private List<ResponseStream>? streams; // the ones that are open
     private bool ended;
     private bool lifted;
+    private TimeSpan ends; // when the total clock ends the call, counted from its start
 
     /// <summary>Ends with the caller's token, with the call's cancel token, with the total time and with the client.</summary>
     public CancellationToken CancellationToken { get; private set; }
@@ -27,6 +28,18 @@ public sealed partial class RequestContext
     internal TimeSpan TotalTimeout { get; private set; }
 
     internal TimeSpan Elapsed => Client.TimeProvider.GetElapsedTime(started);
+
+    /// <summary>What is left of the total time, null while no such clock runs.</summary>
+    internal TimeSpan? TimeLeft
+    {
+        get
+        {
+            lock (gate)
+            {
+                return ends > TimeSpan.Zero ? ends - Elapsed : null;
+            }
+        }
+    }
 
     private TimeSpan Remaining =>
         TotalTimeout <= TimeSpan.Zero ? Timeout.InfiniteTimeSpan
@@ -161,7 +174,7 @@ public sealed partial class RequestContext
             return;
         }
 
-        TotalTimeout = wanted;
+        TotalTimeout = ends = wanted;
         if (Remaining is var left && left == TimeSpan.Zero)
         {
             source.Cancel();
@@ -215,6 +228,7 @@ public sealed partial class RequestContext
         if (Config.Timeout is null && runs > 0) // a body may still go out when the answer has come and the call is over
         {
             source.CancelAfter(left);
+            ends = left > TimeSpan.Zero ? Elapsed + left : left;
         }
     }
 

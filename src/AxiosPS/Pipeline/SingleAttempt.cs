@@ -72,10 +72,11 @@ internal static class SingleAttempt
             clock.Stop();
             var arrived = time.GetTimestamp();
             var (bytes, saved) = (ReadOnlyMemory<byte>.Empty, (FileInfo?)null);
-            if (file is not null && (file.IsBeyond(answer.StatusCode) || await TakesAsync(request, answer, context, number).ConfigureAwait(false)))
+            var (takes, retried) = file is null ? default : await TakesAsync(file, request, answer, context, number).ConfigureAwait(false);
+            if (takes)
             {
                 context.LiftDefaultTimeout();
-                saved = await file.SaveAsync(request, answer, new BodyStream(answer, request, config, context, clock, inMemory: false), clock.Token).ConfigureAwait(false);
+                saved = await file!.SaveAsync(request, answer, new BodyStream(answer, request, config, context, clock, inMemory: false), clock.Token).ConfigureAwait(false);
             }
             else if (config.Stream == true && IsGood(answer, request))
             {
@@ -94,6 +95,7 @@ internal static class SingleAttempt
                 HttpVersion = answer.HttpVersion,
                 Stream = stream,
                 File = saved,
+                RetryVerdict = retried,
                 Times = new(answer.Connecting, time.GetElapsedTime(begun, arrived), stream is null ? time.GetElapsedTime(arrived) : null),
             };
             response.TieTo(context, request.Uri, redirects);
@@ -128,16 +130,23 @@ internal static class SingleAttempt
     }
 
     // An answer that is asked for again is no file, and neither is one whose status will be refused: that would have to be taken away again.
-    private static async ValueTask<bool> TakesAsync(TransportRequest request, TransportResponse answer, RequestContext context, int number)
+    private static async ValueTask<(bool Takes, bool? Retried)> TakesAsync(FileDownload file, TransportRequest request, TransportResponse answer, RequestContext context, int number)
     {
-        if (!FileDownload.Takes(request.Method, answer.StatusCode) || RetryPolicy.Wants(context, number, answer.StatusCode, null))
+        if (file.IsBeyond(answer.StatusCode) || !FileDownload.Takes(request.Method, answer.StatusCode))
         {
-            return false;
+            return (file.IsBeyond(answer.StatusCode), null);
         }
 
-        return context.Config.ValidateStatus is null
-            || await StatusVerdict.AcceptsAsync(new(answer.StatusCode, default, answer.Headers, context) { ReasonPhrase = answer.ReasonPhrase }, context).ConfigureAwait(false);
+        bool? retried = RetryPolicy.MayRepeat(context, number, null) && RetryPolicy.Obstacle(context) is null
+            ? await RetryPolicy.IsWantedAsync(new(number, context, Head(answer, context), null)).ConfigureAwait(false)
+            : null;
+        var takes = retried != true
+            && (context.Config.ValidateStatus is null || await StatusVerdict.AcceptsAsync(Head(answer, context), context).ConfigureAwait(false));
+        return (takes, retried);
     }
+
+    private static AxiosResponse Head(TransportResponse answer, RequestContext context) =>
+        new(answer.StatusCode, default, answer.Headers, context) { ReasonPhrase = answer.ReasonPhrase };
 
     // RFC 9110, sections 6.4.1, 9.3.2 and 15.4.5
     private static bool HasBody(TransportResponse answer, TransportRequest request) => request.Method != "HEAD" && answer.StatusCode is not (204 or 304);

@@ -18,6 +18,8 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         Host.Path = ShellPath.Resolve;
         Host.IsStop = PipelineThread.IsEndOfPipeline;
         Host.PluginFrom = ScriptPlugin.TryFrom;
+        Host.RetryStrategyFrom = RetryStrategyConverter.TryFrom;
+        Host.Verbose = PipelineThread.SayVerbose;
         Host.Send = NestedCommand.TrySend;
         Host.Wait = PipelineThread.WaitHere;
         AxiosClient.UserAgent = $"{AxiosClient.UserAgent.Split(' ')[0]} PowerShell/{typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ')[0]}";

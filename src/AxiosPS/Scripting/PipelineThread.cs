@@ -83,6 +83,16 @@ internal sealed partial class PipelineThread : IScriptThread
         work.GetAwaiter().GetResult();
     }
 
+    /// <summary>Writes a line to the verbose output of the running request's command, from any thread and without waiting.</summary>
+    public static void SayVerbose(string line)
+    {
+        if (Flowing.Value is { } branch)
+        {
+            branch.Thread.Streams.Add(new VerboseRecord(line));
+            branch.Thread.queue.Wake();
+        }
+    }
+
     private T Wait<T>(Func<Task<T>> work, Branch branch)
     {
         Flowing.Value = branch;
