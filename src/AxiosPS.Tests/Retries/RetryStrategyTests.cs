@@ -128,17 +128,17 @@ public sealed class RetryStrategyTests : IDisposable
     public void What_makes_no_sense_is_refused_by_name()
     {
         Refused("delay", () => new FixedRetryStrategy(S(-1)));
-        Refused("part", () => new FixedRetryStrategy(S(1), 1.1));
-        Refused("part", () => new FixedRetryStrategy(S(1), double.NaN));
+        Refused("jitter", () => new FixedRetryStrategy(S(1), 1.1));
+        Refused("jitter", () => new FixedRetryStrategy(S(1), double.NaN));
         Refused("baseDelay", () => new LinearRetryStrategy(S(-1), S(1)));
         Refused("increment", () => new LinearRetryStrategy(S(1), S(-1)));
-        Refused("max", () => new LinearRetryStrategy(S(2), S(1), S(1)));
+        Refused("maxDelay", () => new LinearRetryStrategy(S(2), S(1), S(1)));
         Refused("multiplier", () => new ExponentialRetryStrategy(S(1), 0.5));
         Refused("multiplier", () => new ExponentialRetryStrategy(S(1), double.NaN));
         Refused("multiplier", () => new ExponentialRetryStrategy(S(1), double.PositiveInfinity));
-        Refused("max", () => new ExponentialRetryStrategy(S(1), maxDelay: S(-1)));
+        Refused("maxDelay", () => new ExponentialRetryStrategy(S(1), maxDelay: S(-1)));
         Refused("baseDelay", () => new DecorrelatedJitterRetryStrategy(S(0)));
-        Refused("max", () => new DecorrelatedJitterRetryStrategy(S(2), S(1)));
+        Refused("maxDelay", () => new DecorrelatedJitterRetryStrategy(S(2), S(1)));
     }
 
     private static void Refused(string what, Func<object> make) => Assert.Equal(what, Assert.Throws<ArgumentOutOfRangeException>(make).ParamName);

@@ -59,6 +59,7 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
         };
         Apply(options);
         ApplySession(options);
+        WarnOfNoRetries(options, null);
         options.ValidateStatus ??= StatusCheck.Success;
         options.ConnectTimeout = Seconds(nameof(ConnectTimeoutSec), ConnectTimeoutSec) ?? options.ConnectTimeout;
         return new(options);

@@ -79,6 +79,7 @@ public abstract partial class RequestCommand : RequestOptionsCommand
         var config = input is null ? Shared() : (shared ??= Shared()).ForItem(input.Config(hasAddress: shared.Uri is not null));
         config.Method ??= config.Content.Kind == BodyKind.None ? null : "POST";
         ApplySession(config);
+        WarnOfNoRetries(config, client.Defaults);
         CheckFile(config);
         BeginSession(config);
         if (client.Defaults.ValidateStatus is null)

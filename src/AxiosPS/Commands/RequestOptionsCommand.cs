@@ -9,6 +9,8 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
 {
     internal const double LongestSeconds = 2_000_000; // about 23 days, what a timer can do
 
+    private bool warned;
+
     /// <summary>Headers; $null as a value takes an inherited one away.</summary>
     [Parameter]
     public IDictionary? Headers { get; set; }
@@ -208,6 +210,17 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
         config.MaxResponseBytes = Has(nameof(MaxResponseBytes)) ? MaxResponseBytes : null;
         config.TransformRequest = TransformRequest;
         config.TransformResponse = TransformResponse;
+    }
+
+    /// <summary>Says once that the wishes for retries come to nothing. Who says so himself, with -MaxRetries 0, is believed.</summary>
+    private protected void WarnOfNoRetries(RequestConfig config, RequestConfig? defaults)
+    {
+        string[] wishes = [nameof(RetryStrategy), nameof(RetryOn), nameof(RetryOnStatus)];
+        if (!warned && config.MaxRetries is null && defaults?.MaxRetries is null or 0 && Array.Find(wishes, Has) is { } wish)
+        {
+            warned = true;
+            WriteWarning($"-{wish} has no effect while nothing is tried again: the default of -MaxRetries is 0. Give it too.");
+        }
     }
 
     private protected string FilePath(string path) => ShellPath.Resolve(path, SessionState.Path);

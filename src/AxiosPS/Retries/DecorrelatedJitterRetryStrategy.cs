@@ -16,7 +16,7 @@ public sealed class DecorrelatedJitterRetryStrategy : IRetryStrategy
     public DecorrelatedJitterRetryStrategy(TimeSpan baseDelay, TimeSpan? maxDelay = null, Random? random = null)
     {
         BaseDelay = baseDelay > TimeSpan.Zero ? baseDelay
-            : throw new ArgumentOutOfRangeException(nameof(baseDelay), baseDelay, "The base is more than zero: every delay is a multiple of it.");
+            : throw new ArgumentOutOfRangeException(nameof(baseDelay), $"The base is {DelayTime.Text(baseDelay)}, and must be more than zero: every delay is a multiple of it.");
         MaxDelay = DelayTime.Max(maxDelay, baseDelay);
         jitter = new(1, random);
     }

@@ -16,18 +16,18 @@ internal static class DelayTime
 
     /// <summary>The maximum as given, or 30 s or the base if that is longer.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is below the base.</exception>
-    public static TimeSpan Max(TimeSpan? max, TimeSpan least)
+    public static TimeSpan Max(TimeSpan? maxDelay, TimeSpan least)
     {
-        if (max < least)
+        if (maxDelay < least)
         {
-            throw new ArgumentOutOfRangeException(nameof(max), max, $"The longest delay ({Text(max.Value)}) is shorter than the first ({Text(least)}).");
+            throw new ArgumentOutOfRangeException(nameof(maxDelay), $"The longest delay ({Text(maxDelay.Value)}) is shorter than the first ({Text(least)}).");
         }
 
-        return max ?? (least > DefaultMax ? least : DefaultMax);
+        return maxDelay ?? (least > DefaultMax ? least : DefaultMax);
     }
 
     public static TimeSpan NotNegative(TimeSpan value, string name) => value >= TimeSpan.Zero ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"A delay is zero or more, not {Text(value)}.");
+        : throw new ArgumentOutOfRangeException(name, $"A delay is zero or more, not {Text(value)}.");
 
     /// <summary>Seconds or a TimeSpan as a delay; null for what is none.</summary>
     public static TimeSpan? From(object? value) => value switch

@@ -16,7 +16,7 @@ public sealed class ExponentialRetryStrategy : IRetryStrategy
     {
         BaseDelay = DelayTime.NotNegative(baseDelay, nameof(baseDelay));
         Multiplier = multiplier is >= 1 and < double.PositiveInfinity ? multiplier
-            : throw new ArgumentOutOfRangeException(nameof(multiplier), multiplier, "The multiplier is 1 or more: with less, the delays would shrink.");
+            : throw new ArgumentOutOfRangeException(nameof(multiplier), FormattableString.Invariant($"The multiplier {multiplier} is not 1 or more, so the delays would not grow."));
         MaxDelay = DelayTime.Max(maxDelay, baseDelay);
         this.jitter = new(jitter, random);
     }

@@ -6,10 +6,10 @@ internal sealed class Jitter
     private readonly double part;
     private readonly Random? random;
 
-    public Jitter(double part, Random? random)
+    public Jitter(double jitter, Random? random)
     {
-        this.part = part is >= 0 and <= 1 ? part
-            : throw new ArgumentOutOfRangeException(nameof(part), part, "Jitter is the part of a delay that is left to chance: 0 (none) to 1 (all of it).");
+        part = jitter is >= 0 and <= 1 ? jitter
+            : throw new ArgumentOutOfRangeException(nameof(jitter), FormattableString.Invariant($"The jitter {jitter} is not from 0 to 1: it is the part of a delay that is left to chance."));
         this.random = random;
     }
 

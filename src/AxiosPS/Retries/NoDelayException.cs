@@ -4,7 +4,7 @@ namespace AxiosPS;
 
 /// <summary>A retry strategy gave something that is no delay.</summary>
 internal sealed class NoDelayException(object? given) : Exception(
-    $"it gave {Describe(given)}, and a delay is seconds or a TimeSpan, one, zero or more")
+    $"it gave {Describe(given)}; it should give one number of seconds or one TimeSpan, zero or more")
 {
     /// <summary>Says that it gave nothing, or more than one thing.</summary>
     public static NoDelayException Of(List<object> given) => given.Count == 1 ? new(given[0]) : new(given);

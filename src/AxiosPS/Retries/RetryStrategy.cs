@@ -22,18 +22,17 @@ public static class RetryStrategy
     {
         ArgumentNullException.ThrowIfNull(strategy);
         var value = Host.Unwrap(strategy);
-        return TryFrom(value) ?? Host.RetryStrategyFrom(strategy) ?? throw new ArgumentException(Refusal(value));
+        return value as IRetryStrategy ?? Host.RetryStrategyFrom(strategy) ?? TryFrom(value) ?? throw new ArgumentException(Refusal(value));
     }
 
-    internal static IRetryStrategy? TryFrom(object value) => value switch
+    private static IRetryStrategy? TryFrom(object value) => value switch
     {
-        IRetryStrategy strategy => strategy,
         Delegate => StructuralRetryStrategy.TryFrom(value, "Invoke"),
         _ when DelayTime.From(value) is { } delay => new FixedRetryStrategy(delay),
         _ => StructuralRetryStrategy.Names.Select(name => StructuralRetryStrategy.TryFrom(value, name)).FirstOrDefault(found => found is not null),
     };
 
-    internal static string Refusal(object value) =>
+    private static string Refusal(object value) =>
         (value is IConvertible or TimeSpan ? FormattableString.Invariant($"'{value}' is no delay before a retry.") : $"A {value.GetType().Name} is no retry strategy.")
         + " Give seconds or a TimeSpan (zero or more), or an object with a method GetDelay that takes the number of the retry and gives one; in PowerShell a scriptblock ({ 2 * $_.Retry }), or what New-AxiosRetryStrategy makes.";
 }

@@ -61,11 +61,13 @@ internal sealed class StructuralRetryStrategy : IRetryStrategy
         : parameter.ParameterType.IsInstanceOfType(retry) ? retry
         : Convert.ChangeType(retry.Retry, parameter.ParameterType, provider: null);
 
+    private static bool TakesContext(MethodInfo method) => method.GetParameters() is [var first, ..] && first.ParameterType.IsAssignableFrom(typeof(RetryContext));
+
     private static MethodInfo? Method(object target, string name) => target.GetType()
         .GetMethods(BindingFlags.Public | BindingFlags.Instance)
         .Where(m => m.Name == name && m.ReturnType != typeof(void) && m.GetParameters() is [var first, ..] parameters && Takes(first.ParameterType)
             && (parameters.Length == 1 || (parameters.Length == 2 && parameters[1].ParameterType == typeof(CancellationToken))))
-        .MaxBy(m => (m.GetParameters()[0].ParameterType.IsAssignableFrom(typeof(RetryContext)), m.GetParameters().Length));
+        .MaxBy(m => (TakesContext(m), m.GetParameters().Length));
 
     private static bool Takes(Type type) =>
         type.IsAssignableFrom(typeof(RetryContext)) || type == typeof(int) || type == typeof(long) || type == typeof(double) || type == typeof(uint) || type == typeof(decimal);

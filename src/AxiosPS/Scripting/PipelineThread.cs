@@ -88,8 +88,8 @@ internal sealed partial class PipelineThread : IScriptThread
     {
         if (Flowing.Value is { } branch)
         {
-            branch.Thread.Streams.Add(new VerboseRecord(line));
-            branch.Thread.queue.Wake();
+            branch.Streams.Add(new VerboseRecord(line));
+            branch.Thread.queue.TryAdd(new WorkItem<bool>(static () => true, branch, default)); // the thread writes what there is after each item
         }
     }
 

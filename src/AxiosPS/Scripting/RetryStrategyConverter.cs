@@ -26,7 +26,7 @@ public sealed class RetryStrategyConverter : OneWayConverter
             string text => OfText(text),
             IDictionary parts => OfParts(parts),
             _ when source is PSObject || ScriptHome.IsOfScriptClass(value) => OfObject(PSObject.AsPSObject(source)),
-            _ => null,
+            _ => null, // .NET's
         };
     }
 
@@ -41,24 +41,22 @@ public sealed class RetryStrategyConverter : OneWayConverter
         foreach (DictionaryEntry part in parts)
         {
             var name = Known.Name(Convert.ToString(part.Key, CultureInfo.InvariantCulture) ?? "", StructuralRetryStrategy.Names, "a retry strategy");
-            return part.Value is { } script ? OfMember(name, script) : null;
+            return OfMember(name, part.Value);
         }
 
         return null;
     }
 
-    private static ScriptRetryStrategy? OfObject(PSObject value)
-    {
-        foreach (var name in StructuralRetryStrategy.Names)
+    private static ScriptRetryStrategy? OfObject(PSObject value) => StructuralRetryStrategy.Names
+        .Select(name => value.Members[name] switch
         {
-            if (value.Members[name] is { } member && OfMember(name, member is PSPropertyInfo property ? property.Value : member) is { } strategy)
-            {
-                return strategy;
-            }
-        }
-
-        return null;
-    }
+            PSPropertyInfo property => OfMember(name, property.Value),
+            PSScriptMethod method => OfMember(name, method),
+            PSMethodInfo method when ScriptHome.IsOfScriptClass(value.BaseObject) =>
+                value.BaseObject.GetType().GetMethod(name) is { } typed && typed.GetParameters()[0].ParameterType == typeof(RetryContext) ? new(HookConverter.Call(method)) : OfMember(name, method),
+            _ => null,
+        })
+        .FirstOrDefault(found => found is not null);
 
     private static ScriptRetryStrategy? OfMember(string name, object? script) =>
         script is not null && ModuleLifetime.Unwrap(script) is ScriptBlock or PSMethodInfo ? new(HookConverter.Call(script), name) : null;

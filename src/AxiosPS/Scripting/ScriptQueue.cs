@@ -16,15 +16,24 @@ internal sealed class ScriptQueue
 
     public void Add(WorkItem item)
     {
+        if (!TryAdd(item))
+        {
+            throw new OperationCanceledException("The pipeline has ended, its hooks run no more.");
+        }
+    }
+
+    /// <summary>False if the pipeline has ended.</summary>
+    public bool TryAdd(WorkItem item)
+    {
         lock (gate)
         {
-            if (ended)
+            if (!ended)
             {
-                throw new OperationCanceledException("The pipeline has ended, its hooks run no more.");
+                items.Add(item);
+                Monitor.PulseAll(gate);
             }
 
-            items.Add(item);
-            Monitor.PulseAll(gate);
+            return !ended;
         }
     }
 

@@ -10,7 +10,7 @@ namespace AxiosPS.Scripting;
 /// <param name="method">The name that it has as a method, null for a scriptblock.</param>
 internal sealed class ScriptRetryStrategy(ScriptCall script, string? method = null) : ScriptHook(script), IRetryStrategy
 {
-    private readonly string name = method is null ? script.Place : $"{method} {script.Place}";
+    private readonly string name = method is null || script.Place == method ? script.Place : $"{method} {script.Place}";
 
     public async ValueTask<TimeSpan> GetDelayAsync(RetryContext retry, CancellationToken cancellationToken)
     {
