@@ -17,6 +17,7 @@
         'New-AxiosClient'
         'Close-AxiosClient'
         'Invoke-AxiosRequest'
+        'Start-AxiosRequest'
         'Add-AxiosInterceptor'
         'Add-AxiosMiddleware'
         'Add-AxiosPlugin'

@@ -6,8 +6,8 @@ public sealed partial class InvokeAxiosRequestCommand
     // No page is fetched before the one at hand has been put out: who takes no more of them (Select-Object -First) asks for no more.
     private void WritePages(AxiosClient client, RequestConfig config, InputTag? tag)
     {
-        var walk = Walk(client, config);
-        var output = PageOutput(client, WriteObject);
+        var paging = PagingOf(client);
+        var (walk, output) = (paging.Walk(config), paging.Output(WriteObject));
         while (Run(walk.NextAsync) is { } page)
         {
             try
@@ -21,9 +21,9 @@ public sealed partial class InvokeAxiosRequestCommand
             }
         }
 
-        if (walk.LoopedTo is { } address)
+        if (Paging.Warning(walk) is { } warning)
         {
-            WriteWarning(Looped(walk.Number, address));
+            WriteWarning(warning);
         }
     }
 }

@@ -34,16 +34,11 @@ public abstract partial class RequestCommand
 
     private protected bool IsPaged => Has(nameof(Paginate)) ? Paginate : NextPage is not null || Has(nameof(MaxPages)) || ItemsProperty is not null;
 
-    private protected PageWalk Walk(AxiosClient client, RequestConfig config) => new(client, config, NextPage, Has(nameof(MaxPages)) ? MaxPages : null);
-
-    private protected PageOutput PageOutput(AxiosClient client, Action<object, bool> write)
+    private protected Paging PagingOf(AxiosClient client)
     {
         var choice = Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? new(OutputForm.Data);
         return choice.Form is OutputForm.Data or OutputForm.Response or OutputForm.Text or OutputForm.Bytes
-            ? new(choice, new(ItemsProperty), new(choice, NoEnumerate, write))
+            ? new(client, NextPage, Has(nameof(MaxPages)) ? MaxPages : null, choice, ItemsProperty, NoEnumerate)
             : throw new ArgumentException($"-As {choice} takes one body apart as it comes, and -Paginate goes from body to body. Leave one of them out.");
     }
-
-    private protected static string Looped(int page, string address) =>
-        $"Page {page} points back to {address}, which was fetched before. No more pages are fetched.";
 }

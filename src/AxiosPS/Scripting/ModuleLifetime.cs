@@ -2,10 +2,11 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using AxiosPS.Commands;
 
 namespace AxiosPS.Scripting;
 
-/// <summary>Import tells the engine of its host; removal closes the default client of that runspace, and the runspaces for hooks.</summary>
+/// <summary>Import tells the engine of its host; removal ends the jobs of that runspace and closes its default client, and the runspaces for hooks.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
@@ -28,6 +29,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        RunspaceJobs.StopInThisRunspace();
         DefaultClient.CloseInThisRunspace();
         WorkerPool.Shared.Empty();
         BackgroundScripts.Workers.Empty();

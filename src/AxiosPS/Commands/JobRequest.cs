@@ -1,0 +1,8 @@
+namespace AxiosPS.Commands;
+
+/// <summary>A request of a job.</summary>
+/// <param name="Config">What is sent.</param>
+/// <param name="Choice">What is put out of the answer.</param>
+/// <param name="Tag">What it was in the pipeline, null if it was none of it.</param>
+/// <param name="Target">What the record of an error names that has no address.</param>
+internal sealed record JobRequest(RequestConfig Config, OutputChoice Choice, InputTag? Tag, object? Target);
