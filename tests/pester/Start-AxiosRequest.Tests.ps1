@@ -88,6 +88,14 @@ Describe 'Start-AxiosRequest' {
         $job.State | Should -Be Running
     }
 
+    It 'goes on when a command downstream wants no more than the job' {
+        $job = Start-AxiosRequest "$server/hold/$key" | Select-Object -First 1
+        Wait-TestHold $key
+        $job.State | Should -Be Running
+        Complete-TestHold $key
+        (Receive-Job $job -Wait).StatusCode | Should -Be 200
+    }
+
     It 'takes what Invoke-AxiosRequest takes' {
         $start, $invoke = (Get-Command Start-AxiosRequest), (Get-Command Invoke-AxiosRequest)
         $start.Parameters.Keys | Where-Object { $_ -notin $invoke.Parameters.Keys } | Should -Be Name
@@ -190,11 +198,12 @@ Describe 'Requests from the pipeline' {
     }
 
     It 'come out with -Wait in the order in which they came, errors among them' {
-        $job = "$server/hold/$key", "$server/status/500", "$server/json" | Start-AxiosRequest
-        Wait-TestHold $key
-        Complete-TestHold $key
-        $received = Receive-Job $job -Wait -ErrorAction Continue 2>&1
-        $received | ForEach-Object { $_.StatusCode ?? $_.Exception.StatusCode } | Should -Be 200, 500, 200
+        $received = "$server/text", "$server/hold/$key", "$server/status/500", "$server/json" | Start-AxiosRequest |
+            Receive-Job -Wait -ErrorAction Continue 2>&1 | ForEach-Object {
+                if ($_.Uri -like '*/text') { Wait-TestHold $key; Complete-TestHold $key }
+                $_
+            }
+        $received | ForEach-Object { ($_.Uri ?? $_.Exception.Uri).AbsolutePath } | Should -Be '/text', "/hold/$key", '/status/500', '/json'
     }
 
     It 'fail the job with -StopOnError, and no more are sent' {
@@ -213,6 +222,14 @@ Describe 'Requests from the pipeline' {
         $received[0].Data.method, $received[0].Data.body | Should -Be PUT, '{"a":1}'
         ($failures.Exception | Where-Object StatusCode).Index | Should -Be 1
         ($failures | Where-Object FullyQualifiedErrorId -Like InvalidRequest*).TargetObject | Should -Be 'http://bad address'
+    }
+
+    It 'are counted in the StatusMessage' {
+        $job = "$server/json", "$server/status/404", '', "$server/hold/$key" | Start-AxiosRequest
+        Wait-TestHold $key
+        $job.StatusMessage | Should -Be '3 of 4 requests done, 2 failed'
+        Complete-TestHold $key
+        (Wait-Job $job).StatusMessage | Should -Be '4 of 4 requests done, 2 failed'
     }
 
     It 'are under way together with -ThrottleLimit, and no more of them' {
@@ -370,6 +387,22 @@ Describe 'Stopping a job' {
         (Receive-Job $job -ErrorVariable failures).name | Should -Be 'item 1', 'item 2', 'item 3'
         $failures | Should -BeNullOrEmpty
         (Get-TestLog).path | Should -Be '/items', "/hold/$key"
+    }
+
+    It 'leaves nothing under way, whenever it comes' {
+        foreach ($count in 0..30) {
+            $job = 1..30 | ForEach-Object { "$server/echo" } | Start-AxiosRequest -ThrottleLimit 8
+            while ($job.Output.Count -lt $count) { }
+            Stop-Job $job
+            $job.State | Should -BeIn Stopped, Completed
+            $job.Output.Count | Should -BeGreaterOrEqual $count
+            $job.Error.Count | Should -Be 0
+            Remove-Job $job
+        }
+        $job = "$server/hold/$key" | Start-AxiosRequest
+        Wait-TestHold $key
+        Stop-Job $job
+        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
     }
 
     It 'does nothing to one that is over, nor a second time' {

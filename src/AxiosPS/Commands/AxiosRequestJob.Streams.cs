@@ -29,6 +29,19 @@ public sealed partial class AxiosRequestJob
     /// <summary>Puts out the record of an error.</summary>
     internal void WriteError(Exception error, object? target) => Put(Error, ErrorRecords.From(error, target));
 
+    /// <summary>Puts out what a hook wrote.</summary>
+    internal void Write(object record)
+    {
+        switch (record)
+        {
+            case ErrorRecord error: Put(Error, error); break;
+            case WarningRecord warning: Put(Warning, warning); break;
+            case VerboseRecord verbose: Put(Verbose, verbose); break;
+            case DebugRecord debug: Put(Debug, debug); break;
+            case InformationRecord information: Put(Information, information); break;
+        }
+    }
+
     internal void WriteWarning(string message) => Put(Warning, new WarningRecord(message));
 
     // It is in when the others hear of it; a Receive-Job -Wait that has been stopped meanwhile is no failure of the request.

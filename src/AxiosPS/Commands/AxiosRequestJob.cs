@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using AxiosPS.Scripting;
 
 namespace AxiosPS.Commands;
 
@@ -10,22 +11,22 @@ namespace AxiosPS.Commands;
 public sealed partial class AxiosRequestJob : Job
 {
     private readonly CancellationTokenSource cancel = new();
-    private readonly Func<AxiosRequestJob, CancellationToken, Task<Exception?>> work;
+    private readonly JobRequests requests;
     private Exception? failure;
 
-    internal AxiosRequestJob(string command, string? name, string location, Func<AxiosRequestJob, CancellationToken, Task<Exception?>> work)
+    internal AxiosRequestJob(string command, string? name, string location, JobRequests requests)
         : base(command, name)
     {
         PSJobTypeName = "AxiosJob";
         Location = location;
-        this.work = work;
+        this.requests = requests;
     }
 
     /// <summary>The server that the first request goes to: scheme, host and port.</summary>
     public override string Location { get; }
 
-    /// <summary>Why it has failed, empty if it has not.</summary>
-    public override string StatusMessage => JobStateInfo.Reason?.Message ?? "";
+    /// <summary>Why it has failed; otherwise how many requests of the pipeline are done.</summary>
+    public override string StatusMessage => JobStateInfo.Reason?.Message ?? requests.Status;
 
     /// <summary>Whether there is, or may still come, something for Receive-Job.</summary>
     public override bool HasMoreData => Output.IsOpen || Output.Count + Error.Count + Warning.Count + Verbose.Count + Debug.Count + Information.Count > 0;
@@ -46,16 +47,13 @@ public sealed partial class AxiosRequestJob : Job
         }
     }
 
-    internal void Start(RunspaceJobs jobs)
+    /// <summary>Starts it, with the preferences of its command.</summary>
+    internal void Start(PSCmdlet starter)
     {
         SetJobState(JobState.Running);
+        var jobs = RunspaceJobs.OfThisRunspace;
         jobs.Add(this);
-        _ = Task.Run(async () =>
-        {
-            var end = await EndAsync().ConfigureAwait(false);
-            jobs.Remove(this);
-            SetJobState(end);
-        });
+        _ = EndAsync(BackgroundScripts.RunAsync(token => requests.SendAsync(this, token), starter, Write, cancel.Token), jobs);
     }
 
     /// <summary>Ends its requests, and does not wait.</summary>
@@ -72,11 +70,18 @@ public sealed partial class AxiosRequestJob : Job
         base.Dispose(disposing);
     }
 
-    private async Task<JobState> EndAsync()
+    private async Task EndAsync(Task<Exception?> work, RunspaceJobs jobs)
+    {
+        var end = await StateAsync(work).ConfigureAwait(false);
+        jobs.Remove(this);
+        SetJobState(end);
+    }
+
+    private async Task<JobState> StateAsync(Task<Exception?> work)
     {
         try
         {
-            failure = await work(this, cancel.Token).ConfigureAwait(false);
+            failure = await work.ConfigureAwait(false);
             return failure is null ? JobState.Completed : JobState.Failed;
         }
         catch (Exception) when (cancel.IsCancellationRequested)

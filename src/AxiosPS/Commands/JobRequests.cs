@@ -14,11 +14,21 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
     private readonly Channel<JobRequest> given = Channel.CreateUnbounded<JobRequest>(new() { SingleReader = true, SingleWriter = true });
     private readonly ConcurrentDictionary<int, JobRequest> sent = new();
     private Exception? failure;
+    private int asked;
+    private int done;
+    private int failed;
 
     /// <summary>Puts out what a request gives that is more than one answer; these are sent one after the other. Null where the answer is it.</summary>
     public Func<AxiosRequestJob, JobRequest, CancellationToken, Task>? InPieces { get; init; }
 
-    public void Add(JobRequest request) => given.Writer.TryWrite(request);
+    /// <summary>How far it is, empty for one request.</summary>
+    public string Status => isOne ? "" : $"{done} of {asked} requests done{(failed > 0 ? $", {failed} failed" : "")}";
+
+    public void Add(JobRequest request)
+    {
+        Interlocked.Increment(ref asked);
+        given.Writer.TryWrite(request);
+    }
 
     /// <summary>No more will come.</summary>
     public void End() => given.Writer.TryComplete();
@@ -26,6 +36,7 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
     /// <summary>One that cannot be sent.</summary>
     public void Refuse(AxiosRequestJob job, Exception error, InputTag? tag)
     {
+        Interlocked.Increment(ref asked);
         Fail(job, error, tag, tag?.Value);
         if (options.StopOnError)
         {
@@ -46,8 +57,7 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
         await foreach (var result in client.SendAllAsync(ConfigsAsync(cancellationToken), options, cancellationToken).ConfigureAwait(false))
         {
             sent.TryRemove(result.Index, out var request);
-            var error = result.Error ?? TryWrite(job, request!, result.Response!);
-            if (error is not null)
+            if ((result.Error ?? TryWrite(job, request!, result.Response!)) is { } error)
             {
                 Fail(job, error, request!.Tag, request.Target);
                 if (options.StopOnError && result.Error is null)
@@ -63,6 +73,7 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
         try
         {
             new ResponseOutput(request.Choice, noEnumerate, job.Write).Write(response.TaggedWith(request.Tag));
+            Interlocked.Increment(ref done);
             return null;
         }
         catch (Exception e)
@@ -88,6 +99,7 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
             try
             {
                 await send(job, request, cancellationToken).ConfigureAwait(false);
+                Interlocked.Increment(ref done);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -107,6 +119,8 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
             (error as AxiosException)?.TieTo(tag);
         }
 
+        Interlocked.Increment(ref failed);
+        Interlocked.Increment(ref done);
         job.WriteError(error, target);
         if (isOne || options.StopOnError)
         {

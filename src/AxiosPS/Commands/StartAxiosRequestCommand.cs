@@ -62,8 +62,9 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
         if (job is not null)
         {
             JobRepository.Add(job);
-            WriteObject(job);
-            job = null;
+            var whole = job;
+            job = null; // a command downstream that wants no more (Select-Object -First) has it all the same
+            WriteObject(whole);
         }
     }
 
@@ -72,8 +73,8 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
         if (job is null)
         {
             var (command, location) = Described(client, first);
-            job = new(IsOfPipeline ? $"{command}, …" : command, Name, location, requests!.SendAsync);
-            job.Start(RunspaceJobs.OfThisRunspace);
+            job = new(IsOfPipeline ? $"{command}, …" : command, Name, location, requests!);
+            job.Start(this);
         }
     }
 
