@@ -16,7 +16,7 @@ internal static class TestRoutes
 
     private static readonly object Thing = new { Id = 1, Name = "axios", Tags = new[] { "http", "pwsh" }, Nested = new { Ok = true } };
 
-    public static void Map(IEndpointRouteBuilder routes, HeldRequests held)
+    public static void Map(IEndpointRouteBuilder routes, HeldRequests held, BusyRequests busy)
     {
         var failures = new ConcurrentDictionary<string, int>();
 
@@ -38,6 +38,11 @@ internal static class TestRoutes
         routes.Map("/hold/{key}", async (string key, CancellationToken aborted) =>
         {
             await held.Hold(key, aborted);
+            return Results.Json(new { Key = key });
+        });
+        routes.Map("/busy/{key}", async (string key, int? ms, CancellationToken aborted) =>
+        {
+            await busy.Work(ms ?? 1, aborted);
             return Results.Json(new { Key = key });
         });
         routes.Map("/redirect/{code:int}", (int code, string to, HttpResponse response) =>

@@ -16,6 +16,7 @@ public sealed class TestServer : IAsyncDisposable
     private readonly ConcurrentQueue<RecordedRequest> requests = [];
     private readonly Changes changes = new();
     private readonly HeldRequests held;
+    private readonly BusyRequests busy;
     private readonly Lazy<Task<Endpoints>> endpoints = new(Support.Endpoints.StartAsync);
     private readonly WebApplication app;
     private int openConnections;
@@ -24,6 +25,7 @@ public sealed class TestServer : IAsyncDisposable
     private TestServer()
     {
         held = new HeldRequests(changes);
+        busy = new BusyRequests(changes);
 
         // The empty builder reads no environment variables and no appsettings.json.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -55,7 +57,7 @@ public sealed class TestServer : IAsyncDisposable
         app = builder.Build();
         app.Use(Record);
         app.UseRouting();
-        TestRoutes.Map(app, held);
+        TestRoutes.Map(app, held, busy);
         ControlRoutes.Map(app, this);
     }
 
@@ -71,6 +73,12 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>How many requests the client gave up before they were answered.</summary>
     public int Aborted => Volatile.Read(ref aborted);
+
+    /// <summary>How many requests are under way at <c>/busy/{key}</c>.</summary>
+    public int Busy => busy.Now;
+
+    /// <summary>How many they were at most since the log was cleared.</summary>
+    public int MostBusy => busy.Most;
 
     /// <summary>What there is beside it, from the first time that it is asked for.</summary>
     public Task<Endpoints> Endpoints => endpoints.Value;
@@ -95,10 +103,11 @@ public sealed class TestServer : IAsyncDisposable
     public Task Until(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string description = "") =>
         changes.Until(condition, description);
 
-    /// <summary>Forgets the requests recorded so far, and how many were aborted.</summary>
+    /// <summary>Forgets the requests recorded so far, how many were aborted, and how many there were at once.</summary>
     public void Clear()
     {
         requests.Clear();
+        busy.Forget();
         Volatile.Write(ref aborted, 0);
     }
 
