@@ -11,15 +11,18 @@ internal sealed class BatchRun : IDisposable
 {
     private readonly RequestBatch<RequestConfig> batch;
     private readonly Func<RequestConfig, Task<AxiosResponse>> send;
+    private readonly BatchOptions options;
     private readonly CancellationToken cancellationToken;
     private readonly CancellationTokenSource requests;
     private readonly CancellationTokenSource source;
+    private readonly SemaphoreSlim turn = new(1); // to read
+    private IAsyncEnumerator<RequestConfig>? reader;
     private volatile ExceptionDispatchInfo? failure; // of the source
     private volatile bool isReading;
 
     private BatchRun(AxiosClient client, BatchOptions options, CancellationToken cancellationToken)
     {
-        this.cancellationToken = cancellationToken;
+        (this.options, this.cancellationToken) = (options, cancellationToken);
         batch = new(options);
         requests = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -32,7 +35,7 @@ internal sealed class BatchRun : IDisposable
         client.ThrowIfClosed();
         using var run = new BatchRun(client, options, cancellationToken);
         using var canceled = cancellationToken.UnsafeRegister(static run => ((BatchRun)run!).batch.End(), run);
-        var reading = Task.Run(() => run.ReadAsync(configs), CancellationToken.None);
+        var sending = Task.Run(() => run.SendAsync(configs), CancellationToken.None);
         var isWhole = false;
         try
         {
@@ -48,7 +51,7 @@ internal sealed class BatchRun : IDisposable
             await run.EndAsync(isWhole).ConfigureAwait(false);
             if (!run.isReading || configs is not BlockingConfigs)
             {
-                await reading.ConfigureAwait(false); // else it ends when its source lets go of it
+                await sending.ConfigureAwait(false); // else it ends when its source lets go of it
             }
         }
     }
@@ -64,7 +67,7 @@ internal sealed class BatchRun : IDisposable
         BatchItem<RequestConfig>? item;
         while (!batch.TryTake(out item) && !batch.IsOver)
         {
-            await batch.ReadyAsync().ConfigureAwait(false);
+            await batch.When(static batch => batch.IsReady).ConfigureAwait(false);
         }
 
         if (cancellationToken.IsCancellationRequested)
@@ -82,38 +85,71 @@ internal sealed class BatchRun : IDisposable
         return item;
     }
 
-    private async Task ReadAsync(IAsyncEnumerable<RequestConfig> configs)
+    private async Task SendAsync(IAsyncEnumerable<RequestConfig> configs)
     {
         try
         {
-            var reader = configs.GetAsyncEnumerator(source.Token);
+            reader = configs.GetAsyncEnumerator(source.Token);
             await using var _ = reader.ConfigureAwait(false);
-            while (await HasNextAsync(reader).ConfigureAwait(false) && batch.TryBegin(reader.Current, send))
-            {
-            }
+            await WorkAsync(options.ThrottleLimit - 1).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            failure = ExceptionDispatchInfo.Capture(e);
-            await requests.CancelAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            batch.End();
+            await FailAsync(e).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<bool> HasNextAsync(IAsyncEnumerator<RequestConfig> reader)
+    // As many of these as there may be requests at once: whoever has its answer reads the next request, on the same thread.
+    private async Task WorkAsync(int others)
     {
-        await batch.RoomAsync().ConfigureAwait(false);
-        isReading = true;
+        Task? next = null;
+        while (await ReadAsync().ConfigureAwait(false) is { } item)
+        {
+            if (others > 0 && next is null)
+            {
+                next = Task.Run(() => WorkAsync(others - 1));
+            }
+
+            await batch.RunAsync(item, send).ConfigureAwait(false);
+        }
+
+        await (next ?? Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    private async ValueTask<BatchItem<RequestConfig>?> ReadAsync()
+    {
+        await turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            return !batch.IsEnded && await reader.MoveNextAsync().ConfigureAwait(false);
+            await batch.When(static batch => batch.HasRoom).ConfigureAwait(false);
+            isReading = true;
+            if (!batch.IsEnded && await reader!.MoveNextAsync().ConfigureAwait(false))
+            {
+                return batch.Begin(reader.Current);
+            }
+
+            batch.End();
+        }
+        catch (Exception e)
+        {
+            await FailAsync(e).ConfigureAwait(false);
         }
         finally
         {
             isReading = false;
+            turn.Release();
+        }
+
+        return null;
+    }
+
+    private async ValueTask FailAsync(Exception e)
+    {
+        if (!batch.IsEnded) // else it was told to end
+        {
+            failure = ExceptionDispatchInfo.Capture(e);
+            await requests.CancelAsync().ConfigureAwait(false);
+            batch.End();
         }
     }
 
@@ -127,7 +163,7 @@ internal sealed class BatchRun : IDisposable
             await requests.CancelAsync().ConfigureAwait(false);
         }
 
-        await batch.IdleAsync().ConfigureAwait(false);
+        await batch.When(static batch => batch.IsIdle).ConfigureAwait(false);
         while (batch.TryTake(out var left))
         {
             left.Discard();

@@ -13,118 +13,57 @@ internal sealed class RequestBatch<T>(BatchOptions options)
     private const int SmallestWindow = 64;
 
     private readonly object gate = new();
+    private readonly int limit = options.ThrottleLimit;
     private readonly long window = Math.Max(SmallestWindow, 4L * options.ThrottleLimit);
     private readonly Queue<BatchItem<T>> items = new(); // in order: those begun; unordered: those done
+    private readonly List<(Func<RequestBatch<T>, bool> IsSo, TaskCompletionSource Signal)> waiting = [];
     private int begun;
     private int taken;
     private int underWay;
     private int failed;
     private bool isEnded;
-    private TaskCompletionSource? room;
-    private TaskCompletionSource? ready;
-    private TaskCompletionSource? idle;
 
     /// <summary>How many are done, how many of these have failed, and how many are under way.</summary>
-    public (int Done, int Failed, int UnderWay) Counts
-    {
-        get
-        {
-            lock (gate)
-            {
-                return (begun - underWay, failed, underWay);
-            }
-        }
-    }
+    public (int Done, int Failed, int UnderWay) Counts => Ask(static batch => (batch.begun - batch.underWay, batch.failed, batch.underWay));
 
     /// <summary>Whether no more are begun.</summary>
-    public bool IsEnded
-    {
-        get
-        {
-            lock (gate)
-            {
-                return isEnded;
-            }
-        }
-    }
+    public bool IsEnded => Ask(static batch => batch.isEnded);
 
     /// <summary>Whether no more are begun, and all results taken.</summary>
-    public bool IsOver
+    public bool IsOver => Ask(static batch => batch.isEnded && batch.begun == batch.taken);
+
+    /// <summary>Whether one more may be begun, or none may any more.</summary>
+    public bool HasRoom => Ask(static batch => batch.isEnded || (batch.underWay < batch.limit && batch.begun - batch.taken < batch.window));
+
+    /// <summary>Whether a result can be taken, or all are.</summary>
+    public bool IsReady => Ask(static batch => batch.items.TryPeek(out var first) ? first.IsDone : batch.isEnded && batch.underWay == 0);
+
+    /// <summary>Whether none is under way.</summary>
+    public bool IsIdle => Ask(static batch => batch.underWay == 0);
+
+    /// <summary>Takes one in, for which there must be room; <see cref="RunAsync"/> then sends it. Null if no more are begun.</summary>
+    public BatchItem<T>? Begin(T input)
     {
-        get
-        {
-            lock (gate)
-            {
-                return isEnded && begun == taken;
-            }
-        }
-    }
-
-    private bool HasRoom => isEnded || (underWay < options.ThrottleLimit && begun - taken < window);
-
-    private bool IsReady => items.TryPeek(out var first) ? first.IsDone : isEnded && underWay == 0;
-
-    /// <summary>Begins one, for which there must be room. What it throws becomes its result.</summary>
-    /// <returns>False if no more are begun.</returns>
-    public bool TryBegin(T input, Func<T, Task<AxiosResponse>> send)
-    {
-        BatchItem<T> item;
         lock (gate)
         {
             if (isEnded)
             {
-                return false;
+                return null;
             }
 
-            item = new(begun++, input);
+            var item = new BatchItem<T>(begun++, input);
             underWay++;
             if (!options.Unordered)
             {
                 items.Enqueue(item);
             }
-        }
 
-        _ = RunAsync(item, send); // keeps its errors
-        return true;
-    }
-
-    /// <summary>The next result, if it is there.</summary>
-    public bool TryTake([MaybeNullWhen(false)] out BatchItem<T> item)
-    {
-        lock (gate)
-        {
-            if (!items.TryPeek(out item) || !item.IsDone)
-            {
-                return false;
-            }
-
-            items.Dequeue();
-            taken++;
-            Tell();
-            return true;
+            return item;
         }
     }
 
-    /// <summary>No more come.</summary>
-    public void End()
-    {
-        lock (gate)
-        {
-            isEnded = true;
-            Tell();
-        }
-    }
-
-    /// <summary>Done when one more may be begun, and when none may any more.</summary>
-    public Task RoomAsync() => When(ref room, static batch => batch.HasRoom);
-
-    /// <summary>Done when a result can be taken, and when all are.</summary>
-    public Task ReadyAsync() => When(ref ready, static batch => batch.IsReady);
-
-    /// <summary>Done when none is under way.</summary>
-    public Task IdleAsync() => When(ref idle, static batch => batch.underWay == 0);
-
-    private async Task RunAsync(BatchItem<T> item, Func<T, Task<AxiosResponse>> send)
+    /// <summary>Sends what was begun. What is thrown becomes its result.</summary>
+    public async Task RunAsync(BatchItem<T> item, Func<T, Task<AxiosResponse>> send)
     {
         try
         {
@@ -154,28 +93,68 @@ internal sealed class RequestBatch<T>(BatchOptions options)
         }
     }
 
-    private Task When(ref TaskCompletionSource? signal, Func<RequestBatch<T>, bool> isSo)
+    /// <summary>The next result, if it is there.</summary>
+    public bool TryTake([MaybeNullWhen(false)] out BatchItem<T> item)
     {
         lock (gate)
         {
-            return isSo(this) ? Task.CompletedTask : (signal ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            if (!items.TryPeek(out item) || !item.IsDone)
+            {
+                return false;
+            }
+
+            items.Dequeue();
+            taken++;
+            Tell();
+            return true;
         }
     }
 
-    // Wakes nobody for what he does not wait for.
-    private void Tell()
+    /// <summary>No more come.</summary>
+    public void End()
     {
-        Tell(ref room, HasRoom);
-        Tell(ref ready, IsReady);
-        Tell(ref idle, underWay == 0);
+        lock (gate)
+        {
+            isEnded = true;
+            Tell();
+        }
     }
 
-    private static void Tell(ref TaskCompletionSource? signal, bool isSo)
+    /// <summary>Done as soon as something is so, which is asked under the lock and whenever anything has changed. Nobody is woken for what he does not wait for.</summary>
+    /// <param name="isSo">What is asked.</param>
+    /// <param name="waking">A pipeline thread is woken then and there, without a thread of the pool in between.</param>
+    public Task When(Func<RequestBatch<T>, bool> isSo, TaskCreationOptions waking = TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        if (isSo && signal is not null)
+        lock (gate)
         {
-            signal.SetResult();
-            signal = null;
+            if (isSo(this))
+            {
+                return Task.CompletedTask;
+            }
+
+            var signal = new TaskCompletionSource(waking);
+            waiting.Add((isSo, signal));
+            return signal.Task;
+        }
+    }
+
+    private TAnswer Ask<TAnswer>(Func<RequestBatch<T>, TAnswer> question)
+    {
+        lock (gate)
+        {
+            return question(this);
+        }
+    }
+
+    private void Tell()
+    {
+        for (var i = waiting.Count - 1; i >= 0; i--)
+        {
+            if (waiting[i].IsSo(this))
+            {
+                waiting[i].Signal.SetResult();
+                waiting.RemoveAt(i);
+            }
         }
     }
 }

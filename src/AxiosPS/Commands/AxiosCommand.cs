@@ -10,6 +10,9 @@ public abstract class AxiosCommand : PSCmdlet
 {
     private readonly CancellationTokenSource cancel = new();
 
+    /// <summary>What ends the work of the command.</summary>
+    private protected CancellationTokenSource Ending => cancel;
+
     /// <inheritdoc/>
     protected override void StopProcessing() => cancel.Cancel();
 

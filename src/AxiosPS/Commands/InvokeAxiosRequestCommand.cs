@@ -3,7 +3,7 @@ using AxiosPS.Scripting;
 
 namespace AxiosPS.Commands;
 
-/// <summary>Sends requests, one after the other.</summary>
+/// <summary>Sends requests: one, or those of the pipeline, one after the other or many at once.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AxiosRequest", SupportsShouldProcess = true)]
 [Alias("axios")]
 [OutputType(typeof(AxiosResponse))]
@@ -13,6 +13,12 @@ public sealed partial class InvokeAxiosRequestCommand : RequestCommand
     protected override void ProcessRecord()
     {
         MaskBoundParameters();
+        if (many is not null)
+        {
+            OrEnd(ProcessMany, many);
+            return;
+        }
+
         TransferBar? bar = null;
         var input = NextInput();
         try
@@ -45,7 +51,7 @@ public sealed partial class InvokeAxiosRequestCommand : RequestCommand
         catch (Exception e) when (ErrorRecords.IsExpected(e))
         {
             var record = Failure(e, input?.Tag);
-            if (input is null)
+            if (input is null || StopOnError)
             {
                 ThrowTerminatingError(record);
             }

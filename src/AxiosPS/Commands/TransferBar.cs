@@ -24,9 +24,11 @@ internal sealed class TransferBar(PSCmdlet cmdlet, AxiosClient client, RequestCo
 
     /// <summary>One for a command whose user wants to see it, else null.</summary>
     public static TransferBar? For(PSCmdlet cmdlet, AxiosClient client, RequestConfig config, OutputForm form) =>
-        form == OutputForm.Events || Preference(cmdlet) is ActionPreference.SilentlyContinue or ActionPreference.Ignore || (Unattended && cmdlet.Host.Name == "ConsoleHost")
-            ? null
-            : new(cmdlet, client, config, form is OutputForm.Lines or OutputForm.JsonLines);
+        form == OutputForm.Events || !IsWanted(cmdlet) ? null : new(cmdlet, client, config, form is OutputForm.Lines or OutputForm.JsonLines);
+
+    /// <summary>Whether there is somebody to see a bar, and he wants to.</summary>
+    public static bool IsWanted(PSCmdlet cmdlet) =>
+        Preference(cmdlet) is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore) && !(Unattended && cmdlet.Host.Name == "ConsoleHost");
 
     public async ValueTask ReportAsync(TransferProgress progress, CancellationToken cancellationToken)
     {

@@ -50,9 +50,8 @@ internal sealed partial class PipelineThread : IScriptThread
         finally
         {
             Flowing.Value = outer;
-            queue.End();
-            WorkerPool.Shared.EndCommand(cancel.IsCancellationRequested);
-            unwinding?.Throw();
+            End();
+            ThrowIfEnding();
         }
     }
 
@@ -68,8 +67,47 @@ internal sealed partial class PipelineThread : IScriptThread
         {
             Flowing.Value = null;
             visitors?.EndWait();
-            unwinding?.Throw();
+            ThrowIfEnding();
         }
+    }
+
+    /// <summary>Begins one of many requests, whose scripts are served by <see cref="Serve(Task)"/>: those that come at once run at once.</summary>
+    public void Begin<T>(Action<T> start, T request)
+    {
+        var outer = Flowing.Value;
+        Flowing.Value = new(this, streams, null);
+        start(request);
+        Flowing.Value = outer;
+        ThrowIfEnding();
+    }
+
+    /// <summary>Serves the scripts of all requests that were begun, until the task is done.</summary>
+    public void Serve(Task task)
+    {
+        Serve(task, null);
+        ThrowIfEnding();
+    }
+
+    /// <summary>Serves the scripts that wait by now.</summary>
+    public void ServeWaiting()
+    {
+        while (queue.Next() is { } item)
+        {
+            item.Run();
+        }
+
+        EmitOutsideHooks();
+        ThrowIfEnding();
+    }
+
+    /// <summary>Runs no more scripts.</summary>
+    public void Refuse() => queue.End();
+
+    /// <summary>All requests that were begun have ended.</summary>
+    public void End()
+    {
+        queue.End();
+        WorkerPool.Shared.EndCommand(cancel.IsCancellationRequested);
     }
 
     /// <summary>Waits for work of a plugin: on a pipeline thread it serves the scripts that the work may need.</summary>
@@ -101,9 +139,9 @@ internal sealed partial class PipelineThread : IScriptThread
         return task.GetAwaiter().GetResult();
     }
 
-    // Serves the scripts of a branch until the task is done. Others, of a hedge's second run say, would lie on top of the frames
-    // that this one is to return to, and might wait for them.
-    private void Serve(Task task, Branch branch)
+    // Serves the scripts of a branch until the task is done. Others, of a hedge's second run or of another request, would lie on top of
+    // the frames that this one is to return to, and might wait for them.
+    private void Serve(Task task, Branch? branch)
     {
         Spin(task);
         if (!task.IsCompleted)
@@ -206,6 +244,8 @@ internal sealed partial class PipelineThread : IScriptThread
             Unwind(e);
         }
     }
+
+    private void ThrowIfEnding() => unwinding?.Throw();
 
     private void Unwind(Exception reason)
     {

@@ -6,6 +6,8 @@ internal sealed class ScriptQueue
     private readonly object gate = new();
     private readonly List<WorkItem> items = [];
     private bool ended;
+    private bool isWaiting;
+    private Branch? served; // while the thread waits
 
     public ScriptQueue() => Wake = Pulse;
 
@@ -30,35 +32,34 @@ internal sealed class ScriptQueue
             if (!ended)
             {
                 items.Add(item);
-                Monitor.PulseAll(gate);
+                if (isWaiting && IsServed(item, served))
+                {
+                    Monitor.Pulse(gate);
+                }
             }
 
             return !ended;
         }
     }
 
-    /// <summary>Waits for the next script of a branch; null when the task is done.</summary>
-    public WorkItem? Next(Task awaited, Branch branch)
+    /// <summary>Waits for the next script of a branch, or of any; null when the task is done.</summary>
+    public WorkItem? Next(Task awaited, Branch? branch)
     {
         lock (gate)
         {
-            while (true)
+            while (!awaited.IsCompleted) // then what is left is of a hedge that has lost, or of another request
             {
-                if (awaited.IsCompleted)
+                if (Take(branch) is { } item)
                 {
-                    return null; // what is left is of a hedge that has lost
-                }
-
-                var index = items.FindIndex(item => item.Branch.IsWithin(branch));
-                if (index >= 0)
-                {
-                    var item = items[index];
-                    items.RemoveAt(index);
                     return item;
                 }
 
+                (isWaiting, served) = (true, branch);
                 Monitor.Wait(gate);
+                isWaiting = false;
             }
+
+            return null;
         }
     }
 
@@ -67,14 +68,7 @@ internal sealed class ScriptQueue
     {
         lock (gate)
         {
-            if (items.Count == 0)
-            {
-                return null;
-            }
-
-            var item = items[0];
-            items.RemoveAt(0);
-            return item;
+            return Take(null);
         }
     }
 
@@ -89,11 +83,28 @@ internal sealed class ScriptQueue
         }
     }
 
+    private static bool IsServed(WorkItem item, Branch? branch) => branch is null || item.Branch.IsWithin(branch);
+
+    private WorkItem? Take(Branch? branch)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (IsServed(items[i], branch))
+            {
+                var item = items[i];
+                items.RemoveAt(i);
+                return item;
+            }
+        }
+
+        return null;
+    }
+
     private void Pulse()
     {
         lock (gate)
         {
-            Monitor.PulseAll(gate);
+            Monitor.Pulse(gate);
         }
     }
 }
