@@ -185,8 +185,18 @@ public sealed class RequestConfigTests : IDisposable
     [InlineData(double.NaN)]
     [InlineData(1e300)]
     [InlineData(double.PositiveInfinity)]
-    public void A_number_that_is_no_time_is_refused(double given) =>
-        Assert.Throws<ArgumentException>(() => new RequestConfig { ["Timeout"] = given });
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(-5)]
+    [InlineData("-5")]
+    [InlineData("abc")]
+    public void What_is_no_number_of_seconds_is_refused_by_name(object given)
+    {
+        foreach (var name in new[] { "Timeout", "AttemptTimeout", "ReadTimeout", "MaxRetryAfter" })
+        {
+            var error = Assert.Throws<ArgumentException>(() => new RequestConfig { [name] = given });
+            Assert.StartsWith($"{name} cannot be '{given}': ", error.Message, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void Listing_it_shows_what_is_set_and_no_secret()

@@ -211,6 +211,46 @@ public sealed class PagesTests : ServerTest
     }
 
     [Fact]
+    public async Task A_cancel_token_ends_it_between_the_pages_and_says_why()
+    {
+        using var token = new AxiosCancelToken();
+
+        var error = await Assert.ThrowsAsync<AxiosCanceledException>(async () =>
+        {
+            await foreach (var page in Api.PagesAsync(new() { Uri = "/pages/link/1", CancelToken = token }))
+            {
+                token.Cancel("one is enough");
+            }
+        });
+
+        Assert.Equal((2, "one is enough"), (error.Page, error.Reason));
+        Assert.Single(Server.Requests);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Tokens_end_a_hook_that_looks_for_the_next_page(bool own)
+    {
+        using var cancel = new CancellationTokenSource();
+        using var token = new AxiosCancelToken();
+        var seeks = new Seeking();
+
+        var walk = All(Api.PagesAsync(new() { Uri = "/json", CancelToken = token }, seeks, cancellationToken: cancel.Token));
+        await seeks.Begun.Task;
+        if (own)
+        {
+            token.Cancel("enough");
+        }
+        else
+        {
+            await cancel.CancelAsync();
+        }
+
+        Assert.Equal(own ? "enough" : null, (await Assert.ThrowsAsync<AxiosCanceledException>(() => walk.WaitAsync(TimeSpan.FromSeconds(20)))).Reason);
+    }
+
+    [Fact]
     public void One_file_for_many_answers_is_refused() =>
         Assert.Throws<ArgumentException>(() => Api.PagesAsync(new() { Uri = "/", OutFile = "x" }));
 
@@ -223,5 +263,18 @@ public sealed class PagesTests : ServerTest
         }
 
         return all;
+    }
+
+    /// <summary>Never finds one.</summary>
+    private sealed class Seeking : INextPage
+    {
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async ValueTask<RequestConfig?> NextAsync(AxiosResponse response, CancellationToken cancellationToken)
+        {
+            Begun.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return null;
+        }
     }
 }

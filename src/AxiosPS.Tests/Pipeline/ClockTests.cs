@@ -1,6 +1,4 @@
-using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
+using AxiosPS.Tests.Support;
 using AxiosPS.Tests.Transport;
 using Microsoft.Extensions.Time.Testing;
 
@@ -67,10 +65,137 @@ public sealed class ClockTests : ServerTest
     }
 
     [Fact]
+    public async Task A_body_that_trickles_a_byte_a_second_ends_at_the_total_time()
+    {
+        var body = new Dripping();
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "http://a.test",
+            TimeProvider = time,
+            Transport = new MemoryTransport(_ => new TransportResponse(200, null, body)),
+        });
+
+        var call = client.GetAsync("/x");
+        for (var second = 1; second < 100; second++)
+        {
+            await body.Waiting();
+            time.Advance(TimeSpan.FromSeconds(1));
+            body.Drip();
+        }
+
+        await body.Waiting();
+        Assert.False(call.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await Expect(call, TimeoutClock.Total, 100, "did not finish within 100 s in total (Timeout)");
+    }
+
+    [Fact]
+    public async Task A_body_that_trickles_from_a_real_server_ends_at_the_total_time()
+    {
+        await Expect(Api.GetAsync("/trickle/1000000?ms=20", new() { Timeout = TimeSpan.FromSeconds(0.5) }), TimeoutClock.Total, 0.5, "did not finish within 0.5 s in total (Timeout)");
+        await Server.Until(() => Server.Aborted == 1 && Server.OpenConnections == 0);
+    }
+
+    [Fact]
+    public async Task Redirects_share_the_time_of_their_attempt()
+    {
+        var turn = 0;
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "http://a.test",
+            TimeProvider = time,
+            Transport = new MemoryTransport(async (_, token) =>
+            {
+                if (++turn == 3)
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, token);
+                }
+
+                time.Advance(TimeSpan.FromSeconds(2));
+                return new(302, new() { ["Location"] = $"/{turn}" });
+            }),
+        });
+
+        var call = client.GetAsync("/x", new() { AttemptTimeout = TimeSpan.FromSeconds(5) });
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await Expect(call, TimeoutClock.Attempt, 5, "had no answer within 5 s in one attempt (AttemptTimeout)");
+        Assert.Equal(3, turn);
+    }
+
+    [Fact]
+    public async Task The_time_of_an_attempt_is_new_for_each_and_that_of_the_whole_covers_them_and_what_lies_between()
+    {
+        var arrived = new SemaphoreSlim(0);
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "http://a.test",
+            TimeProvider = time,
+            MaxRetries = 10,
+            AttemptTimeout = TimeSpan.FromSeconds(3),
+            RetryStrategy = new FixedRetryStrategy(TimeSpan.Zero),
+            Timeout = TimeSpan.FromSeconds(10),
+            Transport = new MemoryTransport(async (_, token) =>
+            {
+                arrived.Release();
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+                return new(200);
+            }),
+        });
+
+        var call = client.GetAsync("/x");
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await arrived.WaitAsync();
+            time.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        await arrived.WaitAsync();
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await Expect(call, TimeoutClock.Total, 10, "did not finish within 10 s in total (Timeout)");
+        var attempts = ((AxiosTimeoutException)call.Exception!.InnerException!).Attempts;
+        Assert.Equal(
+            [TimeoutClock.Attempt, TimeoutClock.Attempt, TimeoutClock.Attempt, TimeoutClock.Total],
+            attempts.Select(a => Assert.IsType<AxiosTimeoutException>(a.Error).Clock));
+        arrived.Dispose();
+    }
+
+    [Fact]
+    public async Task Without_a_total_time_the_wait_for_the_headers_is_the_attempts_alone()
+    {
+        var client = Client(o => o.TimeProvider = time);
+
+        var call = client.GetAsync("/hold/x", new() { Timeout = TimeSpan.Zero, ReadTimeout = TimeSpan.FromSeconds(1) });
+        await Server.Arrived("x");
+        time.Advance(TimeSpan.FromDays(1));
+        Server.Release("x");
+
+        Assert.Equal(200, (await call).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_connect_time_out_is_tried_again()
+    {
+        await using var crowd = new FullBacklog();
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = crowd.Uri,
+            ConnectTimeout = TimeSpan.FromMilliseconds(100),
+            MaxRetries = 1,
+            RetryStrategy = new FixedRetryStrategy(TimeSpan.Zero),
+        });
+
+        var error = await Assert.ThrowsAsync<AxiosTimeoutException>(() => client.GetAsync("/x"));
+
+        Assert.Equal([TimeoutClock.Connect, TimeoutClock.Connect], error.Attempts.Select(a => Assert.IsType<AxiosTimeoutException>(a.Error).Clock));
+    }
+
+    [Fact]
     public async Task The_connect_time_is_named_too()
     {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await using var crowd = new FullBacklog(listener);
+        await using var crowd = new FullBacklog();
         using var client = new AxiosClient(new AxiosClientOptions { BaseUri = crowd.Uri, ConnectTimeout = TimeSpan.FromMilliseconds(100) });
 
         await Expect(client.GetAsync("/x"), TimeoutClock.Connect, 0.1, "could not connect within 0.1 s (ConnectTimeout)");
@@ -79,8 +204,7 @@ public sealed class ClockTests : ServerTest
     [Fact]
     public async Task Cancelling_while_connecting_acts_at_once()
     {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await using var crowd = new FullBacklog(listener);
+        await using var crowd = new FullBacklog();
         using var client = new AxiosClient(crowd.Uri);
         using var cancel = new CancellationTokenSource();
 
@@ -125,56 +249,6 @@ public sealed class ClockTests : ServerTest
         Assert.Equal((clock, seconds), (error.Clock, error.Limit.TotalSeconds));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.NotNull(error.Config);
-    }
-
-    /// <summary>A listener that nobody can connect to any more and that refuses nobody.</summary>
-    private sealed class FullBacklog : IAsyncDisposable
-    {
-        private readonly List<Socket> crowd = [];
-        private readonly int port;
-
-        public FullBacklog(Socket listener)
-        {
-            listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            listener.Listen(0);
-            Uri = $"http://{listener.LocalEndPoint}";
-            port = ((IPEndPoint)listener.LocalEndPoint!).Port;
-            for (var i = 0; i < 8; i++)
-            {
-                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
-                crowd.Add(socket);
-                try
-                {
-                    socket.Connect(listener.LocalEndPoint!);
-                }
-                catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-                {
-                    // on its way, and it may wait for ever
-                }
-            }
-        }
-
-        public string Uri { get; }
-
-        /// <summary>How many sockets are on their way to the listener.</summary>
-        public int Connections => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
-            .Count(c => c.RemoteEndPoint.Port == port && c.State is TcpState.SynSent);
-
-        public async Task Until(int connections)
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2)); // the handler by itself would take five
-            while (Connections != connections)
-            {
-                patience.Token.ThrowIfCancellationRequested();
-                await Task.Yield();
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            crowd.ForEach(s => s.Dispose());
-            return default;
-        }
     }
 
     /// <summary>Gives one byte for every drip.</summary>

@@ -173,27 +173,38 @@ public sealed class EventReconnectTests : ItemTest, IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Token_and_client_end_the_wait_for_the_next_connection(bool token)
+    [InlineData("caller", null)]
+    [InlineData("cancel token", "enough")]
+    [InlineData("cancel token of an interceptor", "enough")]
+    [InlineData("client", "the client was closed.")]
+    public async Task Tokens_and_client_end_the_wait_for_the_next_connection(string end, string? reason)
     {
         answers = [Head + "id: 1\n\n"];
         using var own = Client(skips: false);
         using var cancel = new CancellationTokenSource();
-
-        var reading = All(own.ReadEventsAsync(new() { Uri = "/" }, 10, cancel.Token));
-        await waits.Next;
-        if (token)
+        using var token = new AxiosCancelToken();
+        if (end == "cancel token of an interceptor")
         {
-            await cancel.CancelAsync();
+            own.Interceptors.Request.Use(config => config.CancelToken = token);
         }
-        else
+
+        var reading = All(own.ReadEventsAsync(new() { Uri = "/", CancelToken = end == "cancel token" ? token : null }, 10, cancel.Token));
+        await waits.Next;
+        switch (end)
         {
-            own.Close();
+            case "caller":
+                await cancel.CancelAsync();
+                break;
+            case "client":
+                own.Close();
+                break;
+            default:
+                token.Cancel(reason);
+                break;
         }
 
         var error = await Assert.ThrowsAsync<AxiosCanceledException>(() => reading);
-        Assert.Equal(token ? null : "the client was closed.", error.Reason);
+        Assert.Equal(reason, error.Reason);
         Assert.Equal("/", error.Config?.Uri);
     }
 

@@ -101,7 +101,7 @@ public partial class RequestConfig : IDictionary
             }
 
             // The number of a time-out is in seconds; a conversion takes it for ticks, and a text that is a number for days.
-            return type == typeof(TimeSpan) && IsNumber(value, out var seconds) ? TimeSpan.FromSeconds(seconds) : Host.ConvertTo(value, type);
+            return type == typeof(TimeSpan) && IsNumber(value, out var seconds) ? Seconds(seconds) : Host.ConvertTo(value, type);
         }
         catch (Exception e)
         {
@@ -114,6 +114,9 @@ public partial class RequestConfig : IDictionary
             throw new ArgumentException(value is IDictionary ? $"{option.Name}: {problem}" : $"{option.Name} cannot be '{value}': {problem}", e);
         }
     }
+
+    private static TimeSpan Seconds(double seconds) =>
+        seconds >= 0 ? TimeSpan.FromSeconds(seconds) : throw new ArgumentException("these are no seconds. Give 0 for no limit.");
 
     private static bool IsNumber(object value, out double number)
     {

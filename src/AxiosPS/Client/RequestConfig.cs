@@ -116,10 +116,13 @@ public partial class RequestConfig
     /// </summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>One attempt, until its headers have arrived. Default: no limit of its own.</summary>
+    /// <summary>
+    /// One attempt with its redirects, until the headers of its answer have arrived. Default: no limit of its own; then <see cref="Timeout"/>
+    /// guards that wait, and nothing does where that is zero (of an answer that may take for ever, say).
+    /// </summary>
     public TimeSpan? AttemptTimeout { get; set; }
 
-    /// <summary>The longest wait for the next byte of a body. Default: 60 s; zero or negative means no limit.</summary>
+    /// <summary>The longest wait for the next byte of the answer's body, from its headers on. Default: 60 s; zero or negative means no limit.</summary>
     public TimeSpan? ReadTimeout { get; set; }
 
     /// <summary>How often a failed attempt is repeated. Default: 0.</summary>
@@ -140,7 +143,10 @@ public partial class RequestConfig
     /// <summary>Whether methods that are not idempotent (POST, PATCH) are tried again without an Idempotency-Key. Default: false.</summary>
     public bool? RetryUnsafeMethods { get; set; }
 
-    /// <summary>Ends the call when it is cancelled, whatever else may end it. Default: none.</summary>
+    /// <summary>
+    /// Ends the call when it is cancelled, whatever else may end it. Default: none. An interceptor may set another; one that is disposed of
+    /// and was not cancelled before is an <see cref="ArgumentException"/>.
+    /// </summary>
     public AxiosCancelToken? CancelToken { get; set; }
 
     /// <summary>Which statuses are fine; the others become an <see cref="AxiosStatusException"/>. Default: all of them.</summary>

@@ -80,14 +80,19 @@ internal sealed class PageWalk
 
     private static async ValueTask<RequestConfig?> AskAsync(INextPage hook, AxiosResponse response, CancellationToken cancellationToken)
     {
+        var token = response.Config!.CancelToken; // as an interceptor has left it
+        using var either = token is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var tokenEnds = token?.Follow(either!) ?? default;
         try
         {
-            return await hook.NextAsync(response, cancellationToken).ConfigureAwait(false);
+            return await hook.NextAsync(response, either?.Token ?? cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not AxiosException)
         {
-            AxiosException error = e is OperationCanceledException && cancellationToken.IsCancellationRequested
-                ? new AxiosCanceledException(AxiosException.Line(response.Method, response.Uri), null, e, cancellationToken)
+            var line = AxiosException.Line(response.Method, response.Uri);
+            AxiosException error = e is not OperationCanceledException ? AxiosHookException.From($"The next-page hook '{hook}'", e)
+                : cancellationToken.IsCancellationRequested ? new AxiosCanceledException(line, null, e, cancellationToken)
+                : token is { IsCancellationRequested: true } ? new AxiosCanceledException(line, token.Reason, e, token.Canceled)
                 : AxiosHookException.From($"The next-page hook '{hook}'", e);
             error.TieTo(response);
             throw error;

@@ -9,26 +9,28 @@ namespace AxiosPS.Tests.Plugins.Dedupe;
 public sealed class DedupeFailureTests
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task One_follower_at_a_time_sends_anew_when_the_leader_is_cancelled_or_its_time_runs_out(bool timesOut)
+    [InlineData("total time")]
+    [InlineData("caller")]
+    [InlineData("cancel token")]
+    public async Task One_follower_at_a_time_sends_anew_when_the_leader_is_cancelled_or_its_time_runs_out(string end)
     {
         var time = new FakeTimeProvider();
         var (sent, underWay, most) = (0, 0, 0);
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://x", TimeProvider = time, Transport = new FakeTransport(Answer), Plugins = [new DedupePlugin()] });
         using var cancel = new CancellationTokenSource();
+        using var token = new AxiosCancelToken();
 
-        var leader = client.GetAsync("/", new() { Timeout = TimeSpan.FromSeconds(1) }, cancel.Token);
+        var leader = client.GetAsync("/", new() { Timeout = TimeSpan.FromSeconds(1), CancelToken = token }, cancel.Token);
         var followers = Enumerable.Range(0, 5).Select(_ => client.GetAsync("/")).ToArray();
-        if (timesOut)
+        if (end == "total time")
         {
             time.Advance(TimeSpan.FromSeconds(1));
             Assert.Equal(TimeoutClock.Total, (await Assert.ThrowsAsync<AxiosTimeoutException>(() => leader)).Clock);
         }
         else
         {
-            await cancel.CancelAsync();
+            await (end == "caller" ? cancel.CancelAsync() : Task.Run(() => token.Cancel()));
             await Assert.ThrowsAsync<AxiosCanceledException>(() => leader);
         }
 
