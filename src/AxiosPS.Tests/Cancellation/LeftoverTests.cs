@@ -15,6 +15,7 @@ public sealed class LeftoverTests : ServerTest
         using var backOff = new AxiosClient(new AxiosClientOptions
         {
             BaseUri = "http://a.test",
+            Timeout = TimeSpan.Zero,
             MaxRetries = 1,
             RetryStrategy = new FixedRetryStrategy(TimeSpan.FromHours(1)),
             Transport = new MemoryTransport(503),
