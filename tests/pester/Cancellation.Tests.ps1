@@ -133,13 +133,13 @@ Describe 'Many cancelled requests' {
             Invoke-Cancelled 300
             $Error.Clear()
             $after = Measure-Process
-            "handles $($after.Handles - $before.Handles) threads $($after.Threads - $before.Threads) bytes $($after.Bytes - $before.Bytes)"
+            @{ Handles = $after.Handles - $before.Handles; Threads = $after.Threads - $before.Threads; Bytes = $after.Bytes - $before.Bytes } | ConvertTo-Json
         } $server
         $result.Error | Should -BeNullOrEmpty
-        $result.Output | Should -Match '^handles (-?\d+) threads (-?\d+) bytes (-?\d+)$'
-        [int] $Matches[1] | Should -BeLessThan 100
-        [int] $Matches[2] | Should -BeLessThan 40
-        [long] $Matches[3] | Should -BeLessThan 5mb
+        $more = $result.Output | ConvertFrom-Json
+        $more.Handles | Should -BeLessThan 100
+        $more.Threads | Should -BeLessThan 40
+        $more.Bytes | Should -BeLessThan 5mb
     }
 }
 

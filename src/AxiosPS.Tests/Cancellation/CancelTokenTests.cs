@@ -239,6 +239,28 @@ public sealed class CancelTokenTests : ServerTest
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public async Task An_answer_that_would_be_tried_again_is_none_once_the_call_is_cancelled(int retries)
+    {
+        var api = Client(o => o.MaxRetries = retries);
+        api.Interceptors.Response.Use(_ => token.Cancel("after the answer"), new HookOptions { EachAttempt = true });
+
+        var call = api.GetAsync("/status/503", new() { CancelToken = token });
+
+        if (retries > 0)
+        {
+            Assert.Equal(("after the answer", 503), ((await Ended(call)).Reason, Assert.Single((await Ended(call)).Attempts).StatusCode));
+        }
+        else
+        {
+            Assert.Equal(503, (await call).StatusCode);
+        }
+
+        Assert.Single(Server.Requests);
+    }
+
     internal static async Task<AxiosCanceledException> Ended(Task call) =>
         await Assert.ThrowsAsync<AxiosCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
 }

@@ -23,10 +23,10 @@ internal static class RetryPolicy
         return default;
     }
 
-    /// <summary>Whether there are retries left in a call that goes on.</summary>
+    /// <summary>Whether there are retries left, and for an error also a call that goes on.</summary>
     public static bool MayRepeat(RequestContext context, int number, AxiosException? error) =>
         number <= (context.Config.MaxRetries ?? 0)
-        && !context.CancellationToken.IsCancellationRequested
+        && (error is null || !context.CancellationToken.IsCancellationRequested)
         && error is not (AxiosCanceledException or AxiosHookException { IsOfRetries: true });
 
     /// <summary>Why a call cannot be sent again whatever came of it, null if it can.</summary>
@@ -85,6 +85,11 @@ internal static class RetryPolicy
             return null;
         }
 
+        if (CallErrors.Ended(context) is { } ended)
+        {
+            throw CallErrors.Tie(ended, context); // what is to be tried again is no outcome
+        }
+
         var delay = await DelayAsync(context.Config.RetryStrategy ?? DefaultStrategy, retry).ConfigureAwait(false);
         var asked = RetryAfter.Of(retry);
         var wait = asked > delay ? asked : delay;
@@ -102,9 +107,9 @@ internal static class RetryPolicy
             {
                 await Task.Delay(AttemptClock.Bounded(wait), context.Client.TimeProvider, context.CancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException e) when (CallErrors.Ended(context, e) is { } ended)
+            catch (OperationCanceledException e) when (CallErrors.Ended(context, e) is { } end)
             {
-                throw CallErrors.Tie(ended, context);
+                throw CallErrors.Tie(end, context);
             }
         }
 
