@@ -72,7 +72,7 @@ Describe 'A concurrent middleware' {
         Add-AxiosMiddleware -Client $api -Name One -Concurrent { & $args[1] }
         Add-AxiosMiddleware -Client $api -Name Two { & $args[1] }
         ($api | Get-AxiosPipeline | Where-Object Stage -EQ Middleware).Concurrent | Should -Be $true, $false
-        $api | Get-AxiosPipeline | Out-String -Width 200 | Should -Match 'Concurrent(.|\n)* One +yes +1\s(.|\n)* Two +2\s'
+        $api | Get-AxiosPipeline | Out-String -Width 200 | Should -Match 'One \(concurrent\) +1\s(.|\n)* Two +2\s'
     }
 
     It 'may be a function or an object in C#, which is concurrent anyway' {
