@@ -112,6 +112,7 @@ function Bench {
     dotnet run --project bench/engine -c Release
     dotnet build src/AxiosPS.Tests -c Release
     pwsh -NoProfile -File bench/shell.ps1
+    pwsh -NoProfile -File bench/many.ps1
     pwsh -NoProfile -File bench/download.ps1
 }
 

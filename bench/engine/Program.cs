@@ -29,6 +29,7 @@ if (summaries.Any(s => s.Reports.IsEmpty || s.Reports.Any(r => !r.Success)))
 }
 
 using var network = new NetworkBenchmarks();
+using var batch = new BatchCalls();
 var memory = new MemoryBenchmarks();
 var table = new RatioTable(summaries);
 table.PrintAll();
@@ -36,5 +37,7 @@ table.PrintTargets(
     await PairedRun.MeasureAsync(() => network.Middleware(0), network.Bare),
     await PairedRun.MeasureAsync(() => memory.MiddlewareAtOnce(20), () => memory.MiddlewareAtOnce(0)),
     await PairedRun.MeasureAsync(() => memory.MiddlewareLater(20), () => memory.MiddlewareLater(0)),
-    await PairedRun.MeasureAsync(() => memory.InterceptorsAtOnce(20), () => memory.InterceptorsAtOnce(0)));
+    await PairedRun.MeasureAsync(() => memory.InterceptorsAtOnce(20), () => memory.InterceptorsAtOnce(0)),
+    await PairedRun.MeasureAsync(batch.InOrder, batch.Bare),
+    await PairedRun.MeasureAsync(batch.Unordered, batch.Bare));
 return 0;
