@@ -135,6 +135,24 @@ Describe 'Start-AxiosRequest' {
         ForEach-Object $Gives -InputObject $received | Should -BeTrue
     }
 
+    It 'makes objects of a class of the script, whose constructor is script' {
+        class JobOrder { [int] $Id; [string] $Item; JobOrder() { $this.Item = 'none' } [string] Text() { return "$($this.Id) $($this.Item)" } }
+        $order = Start-AxiosRequest "$server/orders/7" -As ([JobOrder]) | Receive-Job -Wait -AutoRemoveJob
+        $order.Text() | Should -Be '7 tea'
+    }
+
+    It 'sends a body as it was when the job was started' {
+        $body = @{ n = 0; list = @(@{ n = 0 }) }
+        $api = New-AxiosClient $server
+        Add-AxiosInterceptor -Client $api -Request { $null = Invoke-RestMethod "$using:server/hold/$using:key" }
+        $job = Start-AxiosRequest /echo -Client $api -Json $body -As Data
+        Wait-TestHold $key
+        $body.n = $body.list[0].n = 1
+        Complete-TestHold $key
+        $sent = (Receive-Job $job -Wait).body | ConvertFrom-Json
+        $sent.n, $sent.list[0].n | Should -Be 0, 0
+    }
+
     It 'saves a file' {
         $response = Start-AxiosRequest "$server/bytes/5000" -OutFile TestDrive:/saved.bin | Receive-Job -Wait -AutoRemoveJob
         $response.File.Length | Should -Be 5000
@@ -435,6 +453,93 @@ Describe 'Stopping a job' {
             (Receive-Job $job).Count
         } @{ server = $server; key = $key }
         Receive-TestShell $started | Should -Be Stopped, 3
+    }
+}
+
+Describe 'Script hooks in a job' {
+    BeforeEach {
+        Clear-TestLog
+        $key = "$(New-Guid)"
+        $api = New-AxiosClient $server
+    }
+
+    AfterEach { Get-Job | Remove-Job -Force }
+
+    It 'run in a runspace in the background, with the values of $using: and closures' {
+        $word = 'captured'
+        Add-AxiosInterceptor -Client $api -Request { $_.Headers['X-Using'] = $using:word; $_.Headers['X-Runspace'] = [runspace]::DefaultRunspace.Id }
+        Add-AxiosInterceptor -Client $api -Request { $_.Headers['X-Closure'] = $word }.GetNewClosure()
+        $headers = (Start-AxiosRequest /echo -Client $api -As Data | Receive-Job -Wait).headers
+        $headers.'x-using' | Should -Be captured
+        $headers.'x-closure' | Should -Be captured
+        $headers.'x-runspace' | Should -Not -Be "$([runspace]::DefaultRunspace.Id)"
+    }
+
+    It 'are middleware, plugins and next-page hooks too' {
+        Add-AxiosMiddleware -Client $api { param($context, $next) $response = & $next; $response.Headers['X-Seen'] = 'yes'; $response }
+        $api | Add-AxiosPlugin -Plugin (New-AxiosPlugin -Name mine -OnResponse { $_.Headers['X-Plugin'] = 'yes' })
+        $response = Start-AxiosRequest /json -Client $api | Receive-Job -Wait
+        "$($response.Headers['X-Seen']) $($response.Headers['X-Plugin'])" | Should -Be 'yes yes'
+        $pages = Start-AxiosRequest /pages/cursor/1 -Client $api -ItemsProperty data.items -NextPage { if ($_.Data.next) { @{ Query = @{ number = $_.Data.next } } } }
+        (Receive-Job $pages -Wait).id | Should -Be 1, 2, 3, 4, 5, 6
+    }
+
+    It 'serve many requests at once' {
+        Add-AxiosInterceptor -Client $api -Request { $_.Headers['X-Path'] = $_.Uri }
+        Add-AxiosMiddleware -Client $api { param($context, $next) & $next }
+        $job = 1..100 | ForEach-Object { "/echo?$_" } | Start-AxiosRequest -Client $api -ThrottleLimit 16 -As Data
+        (Receive-Job $job -Wait).headers.'x-path' | Should -Be (1..100 | ForEach-Object { "/echo?$_" })
+    }
+
+    It 'write to the streams of the job' {
+        Add-AxiosInterceptor -Client $api -Request {
+            Write-Warning w; Write-Information i; Write-Verbose v; Write-Debug d; Write-Error e
+        }
+        $job = Start-AxiosRequest /json -Client $api -Verbose -Debug -ErrorAction Continue | Wait-Job
+        $job.State | Should -Be Completed
+        $all = @(Receive-Job $job -Verbose -Debug -ErrorAction Continue *>&1)
+        $all | Where-Object { $_ -isnot [AxiosPS.AxiosResponse] } | ForEach-Object { "$($_.GetType().Name) $_" } |
+            Sort-Object | Should -Be 'DebugRecord d', 'ErrorRecord e', 'InformationRecord i', 'VerboseRecord v', 'WarningRecord w'
+    }
+
+    It 'write verbose lines only where the preference of Start-AxiosRequest wants them' {
+        Add-AxiosInterceptor -Client $api -Request { Write-Verbose v }
+        (Start-AxiosRequest /json -Client $api | Wait-Job).Verbose.Count | Should -Be 0
+        $VerbosePreference = 'Continue'
+        (Start-AxiosRequest /json -Client $api | Wait-Job).Verbose.Count | Should -Be 1
+    }
+
+    It 'fail the job as they fail a call' {
+        Add-AxiosInterceptor -Client $api -Request { throw 'not today' } -Name guard
+        $job = Start-AxiosRequest /json -Client $api | Wait-Job
+        $job.State | Should -Be Failed
+        (Get-JobError $job).FullyQualifiedErrorId | Should -BeLike 'HookFailed*'
+        $job.StatusMessage | Should -BeLike '*guard*not today*'
+        @(Get-TestLog).Count | Should -Be 0
+    }
+
+    It 'are stopped with the job, a busy one too' {
+        $busy = [Threading.ManualResetEventSlim]::new()
+        Add-AxiosInterceptor -Client $api -Request { ($using:busy).Set(); while ($true) { $null = $_ } }
+        $job = Start-AxiosRequest /json -Client $api
+        $busy.Wait(20000) | Should -BeTrue
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        Stop-Job $job
+        $clock.ElapsedMilliseconds | Should -BeLessThan $patience
+        $job.State | Should -Be Stopped
+        @(Get-TestLog).Count | Should -Be 0
+    }
+
+    It 'are stopped with the job while they wait in next' {
+        $log = [Collections.Concurrent.ConcurrentQueue[string]]::new()
+        Add-AxiosMiddleware -Client $api { param($context, $next) try { & $next } finally { ($using:log).Enqueue('cleaned') } }
+        $job = Start-AxiosRequest "/hold/$key" -Client $api
+        Wait-TestHold $key
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        Stop-Job $job
+        $clock.ElapsedMilliseconds | Should -BeLessThan $patience
+        Wait-TestAbort
+        $log | Should -Be 'cleaned'
     }
 }
 

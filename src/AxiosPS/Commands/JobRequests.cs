@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using AxiosPS.Scripting;
 
 namespace AxiosPS.Commands;
 
@@ -57,7 +58,7 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
         await foreach (var result in client.SendAllAsync(ConfigsAsync(cancellationToken), options, cancellationToken).ConfigureAwait(false))
         {
             sent.TryRemove(result.Index, out var request);
-            if ((result.Error ?? TryWrite(job, request!, result.Response!)) is { } error)
+            if ((result.Error ?? await WriteAsync(job, request!, result.Response!, cancellationToken).ConfigureAwait(false)) is { } error)
             {
                 Fail(job, error, request!.Tag, request.Target);
                 if (options.StopOnError && result.Error is null)
@@ -68,18 +69,35 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
         }
     }
 
-    private Exception? TryWrite(AxiosRequestJob job, JobRequest request, AxiosResponse response)
+    private async Task<Exception?> WriteAsync(AxiosRequestJob job, JobRequest request, AxiosResponse response, CancellationToken cancellationToken)
     {
+        var output = new ResponseOutput(request.Choice, noEnumerate, job.Write);
         try
         {
-            new ResponseOutput(request.Choice, noEnumerate, job.Write).Write(response.TaggedWith(request.Tag));
-            Interlocked.Increment(ref done);
+            response = response.TaggedWith(request.Tag);
+            if (request.Choice.Type is { Assembly.IsDynamic: true })
+            {
+                // A class of PowerShell's is made by script.
+                await PipelineThread.Current!.InvokeAsync(() => Written(output, response), cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                Written(output, response);
+            }
+
             return null;
         }
-        catch (Exception e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             return e; // the body is not what was asked for
         }
+    }
+
+    private bool Written(ResponseOutput output, AxiosResponse response)
+    {
+        output.Write(response);
+        Interlocked.Increment(ref done);
+        return true;
     }
 
     private async IAsyncEnumerable<RequestConfig> ConfigsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -39,6 +39,7 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
             var config = Config(client, input);
             if (Allowed(client, config))
             {
+                config.Content = AsItIsNow(config.Content);
                 Begin(client, config);
                 requests!.Add(new(config, Choice(client, config), input?.Tag, input is null ? Uri : input.Tag.Value));
             }
@@ -77,6 +78,10 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
             job.Start(this);
         }
     }
+
+    // A script may use its hashtable for the next request before this one has been sent.
+    private static BodySource AsItIsNow(BodySource body) =>
+        body is { Kind: BodyKind.Json or BodyKind.UrlEncoded or BodyKind.Form, Value: { } value } ? new(body.Kind, PSDataCopy.Of(value)) : body;
 
     // Get-Job prints both. A hook may make an address of what is none yet.
     private static (string Command, string Location) Described(AxiosClient client, RequestConfig config)
