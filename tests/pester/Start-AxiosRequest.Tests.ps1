@@ -320,6 +320,7 @@ Describe 'A job that fails' {
     It 'is none for what does not go together: that is an error of the command' {
         (Get-Failure { Start-AxiosRequest "$server/json" -MaxReconnects 3 }).FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
         (Get-Failure { Start-AxiosRequest "$server/json" -Paginate -As Lines }).FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
+        (Get-Failure { "$server/json" | Start-AxiosRequest -As Lines -ThrottleLimit 2 }).FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
         (Get-Failure { Start-AxiosRequest "$server/json" -Resume }).FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
         Get-Job | Should -BeNullOrEmpty
     }

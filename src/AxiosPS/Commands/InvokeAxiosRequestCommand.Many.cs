@@ -136,15 +136,6 @@ public sealed partial class InvokeAxiosRequestCommand : IDisposable
         }
     }
 
-    private void CheckMany(OutputForm form)
-    {
-        var other = IsPaged ? nameof(Paginate) : form is OutputForm.Lines or OutputForm.JsonLines or OutputForm.Events ? $"{nameof(As)} {form}" : null;
-        if (other is not null)
-        {
-            throw new ArgumentException($"-{other} puts out one body after the other, and -ThrottleLimit sends many requests at once. Leave one of them out.");
-        }
-    }
-
     // Whatever ends the command ends its requests: the end of the pipeline, -ErrorAction Stop, a script that exits.
     private void OrEnd(Action<RequestsAtOnce<Request>> work, RequestsAtOnce<Request> many)
     {

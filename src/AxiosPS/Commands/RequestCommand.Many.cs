@@ -48,4 +48,13 @@ public abstract partial class RequestCommand
 
         return ErrorRecords.From(exception, tag is null ? Uri : tag.Value);
     }
+
+    private protected void CheckMany(OutputForm form)
+    {
+        var other = IsPaged ? nameof(Paginate) : form is OutputForm.Lines or OutputForm.JsonLines or OutputForm.Events ? $"{nameof(As)} {form}" : null;
+        if (ThrottleLimit > 1 && other is not null)
+        {
+            throw new ArgumentException($"-{other} puts out one body after the other, and -ThrottleLimit sends many requests at once. Leave one of them out.");
+        }
+    }
 }

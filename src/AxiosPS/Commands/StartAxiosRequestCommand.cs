@@ -103,6 +103,7 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
     {
         var choice = Choice(client, new() { OutFile = OutFile });
         CheckReconnects(choice.Form);
+        CheckMany(choice.Form);
         var options = new BatchOptions { ThrottleLimit = ThrottleLimit, Unordered = Unordered, StopOnError = StopOnError };
         return new(client, options, NoEnumerate, !IsOfPipeline) { InPieces = InPieces(client, choice.Form) };
     }
