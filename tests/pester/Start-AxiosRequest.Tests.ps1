@@ -139,6 +139,8 @@ Describe 'Start-AxiosRequest' {
         class JobOrder { [int] $Id; [string] $Item; JobOrder() { $this.Item = 'none' } [string] Text() { return "$($this.Id) $($this.Item)" } }
         $order = Start-AxiosRequest "$server/orders/7" -As ([JobOrder]) | Receive-Job -Wait -AutoRemoveJob
         $order.Text() | Should -Be '7 tea'
+        (Start-AxiosRequest "$server/pages/link/1" -Paginate -As ([JobOrder]) | Receive-Job -Wait -AutoRemoveJob).Text() |
+            Should -Be (1..6 | ForEach-Object { "$_ none" })
     }
 
     It 'sends a body as it was when the job was started' {
@@ -375,7 +377,7 @@ Describe 'Stopping a job' {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         Stop-Job $job
         $clock.ElapsedMilliseconds | Should -BeLessThan $patience
-        $job.State | Should -BeIn Stopped, Failed
+        $job.State | Should -Be Stopped
     }
 
     It 'ends it while its body comes' {

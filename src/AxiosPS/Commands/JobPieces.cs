@@ -1,8 +1,22 @@
+using AxiosPS.Scripting;
+
 namespace AxiosPS.Commands;
 
-/// <summary>What a job puts out piece by piece, as it arrives.</summary>
+/// <summary>How answers, pages and items are put into a job.</summary>
 internal static class JobPieces
 {
+    /// <summary>Puts out an answer. Objects of a class of PowerShell's are made by script, and so where scripts run.</summary>
+    public static Task PutAsync(Action write, OutputChoice choice, CancellationToken cancellationToken)
+    {
+        if (choice.Type is { Assembly.IsDynamic: true })
+        {
+            return PipelineThread.Current!.InvokeAsync(() => Written(write), cancellationToken);
+        }
+
+        write();
+        return Task.CompletedTask;
+    }
+
     public static async Task WritePagesAsync(AxiosRequestJob job, Paging paging, JobRequest request, CancellationToken cancellationToken)
     {
         var (walk, output) = (paging.Walk(request.Config), paging.Output(job.Write));
@@ -10,7 +24,7 @@ internal static class JobPieces
         {
             try
             {
-                output.Write(page.TaggedWith(request.Tag));
+                await PutAsync(() => output.Write(page.TaggedWith(request.Tag)), paging.Choice, cancellationToken).ConfigureAwait(false);
             }
             catch (AxiosException e) when (walk.Number > 1)
             {
@@ -38,5 +52,11 @@ internal static class JobPieces
             }
             while (await items.FillAsync().ConfigureAwait(false));
         }
+    }
+
+    private static bool Written(Action write)
+    {
+        write();
+        return true;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using AxiosPS.Scripting;
 
 namespace AxiosPS.Commands;
 
@@ -74,30 +73,14 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
         var output = new ResponseOutput(request.Choice, noEnumerate, job.Write);
         try
         {
-            response = response.TaggedWith(request.Tag);
-            if (request.Choice.Type is { Assembly.IsDynamic: true })
-            {
-                // A class of PowerShell's is made by script.
-                await PipelineThread.Current!.InvokeAsync(() => Written(output, response), cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                Written(output, response);
-            }
-
+            await JobPieces.PutAsync(() => output.Write(response.TaggedWith(request.Tag)), request.Choice, cancellationToken).ConfigureAwait(false);
+            Interlocked.Increment(ref done);
             return null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             return e; // the body is not what was asked for
         }
-    }
-
-    private bool Written(ResponseOutput output, AxiosResponse response)
-    {
-        output.Write(response);
-        Interlocked.Increment(ref done);
-        return true;
     }
 
     private async IAsyncEnumerable<RequestConfig> ConfigsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
