@@ -373,11 +373,22 @@ Describe 'Stopping a job' {
     }
 
     It 'ends it while it connects' {
-        $job = Start-AxiosRequest http://10.255.255.1/ -TimeoutSec 0 -MaxRetries 100
-        $clock = [Diagnostics.Stopwatch]::StartNew()
-        Stop-Job $job
-        $clock.ElapsedMilliseconds | Should -BeLessThan $patience
-        $job.State | Should -Be Stopped
+        # A listener that takes nobody any more and refuses nobody: its backlog is full.
+        $listener = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start(0)
+        $crowd = 1..8 | ForEach-Object { [Net.Sockets.TcpClient]::new() }
+        try {
+            foreach ($client in $crowd) { $null = $client.ConnectAsync($listener.LocalEndpoint.Address, $listener.LocalEndpoint.Port) }
+            $job = Start-AxiosRequest "http://$($listener.LocalEndpoint)/" -TimeoutSec 0
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            Stop-Job $job
+            $clock.ElapsedMilliseconds | Should -BeLessThan $patience
+            $job.State | Should -Be Stopped
+        }
+        finally {
+            $crowd.Dispose()
+            $listener.Stop()
+        }
     }
 
     It 'ends it while its body comes' {

@@ -32,8 +32,8 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("http://192.0.2.1:1", false, true)]
-    [InlineData("http://192.0.2.1:1", true, false)]
+    [InlineData("http://proxy.invalid:1", false, true)]
+    [InlineData("http://proxy.invalid:1", true, false)]
     [InlineData("http://127.0.0.1:1", false, false)]
     public async Task A_secret_for_this_machine_takes_no_way_in_the_clear_by_a_proxy_on_another(string proxy, bool allowed, bool refused)
     {
