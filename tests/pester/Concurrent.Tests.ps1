@@ -33,6 +33,15 @@ Describe 'A concurrent middleware' {
         Get-TestLog | Should -BeNullOrEmpty
     }
 
+    It 'has this module in its runspace, whichever command it calls first' {
+        $run = Invoke-FreshPwsh {
+            $api = New-AxiosClient $args[0]
+            Add-AxiosMiddleware -Client $api -Concurrent { $names = (Get-Module).Name; $response = & $args[1]; $response.Data = $names; $response }
+            Invoke-AxiosRequest /json -Client $api -As Data
+        } $server
+        $run.Output -split "`n" | Should -Contain 'AxiosPS'
+    }
+
     It 'sees the values of $using: and of a closure as they were when it was registered, and no other variable of its caller' {
         $kept, $other = 'kept', 'other'
         $closure = & { $own = 'closure'; { param($context, $next) $context.Headers['X-V'] = "$own $($using:kept) [$other]"; & $next $context }.GetNewClosure() }

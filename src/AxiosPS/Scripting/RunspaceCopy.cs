@@ -11,22 +11,10 @@ internal sealed record RunspaceCopy(ScriptBlock Hook, ScriptBlock Wrapper)
 {
     public static RunspaceCopy Of(ScriptBlock original, Func<PSModuleInfo?, ScriptBlock> wrapper)
     {
-        EnsureOwnModule();
+        OwnModule.EnsureHere();
         var copy = original.Ast is FunctionDefinitionAst function ? OfFunction(function) : ((ScriptBlockAst)original.Ast).GetScriptBlock();
         var module = File.Exists(original.Module?.Path) ? ModuleHere(original.Module!) : null;
         return new(module is null ? copy : module.NewBoundScriptBlock(copy), wrapper(module));
-    }
-
-    // For hooks that use New-AxiosResponse and its like.
-    private static void EnsureOwnModule()
-    {
-        var manifest = Path.ChangeExtension(typeof(RunspaceCopy).Assembly.Location, "psd1");
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        if (shell.AddCommand("Get-Module").AddParameter("Name", nameof(AxiosPS)).Invoke().Count == 0 && File.Exists(manifest))
-        {
-            shell.Commands.Clear();
-            shell.AddCommand("Import-Module").AddParameter("Name", manifest).Invoke();
-        }
     }
 
     // The parameters of "function f($a) { }" stand outside its body.

@@ -13,6 +13,7 @@ internal static class WorkerRunspace
             runspace.Name = name;
             runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
             runspace.Open();
+            OwnModule.ImportOnCall(runspace);
             return runspace;
         }
         catch
