@@ -81,8 +81,8 @@ $peers.Keys | ForEach-Object {
     $median = Median $times[$_]
     [pscustomobject]@{
         "$Requests small requests, 16 at once" = $_
-        'median ms'                            = [Math]::Round($median)
-        'requests/s'                           = [Math]::Round($Requests / $median * 1000)
+        'median ms'                            = [int] $median
+        'requests/s'                           = [int] ($Requests / $median * 1000)
         'times HttpClient''s'                  = '{0:0.00}' -f ($base / $median)
         'times -Parallel''s'                   = '{0:0.0}' -f ($slow / $median)
     }
@@ -113,7 +113,7 @@ $fresh = [ordered]@{
 }
 
 $uris = [string[]](@("$server/delay/50") * $DelayRequests)
-$took = @{}
+$took = [ordered]@{}
 foreach ($name in @($delayed.Keys) + $fresh.Keys) { $took[$name] = [Collections.Generic.List[double]]::new() }
 foreach ($round in 0..$DelayRounds) {
     foreach ($name in $delayed.Keys) {
@@ -134,7 +134,7 @@ $rows += , @('the same, a scriptblock middleware: 32 requests', (Measure-Peer { 
 $rows | ForEach-Object {
     [pscustomobject]@{
         "$DelayRequests requests that take 50 ms, 64 at once" = $_[0]
-        'median ms'                                          = [Math]::Round($_[1])
+        'median ms'                                          = [int] $_[1]
         'of the ideal'                                       = '{0:0.00}' -f ($_[2] / $_[1])
     }
 } | Format-Table -AutoSize | Out-String -Width 160
