@@ -14,6 +14,9 @@ public sealed class RetryClock(double totalSeconds = 100) : FakeTimeProvider
     /// <summary>The waits so far, in seconds.</summary>
     public IReadOnlyList<double> Waits => [.. waits];
 
+    /// <summary>A clock of the call that is set to this time runs out as soon as it is started; null for none.</summary>
+    public TimeSpan? RunsOut { get; init; }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
@@ -23,6 +26,24 @@ public sealed class RetryClock(double totalSeconds = 100) : FakeTimeProvider
             _ = Task.Run(() => Advance(dueTime)); // the wait itself begins when this has returned
         }
 
-        return timer;
+        return new WatchedTimer(this, timer);
+    }
+
+    private sealed class WatchedTimer(RetryClock clock, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var changed = timer.Change(dueTime, period);
+            if (dueTime == clock.RunsOut)
+            {
+                _ = Task.Run(() => clock.Advance(dueTime));
+            }
+
+            return changed;
+        }
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
     }
 }

@@ -53,7 +53,8 @@ internal sealed class StructuralRetryStrategy : IRetryStrategy
         }
 
         await task.ConfigureAwait(false);
-        return task.GetType().GetProperty(nameof(Task<int>.Result))?.GetValue(task);
+        var result = task.GetType().GetProperty(nameof(Task<int>.Result));
+        return result is null || result.PropertyType.IsNotPublic ? null : result.GetValue(task);
     }
 
     private static object Argument(ParameterInfo parameter, int index, RetryContext retry, CancellationToken cancellationToken) =>

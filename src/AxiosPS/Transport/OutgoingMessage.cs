@@ -7,10 +7,11 @@ internal sealed class OutgoingMessage : HttpRequestMessage
         : base(HttpMethod.Parse(request.Method), request.Uri)
     {
         CallToken = callToken;
-        Content = request.Content?.ToHttpContent();
-        if (Content is not null && request.Upload is { } upload)
+        // With a body, be it an empty one, the handler does not send again what a server may have taken already.
+        Content = request.Content?.ToHttpContent() ?? (Methods.IsIdempotent(request.Method) ? null : new ReadOnlyMemoryContent(default));
+        if (request.Content is not null && request.Upload is { } upload)
         {
-            Content = new MeteredContent(Content, upload);
+            Content = new MeteredContent(Content!, upload);
         }
 
         if (request.Connection is { } wishes)
