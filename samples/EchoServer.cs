@@ -18,9 +18,9 @@ namespace AxiosPS.Samples;
 /// <summary>
 /// A small HTTP server on a free port of 127.0.0.1, for demos and examples: it answers every request with JSON that tells what
 /// it received. Some paths do something else: <c>/status/404</c> answers with that status, <c>/delay/250</c> after that many
-/// milliseconds; <c>/pages/1</c> is the first of three pages, <c>/events</c> a stream of events, <c>/files/5000</c> a file of
-/// that many bytes, which with <c>?break</c> breaks off in the middle the first time. In PowerShell:
-/// <c>Add-Type -Path samples/EchoServer.cs; $server = [AxiosPS.Samples.EchoServer]::new()</c>.
+/// milliseconds, <c>/flaky/2</c> and each path below it with 503 the first two times; <c>/pages/1</c> is the first of three pages,
+/// <c>/events</c> a stream of events, <c>/files/5000</c> a file of that many bytes, which with <c>?break</c> breaks off in the
+/// middle the first time. In PowerShell: <c>Add-Type -Path samples/EchoServer.cs; $server = [AxiosPS.Samples.EchoServer]::new()</c>.
 /// </summary>
 public sealed class EchoServer : IDisposable
 {
@@ -31,6 +31,7 @@ public sealed class EchoServer : IDisposable
     private readonly TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new CancellationTokenSource();
     private readonly ConcurrentDictionary<string, bool> broken = new ConcurrentDictionary<string, bool>();
+    private readonly ConcurrentDictionary<string, int> asked = new ConcurrentDictionary<string, int>();
     private int count;
 
     /// <summary>Starts it.</summary>
@@ -161,9 +162,10 @@ public sealed class EchoServer : IDisposable
         await stream.WriteAsync(answer.Body, stopping.Token).ConfigureAwait(false);
     }
 
-    private static Answer Echo(Request request, string path, string query)
+    private Answer Echo(Request request, string path, string query)
     {
-        var status = NumberAfter("/status/", path) ?? 200;
+        var isFlaky = path.StartsWith("/flaky/", StringComparison.Ordinal) && int.TryParse(path.Split('/')[2], out var failures) && asked.AddOrUpdate(path, 1, (_, before) => before + 1) <= failures;
+        var status = isFlaky ? 503 : NumberAfter("/status/", path) ?? 200;
         object content = status < 400
             ? new { method = request.Method, path, query = Query(query), headers = request.Headers, body = Body(request) }
             : new { error = status + " as you wished", path };

@@ -1,13 +1,15 @@
-# Runs what the documentation says. The ```powershell blocks of a page run in order in one fresh pwsh, from the folder of the
+# Runs what the documentation says. The ```powershell blocks of a page, and what is indented twice in an about_ topic, run in order in one fresh pwsh, from the folder of the
 # repository; an ```output block after one is compared with what it put out, times and places aside. The placeholder
 # https://api.example.com is the test server, https://other.example.com the same one under another name.
 
 BeforeDiscovery {
     $says = @{
+        'batch.ps1'            = 'Cy: 503, attempts: 2*once more:*Cy: GET /flaky/3/orders/3, attempts: 2'
         'breaker.ps1'          = 'the server has seen 3 requests'
         'demo.ps1'             = '5 answers, 1 request'
         'download.ps1'         = 'whole: status 206, 50000 bytes'
         'errors.ps1'           = 'our own fault: not today'
+        'job.ps1'              = 'meanwhile: something else*/orders/3*slow: Failed, it took too long.'
         'pages-and-events.ps1' = "the items 1 2 3 took 2 requests*tea is 3"
         'retry.ps1'            = 'in the end: 503 after 3 attempts'
         'upload.ps1'           = 'sample: the file upload.ps1*table: the file table.csv'
@@ -15,6 +17,7 @@ BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
     $pages = Get-Item $root/README.md, $root/docs/*.md, $root/docs/cmdlets/*.md |
         ForEach-Object { @{ Page = [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/') } }
+    $topics = Get-ChildItem $root/module/en-US/*.help.txt | ForEach-Object { @{ Page = "module/en-US/$($_.Name)"; Topic = $_.Name -replace '\.help\.txt$' } }
     $samples = Get-ChildItem $root/samples/*.ps1 | ForEach-Object { @{ Sample = $_.Name; Says = $says[$_.Name] } }
     $plugins = Get-ChildItem $root/samples/TimingPlugin.ps1, $root/samples/RequestSourcePlugin.ps1, $root/samples/DedupePlugin.ps1, $root/samples/csharp/Plugins/*.cs | ForEach-Object { @{ Path = $_.FullName; Name = $_.Name } }
     $cmdlets = (Import-PowerShellDataFile $root/module/AxiosPS.psd1).CmdletsToExport | ForEach-Object { @{ Cmdlet = $_ } }
@@ -40,7 +43,13 @@ BeforeAll {
     }
 
     function Get-Block([string] $Path) {
-        $found = [regex]::Matches((Get-Content $Path -Raw), '(?ms)^```(?<kind>powershell|output|csharp)\r?\n(?<text>.*?)^```')
+        $text = Get-Content $Path -Raw
+        if ($Path -like '*.help.txt') {
+            return [regex]::Matches($text, '(?m)(^ {8}.*\n|^\r?\n)+') | Where-Object { $_.Value.Trim() } |
+                ForEach-Object { [pscustomobject]@{ Kind = 'powershell'; Text = ($_.Value -replace '(?m)^ {8}').Trim() } }
+        }
+
+        $found = [regex]::Matches($text, '(?ms)^```(?<kind>powershell|output|csharp)\r?\n(?<text>.*?)^```')
         foreach ($block in $found) {
             [pscustomobject]@{ Kind = $block.Groups['kind'].Value; Text = $block.Groups['text'].Value.TrimEnd() }
         }
@@ -86,7 +95,7 @@ BeforeAll {
 }
 
 Describe 'The documentation' {
-    It '<Page> runs as it stands' -TestCases $pages {
+    It '<Page> runs as it stands' -TestCases ($pages + $topics) {
         $blocks = @(Get-Block $root/$Page)
         $outputs = @(Invoke-Page $blocks)
         $number = 0
@@ -145,11 +154,12 @@ Describe 'The plugin authoring guide' {
         $folder = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
         try {
             $number = 0
-            foreach ($block in @($guide) + @(Get-Block $root/docs/paging.md) | Where-Object Kind -eq csharp) {
+            foreach ($block in Get-Item $root/docs/*.md | ForEach-Object { Get-Block $_ } | Where-Object Kind -eq csharp) {
                 # Statements become the body of a method; whole types stay as they are.
                 $number++
                 $text = $block.Text -match '\bclass\b' ? $block.Text : @"
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using AxiosPS;
 using AxiosPS.Samples;
@@ -162,7 +172,7 @@ public static class Block$number
     }
 }
 "@
-                Set-Content "$folder/$number.cs" (Set-Server $text)
+                Set-Content "$folder/$($number.ToString('00')).cs" (Set-Server $text)
             }
 
             $env:AXIOSPS_DOC_BLOCKS = $folder.FullName
@@ -171,7 +181,7 @@ public static class Block$number
                 $ErrorActionPreference = 'Stop'
                 Add-Type -Path (Get-ChildItem $env:AXIOSPS_DOC_BLOCKS -Filter *.cs).FullName -IgnoreWarnings -WarningAction Ignore -ReferencedAssemblies @(
                     [AxiosPS.AxiosClient].Assembly.Location
-                    'System.Collections.Concurrent', 'System.Console'
+                    'System.Collections.Concurrent', 'System.Console', 'System.Linq'
                 )
 
                 # The statements of the guide.
@@ -196,10 +206,12 @@ public static class Block$number
             $run.Error | Should -BeNullOrEmpty
             $run.ExitCode | Should -Be 0
             $lines = $run.Output -split "`n"
-            $lines[0] | Should -Match '^\[GET\] http://.*/echo — [\d.]+ms \(HTTP 200\)$'
-            $lines[1] | Should -Be 'source checkout-service/2.1, team blue'
-            $lines[2] | Should -Be 'statuses 200 200 200'
-            $lines[3] | Should -Match '^4 lines, the first: \[GET\] http://.*/echo — [\d.]+ms \(HTTP 200\)$'
+            $lines[0] | Should -Be 'its 0.2 s are over.'
+            $lines[1] | Should -Match '^\[GET\] http://.*/echo — [\d.]+ms \(HTTP 200\)$'
+            $lines[2] | Should -Be '200 after 3 attempts'
+            $lines[3] | Should -Be 'source checkout-service/2.1, team blue'
+            $lines[4] | Should -Be 'statuses 200 200 200'
+            $lines[5] | Should -Match '^4 lines, the first: \[GET\] http://.*/echo — [\d.]+ms \(HTTP 200\)$'
             @(Get-TestLog | Where-Object path -eq /delay/500).Count | Should -Be 1
         }
         finally {
@@ -321,10 +333,16 @@ Describe 'The help' {
         $run.Output | Should -Match 'Seconds for the whole call'
     }
 
-    It 'has the topic <_>' -ForEach about_AxiosPS, about_AxiosPS_Plugins {
-        "$modulePath/en-US/$_.help.txt" | Should -Exist
-        $lines = Get-Content "$modulePath/en-US/$_.help.txt"
-        $lines[0..1] | Should -Be 'TOPIC', "    $_"
+    It 'has the topic <Topic>' -ForEach $topics {
+        $lines = Get-Content "$modulePath/en-US/$Topic.help.txt"
+        $lines[0..1] | Should -Be 'TOPIC', "    $Topic"
         $lines.Where{ $_.Length -gt 80 } | Should -BeNullOrEmpty -Because 'consoles are narrow'
+    }
+
+    It 'finds its topics in a fresh pwsh' {
+        $names = 'about_AxiosPS', 'about_AxiosPS_Concurrency', 'about_AxiosPS_Plugins'
+        $run = Invoke-FreshPwsh { $args | ForEach-Object { ((Get-Help $_) -split '\r?\n')[1] } } $names
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -Be ($names.ForEach{ "    $_" } -join "`n")
     }
 }
