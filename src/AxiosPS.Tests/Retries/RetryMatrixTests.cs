@@ -117,7 +117,7 @@ public sealed class RetryMatrixTests
             new RetryClock(),
             (clock, _) =>
             {
-                clock.Advance(Limit); // the request has arrived
+                clock.Pass(Limit); // the request has arrived
                 return Task.CompletedTask;
             },
             TimeoutClock.Attempt, "had no answer within 7 s in one attempt (AttemptTimeout).", method, withKey, repeats);

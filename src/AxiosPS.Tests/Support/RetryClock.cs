@@ -10,6 +10,7 @@ namespace AxiosPS.Tests.Support;
 public sealed class RetryClock(double totalSeconds = 100) : FakeTimeProvider
 {
     private readonly ConcurrentQueue<double> waits = [];
+    private readonly object gate = new();
 
     /// <summary>The waits so far, in seconds.</summary>
     public IReadOnlyList<double> Waits => [.. waits];
@@ -23,10 +24,19 @@ public sealed class RetryClock(double totalSeconds = 100) : FakeTimeProvider
         if (dueTime > TimeSpan.Zero && dueTime != TimeSpan.FromSeconds(totalSeconds))
         {
             waits.Enqueue(dueTime.TotalSeconds);
-            _ = Task.Run(() => Advance(dueTime)); // the wait itself begins when this has returned
+            _ = Task.Run(() => Pass(dueTime)); // the wait itself begins when this has returned
         }
 
         return new WatchedTimer(this, timer);
+    }
+
+    /// <summary>Lets time go by. Of two that do so at once, the clock itself may forget whom the second should wake.</summary>
+    public void Pass(TimeSpan time)
+    {
+        lock (gate)
+        {
+            Advance(time);
+        }
     }
 
     private sealed class WatchedTimer(RetryClock clock, ITimer timer) : ITimer
@@ -36,7 +46,7 @@ public sealed class RetryClock(double totalSeconds = 100) : FakeTimeProvider
             var changed = timer.Change(dueTime, period);
             if (dueTime == clock.RunsOut)
             {
-                _ = Task.Run(() => clock.Advance(dueTime));
+                _ = Task.Run(() => clock.Pass(dueTime));
             }
 
             return changed;
