@@ -66,6 +66,40 @@ public sealed class RetryPolicyTests
         Assert.Equal(repeated ? 2 : 1, transport.Requests.Count);
     }
 
+    [Fact]
+    public void A_negative_count_or_wait_is_refused_by_name()
+    {
+        Assert.Contains("MaxRetries is -1", Assert.Throws<ArgumentOutOfRangeException>(() => new RequestConfig { MaxRetries = -1 }).Message, StringComparison.Ordinal);
+        Assert.Contains("(Parameter 'MaxRetryAfter')", Assert.Throws<ArgumentOutOfRangeException>(() => new RequestConfig { MaxRetryAfter = TimeSpan.FromSeconds(-1) }).Message, StringComparison.Ordinal);
+        Assert.Contains("MaxRetries is -1", Assert.Throws<ArgumentException>(() => new RequestConfig { ["MaxRetries"] = -1 }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_status_that_an_interceptor_for_each_attempt_has_made_an_error_is_repeated_as_the_status_would_be()
+    {
+        var transport = MemoryTransport.Statuses(503, 200);
+        using var client = Client(transport);
+        client.Interceptors.Response.Use(response => response.EnsureSuccess(), new() { EachAttempt = true });
+
+        var response = await client.GetAsync("/x");
+
+        Assert.Equal([503, 200], response.Attempts.Select(a => a.StatusCode));
+        Assert.IsType<AxiosStatusException>(response.Attempts[0].Error);
+    }
+
+    [Fact]
+    public async Task An_interceptor_for_each_attempt_that_fails_is_recorded_and_not_repeated()
+    {
+        var transport = new MemoryTransport(200);
+        using var client = Client(transport);
+        client.Interceptors.Response.Use(_ => throw new InvalidOperationException("oh"), new() { EachAttempt = true });
+
+        var error = await Assert.ThrowsAsync<AxiosHookException>(() => client.GetAsync("/x"));
+
+        var attempt = Assert.Single(error.Attempts);
+        Assert.Equal((200, error), (attempt.StatusCode, (AxiosHookException)attempt.Error!));
+    }
+
     private static AxiosClient Client(ITransport transport) => new(new AxiosClientOptions
     {
         BaseUri = "http://a.test",

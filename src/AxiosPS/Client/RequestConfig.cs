@@ -14,6 +14,8 @@ public partial class RequestConfig
     private QueryCollection? query;
     private QueryCollection? pathParameters;
     private string? outFile;
+    private int? maxRetries;
+    private TimeSpan? maxRetryAfter;
 
     /// <summary>The address that a relative <see cref="Uri"/> is appended to. Default: none.</summary>
     public string? BaseUri { get; set; }
@@ -126,7 +128,13 @@ public partial class RequestConfig
     public TimeSpan? ReadTimeout { get; set; }
 
     /// <summary>How often a failed attempt is repeated. Default: 0.</summary>
-    public int? MaxRetries { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int? MaxRetries
+    {
+        get => maxRetries;
+        set => maxRetries = value is null or >= 0 ? value
+            : throw new ArgumentOutOfRangeException(nameof(MaxRetries), $"MaxRetries is {value}, and a call is repeated 0 times or more.");
+    }
 
     /// <summary>How long to wait before a retry. Default: one second.</summary>
     public IRetryStrategy? RetryStrategy { get; set; }
@@ -134,11 +142,19 @@ public partial class RequestConfig
     /// <summary>The statuses that are tried again. Default: 408, 425, 429, 500, 502, 503, 504.</summary>
     public int[]? RetryOnStatus { get; set; }
 
-    /// <summary>Which failures are tried again, in place of <see cref="RetryOnStatus"/> and the rule for errors. Default: none of its own.</summary>
+    /// <summary>
+    /// Which attempts are tried again (see <see cref="RetryCondition"/>): types of errors take the place of the rule for errors, a function
+    /// that of <see cref="RetryOnStatus"/> too. Default: failed connections and time-outs, other than the total one.
+    /// </summary>
     public IRetryCondition? RetryOn { get; set; }
 
     /// <summary>The longest wait that a server may ask for (Retry-After, RFC 9110, section 10.2.3); a longer one is cut to it. Default: 60 s; zero heeds no server.</summary>
-    public TimeSpan? MaxRetryAfter { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan? MaxRetryAfter
+    {
+        get => maxRetryAfter;
+        set => maxRetryAfter = value is null ? null : DelayTime.NotNegative(value.Value, nameof(MaxRetryAfter));
+    }
 
     /// <summary>Whether methods that are not idempotent (POST, PATCH) are tried again without an Idempotency-Key. Default: false.</summary>
     public bool? RetryUnsafeMethods { get; set; }

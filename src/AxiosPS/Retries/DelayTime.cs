@@ -27,7 +27,7 @@ internal static class DelayTime
     }
 
     public static TimeSpan NotNegative(TimeSpan value, string name) => value >= TimeSpan.Zero ? value
-        : throw new ArgumentOutOfRangeException(name, $"A delay is zero or more, not {Text(value)}.");
+        : throw new ArgumentOutOfRangeException(name, $"{Text(value)} is no wait: give zero or more.");
 
     /// <summary>Seconds or a TimeSpan as a delay; null for what is none.</summary>
     public static TimeSpan? From(object? value) => value switch
