@@ -12,6 +12,11 @@ internal sealed record RunspaceCopy(ScriptBlock Hook, ScriptBlock Wrapper)
     public static RunspaceCopy Of(ScriptBlock original, Func<PSModuleInfo?, ScriptBlock> wrapper)
     {
         OwnModule.EnsureHere();
+        return ScriptLanguage.Copy(original, () => Make(original, wrapper));
+    }
+
+    private static RunspaceCopy Make(ScriptBlock original, Func<PSModuleInfo?, ScriptBlock> wrapper)
+    {
         var copy = original.Ast is FunctionDefinitionAst function ? OfFunction(function) : ((ScriptBlockAst)original.Ast).GetScriptBlock();
         var module = File.Exists(original.Module?.Path) ? ModuleHere(original.Module!) : null;
         return new(module is null ? copy : module.NewBoundScriptBlock(copy), wrapper(module));

@@ -23,7 +23,7 @@ public static class ScriptNext
     private static readonly ConditionalWeakTable<Runspace, ScriptBlock> Blocks = [];
 
     /// <summary>The one of the runspace of this thread.</summary>
-    internal static ScriptBlock Here => Blocks.GetValue(Runspace.DefaultRunspace, _ => ScriptBlock.Create(Text));
+    internal static ScriptBlock Here => Blocks.GetValue(Runspace.DefaultRunspace, _ => ScriptLanguage.Trusted(Text));
 
     /// <summary>Goes on from the running middleware and gives the response, or the error in its place.</summary>
     /// <param name="context">The context to go on with; null for the current one.</param>
