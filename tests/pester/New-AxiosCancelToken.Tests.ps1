@@ -34,6 +34,16 @@ Describe 'New-AxiosCancelToken' {
         $b.IsCancellationRequested, $b.Reason | Should -Be $true, $null
     }
 
+    It 'ends the requests of a client that has it, but for those that have one of their own which is not linked to it' {
+        $all = New-AxiosCancelToken
+        $own, $linked = (New-AxiosCancelToken), (New-AxiosCancelToken -LinkedTo $all)
+        $api = New-AxiosClient $server -CancelToken $all
+        $all.Cancel('closing time')
+        (Get-Failure { Invoke-AxiosRequest /json -Client $api }).Exception.Reason | Should -BeExactly 'closing time'
+        (Get-Failure { Invoke-AxiosRequest /json -Client $api -CancelToken $linked }).Exception.Reason | Should -BeExactly 'closing time'
+        (Invoke-AxiosRequest /json -Client $api -CancelToken $own).StatusCode | Should -Be 200
+    }
+
     It 'refuses <Given>' -ForEach @(
         @{ Given = 'a negative time'; Script = { New-AxiosCancelToken -AfterSec -5 }; Message = '*AfterSec*' }
         @{ Given = 'no time at all'; Script = { New-AxiosCancelToken -AfterSec 0 }; Message = '*AfterSec*' }

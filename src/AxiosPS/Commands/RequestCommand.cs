@@ -59,11 +59,6 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     [ValidateNotNullOrEmpty]
     public string? ContentType { get; set; }
 
-    /// <summary>Ends the request, of New-AxiosCancelToken.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public AxiosCancelToken? CancelToken { get; set; }
-
     /// <summary>Give a response whatever its status.</summary>
     [Parameter]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
@@ -131,7 +126,6 @@ public abstract partial class RequestCommand : RequestOptionsCommand
 
         Apply(config);
         ApplyFile(config);
-        config.CancelToken = CancelToken;
         config.ValidateStatus = SkipHttpErrorCheck ? StatusCheck.Any : config.ValidateStatus;
         return config;
     }

@@ -89,6 +89,14 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [Parameter]
     public SwitchParameter RetryUnsafeMethods { get; set; }
 
+    /// <summary>
+    /// Ends the request, or all requests of the client, when it is cancelled: of New-AxiosCancelToken. That of a request takes the place
+    /// of its client's; one that is -LinkedTo the client's heeds both.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public AxiosCancelToken? CancelToken { get; set; }
+
     /// <summary>Which statuses are no error: '2xx,404', numbers, or a scriptblock of the status. Default: 2xx.</summary>
     [Parameter]
     [StatusList]
@@ -205,6 +213,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
         config.RetryOn = RetryOn;
         config.MaxRetryAfter = Seconds(nameof(MaxRetryAfterSec), MaxRetryAfterSec);
         config.RetryUnsafeMethods = Has(nameof(RetryUnsafeMethods)) ? RetryUnsafeMethods : null;
+        config.CancelToken = CancelToken;
         config.ValidateStatus = ValidateStatus;
         config.MaxRedirects = Has(nameof(MaxRedirects)) ? MaxRedirects : null;
         config.MaxResponseBytes = Has(nameof(MaxResponseBytes)) ? MaxResponseBytes : null;
