@@ -106,6 +106,19 @@ Describe 'Lists' {
         $text | Should -Match '3\s+Transport'
     }
 
+    It 'show attempts with number, status, delay, duration and the message of the error in one line' {
+        $strategy = [AxiosPS.FixedRetryStrategy]::new([timespan]::FromMilliseconds(20))
+        $text = Show (Invoke-AxiosRequest /status/503 -Client $api -MaxRetries 1 -RetryStrategy $strategy -SkipHttpErrorCheck).Attempts
+        $text | Should -Match '#\s+Status\s+Delay\s+Duration\s+Error\s'
+        $text | Should -Match '(?m)^\s*1\s+503\s+0 ms\s+\d+ ms\s*$'
+        $text | Should -Match '(?m)^\s*2\s+503\s+20 ms\s+\d+ ms\s*$'
+        $failure = Get-Failure { Invoke-AxiosRequest 'http://127.0.0.1:1/?token=hunter2' -MaxRetries 1 -RetryStrategy 0 }
+        $text = Show $failure.Exception.Attempts
+        $text | Should -Match '(?m)^\s*1\s+0 ms\s+\d+ ms GET http://127\.0\.0\.1:1/\?token=\*\*\* '
+        $text.Trim().Split("`n").Count | Should -Be 4
+        Show ([AxiosPS.Attempt]::new(1, 0, $null, '00:01:15', '00:00:30')) | Should -Match '1\s+30[.,]0 s\s+75[.,]0 s'
+    }
+
     It 'show an error in one line that says what was asked and what came' {
         $failure = Get-Failure { Invoke-AxiosRequest /status/404 -Client $api }
         Show $failure | Should -BeLike "*Invoke-AxiosRequest*GET $server/status/404*404 (Not Found)*"

@@ -176,6 +176,8 @@ Describe 'Retries' {
             @{ Value = 503; Said = '*A Int32 does not say what to try again*RetryOnStatus*' }
             @{ Value = 'Nope'; Said = "*There is no type of error 'Nope'*" }
             @{ Value = [string]; Said = '*System.String is no type of error*' }
+            @{ Value = 'AxiosStatusException'; Said = '*AxiosStatusException is an answer*statuses are for RetryOnStatus*' }
+            @{ Value = 'AxiosTimeoutException', 'AxiosStatusException'; Said = '*AxiosStatusException is an answer*statuses are for RetryOnStatus*' }
             @{ Value = @(503, 504); Said = "*'503' is no type of error*" }
             @{ Value = @{ }; Said = '*A Hashtable does not say*' }
         ) {

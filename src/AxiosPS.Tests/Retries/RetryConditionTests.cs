@@ -36,6 +36,22 @@ public sealed class RetryConditionTests
     }
 
     [Fact]
+    public async Task Types_are_of_errors_without_an_answer_one_of_an_answer_is_refused_and_a_status_made_an_error_is_a_status()
+    {
+        var error = Assert.Throws<ArgumentException>(() => RetryCondition.Of(typeof(IOException), typeof(AxiosStatusException)));
+        Assert.Contains("statuses are for RetryOnStatus", error.Message, StringComparison.Ordinal);
+
+        foreach (var (status, times) in new[] { (503, 3), (404, 1) })
+        {
+            var transport = new MemoryTransport(_ => new(status));
+            using var client = Client(transport);
+            client.Interceptors.Response.Use(response => response.EnsureSuccess(), options: new() { EachAttempt = true });
+            await Assert.ThrowsAsync<AxiosStatusException>(() => client.GetAsync("/x", new() { MaxRetries = 2, RetryOn = RetryCondition.Of(typeof(AxiosException)) }));
+            Assert.Equal(times, transport.Requests.Count);
+        }
+    }
+
+    [Fact]
     public async Task A_predicate_decides_alone_of_good_answers_too()
     {
         Assert.Equal(3, await Sent(_ => new(200), RetryCondition.From(attempt => attempt.Response?.StatusCode == 200)));

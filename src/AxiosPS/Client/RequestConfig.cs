@@ -143,8 +143,8 @@ public partial class RequestConfig
     public int[]? RetryOnStatus { get; set; }
 
     /// <summary>
-    /// Which attempts are tried again (see <see cref="RetryCondition"/>): types of errors take the place of the rule for errors, a function
-    /// that of <see cref="RetryOnStatus"/> too. Default: failed connections and time-outs, other than the total one.
+    /// Which attempts are tried again (see <see cref="RetryCondition"/>): types of errors take the place of the rule for errors without an answer
+    /// (<see cref="RetryOnStatus"/> counts beside them), a function that of <see cref="RetryOnStatus"/> too. Default: failed connections and time-outs, other than the total one.
     /// </summary>
     public IRetryCondition? RetryOn { get; set; }
 

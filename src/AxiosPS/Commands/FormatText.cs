@@ -65,6 +65,18 @@ public static class FormatText
             : preview.ToString().TrimEnd('\n');
     }
 
+    /// <summary>What went wrong with an attempt, in one line.</summary>
+    public static string Failure(Attempt attempt)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        return HttpTokens.Visible((attempt.Error?.Message ?? "").ReplaceLineEndings(" "));
+    }
+
+    /// <summary>A time in the unit that suits it.</summary>
+    public static string Time(TimeSpan time) => time.TotalSeconds < 10
+        ? string.Create(CultureInfo.CurrentCulture, $"{time.TotalMilliseconds:0} ms")
+        : string.Create(CultureInfo.CurrentCulture, $"{time.TotalSeconds:0.0} s");
+
     /// <summary>What is attached to a client, in few words.</summary>
     public static string Hooks(AxiosClient client)
     {
@@ -90,8 +102,4 @@ public static class FormatText
         { File: not null } or { Stream: not null } => "",
         _ => $"  {Size(response.Bytes.Length)}",
     };
-
-    private static string Time(TimeSpan time) => time.TotalSeconds < 10
-        ? string.Create(CultureInfo.CurrentCulture, $"{time.TotalMilliseconds:0} ms")
-        : string.Create(CultureInfo.CurrentCulture, $"{time.TotalSeconds:0.0} s");
 }

@@ -72,8 +72,9 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     public int[]? RetryOnStatus { get; set; }
 
     /// <summary>
-    /// Which failures to try again: types of errors, or a scriptblock that gets the attempt ($_.Response, $_.Error, $_.Retry) and puts
-    /// out whether. Default: the statuses of -RetryOnStatus, failed connections and time-outs.
+    /// Which failures to try again: types of errors, for those without an answer (-RetryOnStatus counts beside them), or a scriptblock
+    /// that gets the attempt ($_.Response, $_.Error, $_.Retry) and decides alone. Default: the statuses of -RetryOnStatus, failed
+    /// connections and time-outs.
     /// </summary>
     [Parameter]
     [RetryErrors]

@@ -5,9 +5,9 @@ public static class RetryCondition
 {
     /// <summary>
     /// Tries again what failed with an error of one of these types, or because of one (<see cref="Exception.InnerException"/>), in place of
-    /// the usual rule for errors; answers are tried again by their status as usual (<see cref="RequestConfig.RetryOnStatus"/>).
+    /// the usual rule for errors without an answer; answers are tried again by their status as usual (<see cref="RequestConfig.RetryOnStatus"/>).
     /// </summary>
-    /// <exception cref="ArgumentException">There is no type, or one is no exception.</exception>
+    /// <exception cref="ArgumentException">There is no type, or one is no exception, or that of an answer (<see cref="AxiosStatusException"/>).</exception>
     public static IRetryCondition Of(params Type[] errors)
     {
         ArgumentNullException.ThrowIfNull(errors);
@@ -51,10 +51,15 @@ public static class RetryCondition
             {
                 throw new ArgumentException($"{stray} is no type of error. Give types such as {nameof(AxiosTimeoutException)}, or a condition.");
             }
+
+            if (types.Contains(typeof(AxiosStatusException)))
+            {
+                throw new ArgumentException($"{nameof(AxiosStatusException)} is an answer, and types say which errors without an answer to try again; statuses are for {nameof(RequestConfig.RetryOnStatus)}, which counts beside them.");
+            }
         }
 
         public ValueTask<bool> ShouldRetryAsync(RetryContext attempt, CancellationToken cancellationToken) => new(
-            attempt.Error is null ? RetryPolicy.IsPassing(attempt.Response!.StatusCode, attempt.Request.Config) : Is(attempt.Error));
+            attempt.Status is { } status ? RetryPolicy.IsPassing(status, attempt.Request.Config) : Is(attempt.Error));
 
         public override string ToString() => string.Join(", ", types.Select(type => type.Name));
 

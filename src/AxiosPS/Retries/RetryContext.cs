@@ -9,4 +9,7 @@ public sealed record RetryContext(int Retry, RequestContext Request, AxiosRespon
 {
     /// <summary>The wait before the attempt that failed; zero if that was the first.</summary>
     public TimeSpan PreviousDelay { get; init; }
+
+    /// <summary>The status that came, null if none did. It is an error already where an interceptor for each attempt has made it one.</summary>
+    internal int? Status => Error is null or AxiosStatusException ? (Error?.Response ?? Response)!.StatusCode : null;
 }

@@ -38,7 +38,7 @@ internal static class RetryPolicy
     /// <summary>Whether the outcome of an attempt is one to try again.</summary>
     public static ValueTask<bool> IsWantedAsync(RetryContext attempt) =>
         attempt.Request.Config.RetryOn is { } condition ? AskAsync(condition, attempt)
-        : new(IsPassing(attempt.Error, attempt.Response, attempt.Request.Config));
+        : new(attempt.Status is { } status ? IsPassing(status, attempt.Request.Config) : IsPassing(attempt.Error!));
 
     public static bool IsPassing(int status, RequestConfig config) => (config.RetryOnStatus ?? DefaultStatuses).Contains(status);
 
@@ -49,10 +49,6 @@ internal static class RetryPolicy
         AxiosNetworkException network => network.Failure is NetworkFailure.NameResolution or NetworkFailure.Connect or NetworkFailure.ConnectionLost or NetworkFailure.Protocol or NetworkFailure.Other,
         _ => false,
     };
-
-    // A status is an error already where an interceptor for each attempt has made it one.
-    private static bool IsPassing(AxiosException? error, AxiosResponse? response, RequestConfig config) =>
-        error is null or AxiosStatusException ? IsPassing((error?.Response ?? response)!.StatusCode, config) : IsPassing(error);
 
     private static async ValueTask<bool> AskAsync(IRetryCondition condition, RetryContext attempt)
     {
