@@ -57,6 +57,19 @@ Describe 'Invoke-AxiosRequest -ThrottleLimit' {
         (Get-ChildItem $folder).Count | Should -Be 3
     }
 
+    It 'lets no request take the file of another, be it with -Force: <Case>' -ForEach @(
+        @{ Case = 'in a folder'; Target = 'twice/'; Limit = 2 }
+        @{ Case = 'in a folder, one after the other'; Target = 'twice/'; Limit = 1 }
+        @{ Case = 'one file for all'; Target = 'twice/10'; Limit = 2 }
+    ) {
+        $null = New-Item -ItemType Directory -Force "$TestDrive/twice"
+        $files = '/bytes/10?first', '/bytes/10?second' |
+            Invoke-AxiosRequest -Client $api -ThrottleLimit $Limit -OutFile "$TestDrive/$Target" -Force -ErrorAction SilentlyContinue -ErrorVariable failures
+        @($files).Count | Should -Be 1
+        $failures.FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+        "$failures" | Should -BeLike "'*10' is the file of GET $server/bytes/10?* already, a request of the same command. Give each request a file of its own*"
+    }
+
     It 'asks -WhatIf for each, and sends nothing' {
         '/json', '/json' | Invoke-AxiosRequest -Client $api -ThrottleLimit 2 -Method Delete -WhatIf | Should -BeNullOrEmpty
         @(Get-TestLog).Count | Should -Be 0

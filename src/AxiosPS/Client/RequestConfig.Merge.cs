@@ -46,6 +46,7 @@ public partial class RequestConfig
         merged.PageBefore = call.PageBefore;
         merged.Content = call.Content;
         merged.Streams = call.Streams;
+        merged.Siblings = call.Siblings;
         merged.ContentType = call.ContentType;
         merged.DefaultContentType = ContentType;
         merged.Timeout = call.Timeout ?? Timeout;

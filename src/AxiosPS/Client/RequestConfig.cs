@@ -248,6 +248,9 @@ public partial class RequestConfig
     /// <summary>The streams that bodies of this config have had; shared with its copies.</summary>
     internal BodyStreams? Streams { get; set; }
 
+    /// <summary>The files of the other requests of its command; null for a single one.</summary>
+    internal SiblingFiles? Siblings { get; set; }
+
     /// <summary>Takes the body away, whatever its kind.</summary>
     public void ClearBody() => Content = default;
 

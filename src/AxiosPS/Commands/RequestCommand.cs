@@ -7,6 +7,7 @@ namespace AxiosPS.Commands;
 public abstract partial class RequestCommand : RequestOptionsCommand
 {
     private RequestConfig? shared;
+    private SiblingFiles? siblings;
     private readonly BodyStreams streams = new(); // one stream is one body, whole for each request from the pipeline
 
     /// <summary>An address, or a path below the base of the client.</summary>
@@ -76,6 +77,7 @@ public abstract partial class RequestCommand : RequestOptionsCommand
         ApplySession(config);
         WarnOfNoRetries(config, client.Defaults);
         CheckFile(config);
+        config.Siblings = input is not null && config.OutFile is not null ? siblings ??= new() : null;
         BeginSession(config);
         if (client.Defaults.ValidateStatus is null)
         {

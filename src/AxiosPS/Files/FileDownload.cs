@@ -64,6 +64,11 @@ internal sealed class FileDownload : IDisposable
             CheckResume(config, target);
         }
 
+        if (target.Name is not null)
+        {
+            config.Siblings?.Check(Path.Join(target.Folder, target.Name));
+        }
+
         target.Check();
     }
 
@@ -107,7 +112,28 @@ internal sealed class FileDownload : IDisposable
             throw new AxiosNetworkException($"{line} answered with a part of a file (206), and nobody asked for a part.", NetworkFailure.Protocol);
         }
 
-        var path = target.For(answer.Headers, request.Uri);
+        var path = target.PathFor(answer.Headers, request.Uri);
+        config.Siblings?.Take(path, line);
+        try
+        {
+            return await SaveAsync(path, answer, body, line, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            config.Siblings?.Release(path);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        there?.Dispose();
+        unfinished?.Dispose();
+    }
+
+    private async Task<FileInfo> SaveAsync(string path, TransportResponse answer, Stream body, string line, CancellationToken cancellationToken)
+    {
+        target.Check(path);
         var length = unfinished?.Start(answer, line);
         if (config.MaxResponseBytes is > 0 and var limit && length > limit)
         {
@@ -142,12 +168,6 @@ internal sealed class FileDownload : IDisposable
                 file.Dispose(); // else it stays locked until it is known whether it stays
             }
         }
-    }
-
-    public void Dispose()
-    {
-        there?.Dispose();
-        unfinished?.Dispose();
     }
 
     private static void CheckResume(RequestConfig config, FileTarget target)

@@ -41,21 +41,14 @@ internal sealed record FileTarget(string Folder, string? Name, bool Overwrite)
         }
     }
 
-    /// <summary>The file for an answer.</summary>
-    /// <exception cref="AxiosFileException">It has no name, or there is such a file.</exception>
-    public string For(HeaderCollection headers, Uri uri)
-    {
-        var path = Path.Join(Folder, Name ?? NameOf(headers, uri) ?? throw new AxiosFileException(
+    /// <summary>The file for an answer, to be checked.</summary>
+    /// <exception cref="AxiosFileException">It has no name.</exception>
+    public string PathFor(HeaderCollection headers, Uri uri) => Path.Join(Folder, Name ?? NameOf(headers, uri) ?? throw new AxiosFileException(
             $"Neither the answer of {Secrets.Redact(uri)} nor its address names a file. Say what it shall be called in '{Folder}': give OutFile a file's path.", Folder, FileFailure.Failed));
-        Check(path);
-        return path;
-    }
 
-    private static string? NameOf(HeaderCollection headers, Uri uri) =>
-        (ContentDisposition.FileName(headers.Get("Content-Disposition")) is { } given ? SafeFileName.From(given) : null)
-        ?? SafeFileName.From(Uri.UnescapeDataString(uri.AbsolutePath.TrimEnd('/')));
-
-    private void Check(string path)
+    /// <summary>Refuses a path that no file can have, or that another has.</summary>
+    /// <exception cref="AxiosFileException">It is one.</exception>
+    public void Check(string path)
     {
         if (Directory.Exists(path))
         {
@@ -72,4 +65,8 @@ internal sealed record FileTarget(string Folder, string? Name, bool Overwrite)
             throw AxiosFileException.Exists(path);
         }
     }
+
+    private static string? NameOf(HeaderCollection headers, Uri uri) =>
+        (ContentDisposition.FileName(headers.Get("Content-Disposition")) is { } given ? SafeFileName.From(given) : null)
+        ?? SafeFileName.From(Uri.UnescapeDataString(uri.AbsolutePath.TrimEnd('/')));
 }
