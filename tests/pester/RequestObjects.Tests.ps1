@@ -149,10 +149,14 @@ Describe 'A request from the pipeline that is none' {
         @{ What = 'an empty text'; Thing = ''; Says = '*empty or $null*' }
         @{ What = 'a folder'; Thing = Get-Item $PSScriptRoot; Says = '*DirectoryInfo*Pipe addresses*' }
         @{ What = 'a process'; Thing = Get-Process -Id $PID; Says = '*Process*Pipe addresses*' }
-        @{ What = 'a list'; Thing = @('/echo', '/echo'); Says = '*Object`[`]*Pipe addresses*' }
+        @{ What = 'a list'; Thing = @('/echo', '/echo'); Says = '*Object`[`] is no request*pipe them one by one*' }
         @{ What = 'a scriptblock'; Thing = { '/echo' }; Says = '*ScriptBlock*' }
         @{ What = 'a date'; Thing = [datetime]::new(2000, 1, 1); Says = '*DateTime*' }
-        @{ What = 'a hashtable with an unknown option'; Thing = @{ Uri = '/echo'; Timeoutsecs = 1 }; Says = "*'Timeoutsecs'*'TimeoutSec'*" }
+        @{ What = 'a hashtable with an unknown option'; Thing = @{ Uri = '/echo'; Timeoutsecs = 1 }; Says = "'Timeoutsecs' is no option of a request. Did you mean 'TimeoutSec'?" }
+        @{ What = 'a hashtable with a key of its own'; Thing = @{ Uri = '/echo'; Tag = 7 }; Says = "'Tag' is no option of a request. The usual ones are Uri, *Get-Help Invoke-AxiosRequest -Parameter InputObject*row*.Input." }
+        @{ What = 'a hashtable whose time is none'; Thing = @{ Uri = '/echo'; TimeoutSec = 'abc' }; Says = "TimeoutSec cannot be 'abc': give seconds (2.5) or a TimeSpan (00:01:30)." }
+        @{ What = 'a row whose seconds have a comma'; Thing = [pscustomobject]@{ Uri = '/echo'; MaxRetryAfterSec = '0,5' }; Says = "MaxRetryAfterSec cannot be '0,5': give seconds (2.5)*" }
+        @{ What = 'a row whose statuses are none'; Thing = [pscustomobject]@{ Uri = '/echo'; RetryOnStatus = '503,abc' }; Says = "RetryOnStatus cannot be '503, abc': *'abc'*" }
         @{ What = 'a hashtable with what the command alone says'; Thing = @{ Uri = '/echo'; SkipCertificateCheck = $true }; Says = "*'SkipCertificateCheck' is no option of one request*-SkipCertificateCheck*" }
         @{ What = 'a hashtable whose address is a list'; Thing = @{ Uri = '/echo', '/echo' }; Says = '*Uri*Object`[`]*' }
         @{ What = 'a hashtable whose headers are a text'; Thing = @{ Uri = '/echo'; Headers = 'X-A: a' }; Says = '*Headers*hashtable*' }
@@ -169,6 +173,10 @@ Describe 'A request from the pipeline that is none' {
         $failed[0].FullyQualifiedErrorId | Should -Be 'InvalidRequest,AxiosPS.Commands.InvokeAxiosRequestCommand'
         "$($failed[0])" | Should -BeLike $Says
         @(Get-TestLog).Count | Should -Be 2
+    }
+
+    It 'is a list that is given as an argument: its items are to be piped' {
+        { Invoke-AxiosRequest -InputObject '/echo', '/echo' -Client $api -ErrorAction Stop } | Should -Throw 'an object of the type Object`[`] is no request.*pipe them one by one*'
     }
 
     It 'names its type and not its value' {

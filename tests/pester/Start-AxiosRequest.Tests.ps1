@@ -516,6 +516,23 @@ Describe 'Script hooks in a job' {
             Sort-Object | Should -Be 'DebugRecord d', 'ErrorRecord e', 'InformationRecord i', 'VerboseRecord v', 'WarningRecord w'
     }
 
+    It 'show their own place in the record of a Write-Error, and not how they were called' {
+        Add-AxiosInterceptor -Client $api -Request {
+            Write-Error 'not so good'
+        }
+        $failure = Get-JobError (Start-AxiosRequest /json -Client $api -ErrorAction Continue | Wait-Job)
+        $failure.InvocationInfo.PositionMessage | Should -BeLike "At $PSCommandPath*Add-AxiosInterceptor*"
+        $failure | Format-List * -Force | Out-String | Should -Not -Match '__axios'
+    }
+
+    It 'that are retry strategies and give nothing hear of $using:' {
+        $base = 0
+        $job = Start-AxiosRequest "$server/status/503" -MaxRetries 1 -RetryStrategy { $base * $_.Retry } | Wait-Job
+        (Get-JobError $job).Exception.Message | Should -BeLike '*it gave nothing*as in a job*$using:*'
+        (Get-JobError (Start-AxiosRequest "$server/status/503" -MaxRetries 1 -RetryStrategy { $using:base * $_.Retry } | Wait-Job)).Exception.StatusCode | Should -Be 503
+        (Get-Failure { Invoke-AxiosRequest "$server/status/503" -MaxRetries 1 -RetryStrategy { } }).Exception.Message | Should -Not -BeLike '*$using:*'
+    }
+
     It 'write verbose lines only where the preference of Start-AxiosRequest wants them' {
         Add-AxiosInterceptor -Client $api -Request { Write-Verbose v }
         (Start-AxiosRequest /json -Client $api | Wait-Job).Verbose.Count | Should -Be 0

@@ -4,7 +4,11 @@ namespace AxiosPS;
 internal static class Known
 {
     /// <summary>The name as the list spells it.</summary>
-    public static string Name(string given, IReadOnlyCollection<string> names, string owner)
+    /// <param name="given">The name as it was given.</param>
+    /// <param name="names">Those that there are.</param>
+    /// <param name="owner">What has them.</param>
+    /// <param name="hint">What to say where none is near. Default: all of them.</param>
+    public static string Name(string given, IReadOnlyCollection<string> names, string owner, string? hint = null)
     {
         var found = names.FirstOrDefault(n => n.Equals(given, StringComparison.OrdinalIgnoreCase));
         if (found is not null)
@@ -12,7 +16,7 @@ internal static class Known
             return found;
         }
 
-        throw new ArgumentException($"'{given}' is no option of {owner}.{(Nearest(given, names) is { } nearest ? $" Did you mean '{nearest}'?" : "")} The options are {string.Join(", ", names)}.");
+        throw new ArgumentException($"'{given}' is no option of {owner}. {(Nearest(given, names) is { } nearest ? $"Did you mean '{nearest}'?" : hint ?? $"The options are {string.Join(", ", names)}.")}");
     }
 
     /// <summary>The name that may have been meant; null if none is near.</summary>

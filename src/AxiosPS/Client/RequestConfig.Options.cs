@@ -24,23 +24,7 @@ public partial class RequestConfig : IDictionary
     {
         // Get-Error lists a dictionary by asking for each of its Keys: who asks with one of those very strings is listing.
         get => Options.Keys.Any(k => ReferenceEquals(k, name)) ? Listing().GetValueOrDefault(name) : Option(name).GetValue(this);
-        set
-        {
-            var option = Option(name);
-            if (value is Secrets.Mask || (value is string text && text.Contains("=" + Secrets.Mask, StringComparison.Ordinal)))
-            {
-                throw new ArgumentException($"'{value}' is how a listing shows a secret {option.Name}, and not its value. Copy a config with its Copy() method.");
-            }
-
-            try
-            {
-                option.SetValue(this, value is null ? null : Converted(option, Host.Unwrap(value)));
-            }
-            catch (TargetInvocationException e) when (e.InnerException is ArgumentException cause)
-            {
-                throw new ArgumentException(cause.Message, name, cause);
-            }
-        }
+        set => Set(name, value, Option(name).Name);
     }
 
     /// <summary>Lists the options that are set, bodies and other secrets masked.</summary>
@@ -80,17 +64,36 @@ public partial class RequestConfig : IDictionary
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     #pragma warning restore CA1033
 
-    private static object Converted(PropertyInfo option, object value)
+    /// <summary>Sets an option that the user may know by another name: the errors have that.</summary>
+    internal void Set(string name, object? value, string given)
+    {
+        var option = Option(name);
+        if (value is Secrets.Mask || (value is string text && text.Contains("=" + Secrets.Mask, StringComparison.Ordinal)))
+        {
+            throw new ArgumentException($"'{value}' is how a listing shows a secret {given}, and not its value. Copy a config with its Copy() method.");
+        }
+
+        try
+        {
+            option.SetValue(this, value is null ? null : Converted(option, Host.Unwrap(value), given));
+        }
+        catch (TargetInvocationException e) when (e.InnerException is ArgumentException cause)
+        {
+            throw new ArgumentException(cause.Message, given, cause);
+        }
+    }
+
+    private static object Converted(PropertyInfo option, object value, string given)
     {
         var type = Nullable.GetUnderlyingType(option.PropertyType) ?? option.PropertyType;
         if (type == typeof(ConnectionOptions) && value is not ConnectionOptions)
         {
-            throw new ArgumentException($"{option.Name} takes ConnectionOptions and no {value.GetType().Name}: what data says must not decide where a request goes.");
+            throw new ArgumentException($"{given} takes ConnectionOptions and no {value.GetType().Name}: what data says must not decide where a request goes.");
         }
 
         if (type.IsSubclassOf(typeof(FieldCollection)) && value is not IDictionary)
         {
-            value = Host.Members(value) ?? throw new ArgumentException($"{option.Name} takes a dictionary (in PowerShell a hashtable, @{{ name = 'value' }}), not a {value.GetType().Name}.");
+            value = Host.Members(value) ?? throw new ArgumentException($"{given} takes a dictionary (in PowerShell a hashtable, @{{ name = 'value' }}), not a {value.GetType().Name}.");
         }
 
         try
@@ -107,15 +110,20 @@ public partial class RequestConfig : IDictionary
         {
             if (option.Name == nameof(Cookies))
             {
-                throw new ArgumentException($"{option.Name} takes a CookieContainer and no {value.GetType().Name}.");
+                throw new ArgumentException($"{given} takes a CookieContainer and no {value.GetType().Name}.");
             }
 
-            var problem = e.GetBaseException().Message; // of a dictionary the values stay untold: they may be secret
-            throw new ArgumentException(value is IDictionary ? $"{option.Name}: {problem}" : $"{option.Name} cannot be '{value}': {problem}", e);
+            var cause = e.GetBaseException();
+            var problem = type == typeof(TimeSpan) && cause is FormatException ? "give seconds (2.5) or a TimeSpan (00:01:30)." : cause.Message;
+            throw new ArgumentException(value is IDictionary ? $"{given}: {problem}" : $"{given} cannot be '{Shown(value)}': {problem}", e); // a dictionary's values may be secret
         }
     }
 
-    private static TimeSpan Seconds(double seconds) =>
+    private static string Shown(object value) => value is IEnumerable several and not string
+        ? string.Join(", ", several.Cast<object?>().Take(5).Select(item => item is string or ValueType ? item.ToString() : "…"))
+        : value.ToString()!;
+
+private static TimeSpan Seconds(double seconds) =>
         seconds >= 0 ? TimeSpan.FromSeconds(seconds) : throw new ArgumentException("these are no seconds. Give 0 for no limit.");
 
     private static bool IsNumber(object value, out double number)
@@ -125,7 +133,7 @@ public partial class RequestConfig : IDictionary
             && double.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 
-    private static PropertyInfo Option(string name) => Options[Known.Name(name, Options.Keys, "a request")];
+    private static PropertyInfo Option(string name) => Options[Known.Name(name, Options.Keys, "a request", "The usual ones are Uri, Method, Headers, Query, Json, Body and Timeout.")];
 
     private Dictionary<string, object> Listing()
     {

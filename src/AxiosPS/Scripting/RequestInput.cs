@@ -46,6 +46,7 @@ internal sealed class RequestInput
         InputRecord record => record.Config(),
         RequestConfig config => config.Copy(),
         _ when IsNumber(given) => new() { Uri = ((IFormattable)given).ToString(null, CultureInfo.InvariantCulture) },
+        ICollection => throw new ArgumentException($"{Kind(given)} is no request. If there are requests in it, pipe them one by one: $requests | Invoke-AxiosRequest."),
         _ => throw new ArgumentException($"What came from the pipeline is {Kind(given)}, and that is no request. {Remedy}"),
     };
 

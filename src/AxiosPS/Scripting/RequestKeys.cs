@@ -14,6 +14,9 @@ internal static class RequestKeys
     private const string Token = nameof(RequestCommand.Token);
     private const string UserAgent = nameof(RequestCommand.UserAgent);
 
+    private const string Hint = "The usual ones are Uri, Method, Headers, Query, Json, Body and TimeoutSec (Get-Help Invoke-AxiosRequest -Parameter InputObject). "
+        + "Values of your own are for rows ([pscustomobject]): their other columns come back in .Input.";
+
     // The parameters whose option has another name, or that are more than an option.
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -87,10 +90,10 @@ internal static class RequestKeys
                     config[nameof(RequestConfig.Uri)] = Address(value);
                     break;
                 case nameof(RequestConfig.RetryOnStatus) when value is string several:
-                    config[nameof(RequestConfig.RetryOnStatus)] = several.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
+                    config.Set(nameof(RequestConfig.RetryOnStatus), several.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries), name);
                     break;
                 case var option:
-                    config[option] = value;
+                    config.Set(option, value, name);
                     break;
             }
         }
@@ -108,7 +111,7 @@ internal static class RequestKeys
 
         return OfCommand.TryGetValue(name, out var parameter)
             ? throw new ArgumentException($"'{parameter}' is no option of one request. -{parameter} of the command is for all that it sends.")
-            : Known.Name(name, Names, "a request");
+            : Known.Name(name, Names, "a request", Hint);
     }
 
     private static string? Address(object? value) => (value is null ? null : ModuleLifetime.Unwrap(value)) switch

@@ -47,6 +47,9 @@ internal sealed class ScriptCall
     /// <summary>Whether this thread is one of the runspace that the script comes from.</summary>
     public bool IsAtHome => Runspace.DefaultRunspace?.InstanceId == home.InstanceId;
 
+    /// <summary>Whether a copy of it has run in another runspace.</summary>
+    public bool HasRunElsewhere => copies.Any();
+
     /// <exception cref="ArgumentException">The script can run at home only.</exception>
     public void EnsureRunsElsewhere()
     {
@@ -77,6 +80,11 @@ internal sealed class ScriptCall
         foreach (var item in output)
         {
             var value = item is null ? null : ModuleLifetime.Unwrap(item);
+            if (value is ErrorRecord error)
+            {
+                ScriptPlace.ShowHook(error, block);
+            }
+
             if (value is not null && streams?.Take(value) != true)
             {
                 results.Add(value);

@@ -6,6 +6,9 @@ internal abstract class ScriptHook(ScriptCall script)
     /// <summary>Where the script stands.</summary>
     public override string ToString() => script.Place;
 
+    /// <summary>Whether it has run in another runspace than its own, where the variables of that are not.</summary>
+    protected bool HasRunElsewhere => script.HasRunElsewhere;
+
     /// <summary>Runs the script and gives what it put out.</summary>
     protected Task<List<object>> RunAsync(ScriptFrame frame, CancellationToken cancellationToken, params object?[] arguments)
     {

@@ -14,12 +14,23 @@ internal static class ScriptPlace
     /// <summary>The line of a failure: file and line, else the line's text.</summary>
     public static string? Of(ErrorRecord error) => error.InvocationInfo switch
     {
-        { Line: { } line } when line.Contains("$__axios", StringComparison.Ordinal) => FirstFrame(error.ScriptStackTrace),
+        var at when IsOfWrapper(at) => FirstFrame(error.ScriptStackTrace),
         null => null,
         { ScriptName: { Length: > 0 } file } at => $"{file}:{at.ScriptLineNumber}, in '{Line(at)}'",
         { Line.Length: > 0 } at => $"line {at.ScriptLineNumber}, in '{Line(at)}'",
         _ => null,
     };
+
+    /// <summary>Shows the hook where a record would show our wrapper: Write-Error has the place from where its script was called.</summary>
+    public static void ShowHook(ErrorRecord error, ScriptBlock hook)
+    {
+        if (IsOfWrapper(error.InvocationInfo))
+        {
+            error.InvocationInfo.DisplayScriptPosition = hook.Ast.Extent;
+        }
+    }
+
+    private static bool IsOfWrapper(InvocationInfo? at) => at?.Line?.Contains("$__axios", StringComparison.Ordinal) == true;
 
     private static string Line(InvocationInfo at) => OneLine(at.Line, 100);
 

@@ -15,7 +15,7 @@ internal sealed class ScriptRetryStrategy(ScriptCall script, string? method = nu
     public async ValueTask<TimeSpan> GetDelayAsync(RetryContext retry, CancellationToken cancellationToken)
     {
         var output = await RunAsync(new(), cancellationToken, method is null ? retry : Number(retry)).ConfigureAwait(false);
-        return output.Count == 1 && DelayTime.From(output[0]) is { } delay ? delay : throw NoDelayException.Of(output);
+        return output.Count == 1 && DelayTime.From(output[0]) is { } delay ? delay : throw NoDelayException.Of(output, HasRunElsewhere);
     }
 
     public override string ToString() => name;
