@@ -505,6 +505,32 @@ Describe 'Script hooks in a job' {
         (Receive-Job $job -Wait).headers.'x-path' | Should -Be (1..100 | ForEach-Object { "/echo?$_" })
     }
 
+    It 'may start a job and wait for it' {
+        Add-AxiosInterceptor -Client $api -Request {
+            if ($_.Uri -eq '/echo') { $_.Headers['X-Inner'] = Start-AxiosRequest /json -Client $using:api -As Data | Receive-Job -Wait -AutoRemoveJob | ForEach-Object name }
+        }
+        $job = Start-AxiosRequest /echo -Client $api -As Data -TimeoutSec 20 | Wait-Job
+        (Receive-Job $job).headers.'x-inner' | Should -Be axios
+    }
+
+    It 'of one job run one at a time, middleware before and after next too' {
+        $state = [int[]]::new(2)
+        $count = { $state = $using:state; $state[0]++; $state[1] = [Math]::Max($state[0], $state[1]); Start-Sleep -Milliseconds 1; $state[0]-- }
+        Add-AxiosInterceptor -Client $api -Request $count
+        Add-AxiosInterceptor -Client $api -Response $count
+        Add-AxiosMiddleware -Client $api ([scriptblock]::Create("$count; `$response = & `$args[1]; $count; `$response"))
+        $job = 1..20 | ForEach-Object { "/json?$_" } | Start-AxiosRequest -Client $api -ThrottleLimit 8 | Wait-Job
+        @(Receive-Job $job).Count | Should -Be 20
+        $state | Should -Be 0, 1
+    }
+
+    It 'of several jobs run at once: none waits for a busy one' {
+        $together = [Threading.Barrier]::new(3)
+        Add-AxiosMiddleware -Client $api { $response = & $args[1]; if (-not ($using:together).SignalAndWait(20000)) { throw 'alone' }; $response }
+        $jobs = 1..3 | ForEach-Object { Start-AxiosRequest "/json?$_" -Client $api } | Wait-Job
+        (Receive-Job $jobs).StatusCode | Should -Be 200, 200, 200
+    }
+
     It 'write to the streams of the job' {
         Add-AxiosInterceptor -Client $api -Request {
             Write-Warning w; Write-Information i; Write-Verbose v; Write-Debug d; Write-Error e
@@ -562,15 +588,15 @@ Describe 'Script hooks in a job' {
     }
 
     It 'are stopped with the job while they wait in next' {
-        $log = [Collections.Concurrent.ConcurrentQueue[string]]::new()
-        Add-AxiosMiddleware -Client $api { param($context, $next) try { & $next } finally { ($using:log).Enqueue('cleaned') } }
+        $cleaned = [Threading.ManualResetEventSlim]::new()
+        Add-AxiosMiddleware -Client $api { param($context, $next) try { & $next } finally { ($using:cleaned).Set() } }
         $job = Start-AxiosRequest "/hold/$key" -Client $api
         Wait-TestHold $key
         $clock = [Diagnostics.Stopwatch]::StartNew()
         Stop-Job $job
         $clock.ElapsedMilliseconds | Should -BeLessThan $patience
         Wait-TestAbort
-        $log | Should -Be 'cleaned'
+        $cleaned.Wait($patience) | Should -BeTrue
     }
 }
 

@@ -141,36 +141,30 @@ public sealed class WorkerPoolTests
     }
 
     [PwshFact]
-    public async Task A_limited_one_runs_one_after_the_other_until_one_waits_in_next()
+    public async Task Commands_that_are_stopped_in_two_workers_do_not_wait_for_each_other()
     {
-        var pool = new WorkerPool(Never, limit: 1);
-        using var gate = new ManualResetEventSlim();
-        var (inside, most) = (0, 0);
-        var waiting = pool.RunAsync(
+        var pool = new WorkerPool(Never);
+        using var cancel = new CancellationTokenSource();
+        using var together = new Barrier(3);
+        var workers = new Worker[2];
+        var calls = Enumerable.Range(0, 2).Select(i => pool.RunAsync(
             _ =>
             {
-                pool.BeginWait();
-                gate.Wait();
-                pool.EndWait();
+                workers[i] = Worker.Here!;
+                together.SignalAndWait();
+                cancel.Token.WaitHandle.WaitOne();
+                pool.EndCommand(isStopped: true);
+                together.SignalAndWait();
                 return [];
             },
-            CancellationToken.None);
+            cancel.Token)).ToList();
+        together.SignalAndWait();
+        cancel.Cancel();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => pool.RunAsync(
-            _ =>
-            {
-                most = Math.Max(most, Interlocked.Increment(ref inside));
-                Thread.Yield();
-                Interlocked.Decrement(ref inside);
-                return [];
-            },
-            CancellationToken.None)));
+        Assert.True(together.SignalAndWait(TimeSpan.FromSeconds(60)));
 
-        Assert.Equal(1, most);
-        Assert.False(waiting.IsCompleted);
-        gate.Set();
-        await waiting;
-        pool.Empty();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(calls));
+        Assert.DoesNotContain(workers, worker => worker.IsStuck);
     }
 
     private static async Task<object> Runspace(WorkerPool pool) =>

@@ -32,7 +32,6 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         RunspaceJobs.StopInThisRunspace();
         DefaultClient.CloseInThisRunspace();
         WorkerPool.Shared.Empty();
-        BackgroundScripts.Workers.Empty();
     }
 
     internal static object Unwrap(object value) => value switch

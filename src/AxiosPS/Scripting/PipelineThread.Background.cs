@@ -7,17 +7,17 @@ namespace AxiosPS.Scripting;
 internal sealed partial class PipelineThread
 {
     private readonly object visiting = new();
-    private readonly WorkerPool? visitors;
+    private readonly bool isInBackground;
     private bool isVisited;
 
-    private PipelineThread(HookStreams streams, CancellationTokenSource cancel, WorkerPool visitors) =>
-        (this.streams, this.cancel, this.visitors, thread) = (streams, cancel, visitors, null);
+    private PipelineThread(HookStreams streams, CancellationTokenSource cancel) =>
+        (this.streams, this.cancel, isInBackground, thread) = (streams, cancel, true, null);
 
     /// <summary>Starts work on the thread pool whose scripts run in workers.</summary>
-    public static async Task<T> RunInBackgroundAsync<T>(Func<CancellationToken, Task<T>> work, HookStreams streams, WorkerPool workers, CancellationToken cancellationToken)
+    public static async Task<T> RunInBackgroundAsync<T>(Func<CancellationToken, Task<T>> work, HookStreams streams, CancellationToken cancellationToken)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var own = new PipelineThread(streams, cancel, workers);
+        var own = new PipelineThread(streams, cancel);
         try
         {
             return await Task.Run(
@@ -36,7 +36,7 @@ internal sealed partial class PipelineThread
 
     private void Summon()
     {
-        if (visitors is null)
+        if (!isInBackground)
         {
             return;
         }
@@ -51,14 +51,14 @@ internal sealed partial class PipelineThread
             isVisited = true;
         }
 
-        _ = VisitAsync(visitors);
+        _ = VisitAsync();
     }
 
-    private async Task VisitAsync(WorkerPool workers)
+    private async Task VisitAsync()
     {
         try
         {
-            await workers.RunAsync(_ => Visit(), cancel.Token).ConfigureAwait(false);
+            await WorkerPool.Shared.RunAsync(_ => Visit(), cancel.Token).ConfigureAwait(false);
         }
         catch (Exception)
         {

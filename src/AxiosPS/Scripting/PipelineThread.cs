@@ -58,7 +58,6 @@ internal sealed partial class PipelineThread : IScriptThread
     /// <inheritdoc/>
     public T RunWithin<T>(Func<Task<T>> work)
     {
-        visitors?.BeginWait();
         try
         {
             return Wait(work, new(this, running!.Streams, running));
@@ -66,7 +65,6 @@ internal sealed partial class PipelineThread : IScriptThread
         finally
         {
             Flowing.Value = null;
-            visitors?.EndWait();
             ThrowIfEnding();
         }
     }

@@ -9,7 +9,6 @@ namespace AxiosPS.Scripting;
 /// </summary>
 internal sealed class Worker
 {
-    private static readonly SemaphoreSlim Opening = new(Environment.ProcessorCount); // it is work for the processor, and more at once are not faster
     private static int lastNumber;
 
     [ThreadStatic]
@@ -36,9 +35,6 @@ internal sealed class Worker
     /// <summary>The one whose thread this is.</summary>
     public static Worker? Here => here;
 
-    /// <summary>How many of its scripts, one within the other, wait in next; the pool's.</summary>
-    public int Waits { get; set; }
-
     public void Start() => thread.UnsafeStart();
 
     /// <summary>Waits for its end, until a time of the stopwatch.</summary>
@@ -53,12 +49,10 @@ internal sealed class Worker
         here = this;
         using (var runspace = Open())
         {
-            while (runspace is not null && pool.Next(this) is { } call)
+            while (runspace?.RunspaceStateInfo.State == RunspaceState.Opened && pool.Next(this) is { } call)
             {
                 call.Run(runspace);
-                var isSound = !call.IsCut && runspace.RunspaceStateInfo.State == RunspaceState.Opened;
-                pool.Finish(this, isSound);
-                if (!isSound)
+                if (call.IsCut)
                 {
                     break;
                 }
@@ -70,19 +64,14 @@ internal sealed class Worker
 
     private Runspace? Open()
     {
-        Opening.Wait();
         try
         {
-            return pool.IsWanted(this) ? WorkerRunspace.Open(thread.Name!) : null;
+            return WorkerRunspace.Open(thread.Name!);
         }
         catch (Exception e)
         {
             pool.Fail(e);
             return null;
-        }
-        finally
-        {
-            Opening.Release();
         }
     }
 }

@@ -7,8 +7,7 @@ namespace AxiosPS.Scripting;
 /// for was stopped. Whatever waits in a worker, there is another one for what it waits for.
 /// </summary>
 /// <param name="linger">How long an idle worker is kept.</param>
-/// <param name="limit">How many there are at most, without those that wait in a next or are about to close. Default: no limit.</param>
-internal sealed class WorkerPool(TimeSpan linger, int limit = int.MaxValue)
+internal sealed class WorkerPool(TimeSpan linger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(700);
@@ -16,15 +15,13 @@ internal sealed class WorkerPool(TimeSpan linger, int limit = int.MaxValue)
     private readonly object gate = new();
     private readonly Queue<WorkerCall> calls = new();
     private readonly List<Worker> workers = [];
-    private int free; // idle, or about to be
+    private int free; // idle, or being opened
+    private int opening;
     private int generation; // how often it was emptied
     private volatile bool isAnyLeaving;
 
-    /// <summary>How long an idle worker is kept: 15 s.</summary>
-    public static TimeSpan Linger { get; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>That of the process, for concurrent middleware.</summary>
-    public static WorkerPool Shared { get; } = new(Linger);
+    /// <summary>That of the process. An idle worker is kept for 15 s.</summary>
+    public static WorkerPool Shared { get; } = new(TimeSpan.FromSeconds(15));
 
     public Task<List<object>> RunAsync(Func<WorkerCall, List<object>> script, CancellationToken cancellationToken)
     {
@@ -56,7 +53,10 @@ internal sealed class WorkerPool(TimeSpan linger, int limit = int.MaxValue)
         }
     }
 
-    /// <summary>The end of a command: what it has stopped is gone when it returns, unless a script refuses to.</summary>
+    /// <summary>
+    /// The end of a command: what it has stopped is gone when it returns, unless a script refuses to. A command in a script of a worker
+    /// waits for none: they might wait for each other.
+    /// </summary>
     public void EndCommand(bool isStopped)
     {
         if (isStopped)
@@ -64,33 +64,28 @@ internal sealed class WorkerPool(TimeSpan linger, int limit = int.MaxValue)
             Empty();
         }
 
-        if (isAnyLeaving)
+        if (isAnyLeaving && Worker.Here is null)
         {
             AwaitLeaving(isStopped ? StopPatience : Patience);
         }
     }
 
-    /// <summary>Whether a worker is still needed that is about to be opened. If not, it must leave.</summary>
-    public bool IsWanted(Worker worker)
-    {
-        lock (gate)
-        {
-            DropCut();
-            if (worker.Generation == generation && calls.Count > 0)
-            {
-                return true;
-            }
-
-            Leave();
-            return false;
-        }
-    }
-
-    /// <summary>Waits for the next call; null if the worker is to leave.</summary>
+    /// <summary>Takes a worker that has been opened or has run its call, and waits for the next one; null if the worker is to leave.</summary>
     public WorkerCall? Next(Worker worker)
     {
         lock (gate)
         {
+            if (worker.Call is null)
+            {
+                opening--;
+                StartAsNeeded();
+            }
+            else
+            {
+                worker.Call = null;
+                free++;
+            }
+
             do
             {
                 DropCut();
@@ -102,20 +97,9 @@ internal sealed class WorkerPool(TimeSpan linger, int limit = int.MaxValue)
             }
             while (worker.Generation == generation && (Monitor.Wait(gate, linger) || calls.Count > 0));
 
-            Leave();
+            free--;
+            StartAsNeeded();
             return null;
-        }
-    }
-    /// <summary>Takes a worker back that has run its call; one that cannot go on leaves.</summary>
-    public void Finish(Worker worker, bool isSound)
-    {
-        if (isSound)
-        {
-            lock (gate)
-            {
-                worker.Call = null;
-                free++;
-            }
         }
     }
 
@@ -129,26 +113,9 @@ internal sealed class WorkerPool(TimeSpan linger, int limit = int.MaxValue)
                 call.Fail(reason);
             }
 
-            Leave();
-        }
-    }
-
-    /// <summary>The script of this thread's worker begins to wait in next: others may need to run for its sake.</summary>
-    public void BeginWait()
-    {
-        lock (gate)
-        {
-            Worker.Here!.Waits++;
+            opening--;
+            free--;
             StartAsNeeded();
-        }
-    }
-
-    /// <summary>It has waited.</summary>
-    public void EndWait()
-    {
-        lock (gate)
-        {
-            Worker.Here!.Waits--;
         }
     }
 
@@ -158,36 +125,24 @@ internal sealed class WorkerPool(TimeSpan linger, int limit = int.MaxValue)
         lock (gate)
         {
             workers.Remove(worker);
-            StartAsNeeded();
         }
     }
 
     /// <summary>A call was cut, and so its worker is closed when the script has given way.</summary>
-    public void NoteCut()
-    {
-        lock (gate)
-        {
-            isAnyLeaving = true;
-            StartAsNeeded();
-        }
-    }
+    public void NoteCut() => isAnyLeaving = true;
 
+    // To open one is work for the processor, and more at once are not faster; the open ones may meanwhile run what waits.
     private void StartAsNeeded()
     {
         DropCut();
-        while (calls.Count > free && (limit == int.MaxValue || workers.Count(w => w.Waits == 0 && !IsLeaving(w)) < limit))
+        while (calls.Count > free && opening < Environment.ProcessorCount)
         {
             var worker = new Worker(this, generation);
             worker.Start();
             workers.Add(worker);
             free++;
+            opening++;
         }
-    }
-
-    private void Leave()
-    {
-        free--;
-        StartAsNeeded();
     }
 
     private void DropCut()
@@ -201,11 +156,7 @@ internal sealed class WorkerPool(TimeSpan linger, int limit = int.MaxValue)
     private void AwaitLeaving(TimeSpan patience)
     {
         var clock = Stopwatch.StartNew();
-        foreach (var worker in Leaving().Where(w => w != Worker.Here))
-        {
-            worker.Join(clock, patience);
-        }
-
+        Leaving().ForEach(worker => worker.Join(clock, patience));
         isAnyLeaving = Leaving().Count > 0;
     }
 
@@ -213,10 +164,8 @@ internal sealed class WorkerPool(TimeSpan linger, int limit = int.MaxValue)
     {
         lock (gate)
         {
-            return workers.FindAll(w => !w.IsStuck && IsLeaving(w));
+            return workers.FindAll(w => !w.IsStuck
+                && (w.Call is { IsCut: true } || (w.Generation != generation && w.Call is not { Task.IsCompleted: false })));
         }
     }
-
-    private bool IsLeaving(Worker worker) =>
-        worker.Call is { IsCut: true } || (worker.Generation != generation && worker.Call is not { Task.IsCompleted: false });
 }
