@@ -68,6 +68,17 @@ public sealed class ConstrainedLanguageTests : IDisposable
         Assert.Equal("False", Assert.Single(run.Records)!.ToString());
     }
 
+    [PwshTheory]
+    [InlineData("FullLanguage", "it returned the Boolean False")]
+    [InlineData("ConstrainedLanguage", "only on core types")]
+    public void A_method_as_a_hook_is_called_only_where_a_script_may_call_it(string mode, string expected)
+    {
+        var run = shell.Run(
+            $"param($client) $ExecutionContext.SessionState.LanguageMode = '{mode}'; Add-AxiosInterceptor -Client $client ([IO.File]::Exists); Invoke-AxiosRequest http://a.test/ -Client $client", ("client", client));
+
+        Assert.Contains(expected, run.Thrown?.Message ?? Assert.Single(run.Records)!.ToString(), StringComparison.Ordinal);
+    }
+
     [PwshFact]
     public async Task A_block_that_was_made_outside_of_any_session_runs_in_no_worker()
     {

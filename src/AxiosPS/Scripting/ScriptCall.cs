@@ -35,7 +35,7 @@ internal sealed class ScriptCall
     }
 
     public ScriptCall(PSMethodInfo method)
-        : this(ScriptBlock.Create("$__axiosMethod.Invoke($args)"))
+        : this(ScriptLanguage.OnBehalf("$__axiosMethod.Invoke($args)"))
     {
         this.method = method;
         Place = method.Name;

@@ -10,7 +10,11 @@ namespace AxiosPS.Scripting;
 /// </summary>
 internal static class ScriptLanguage
 {
-    private static readonly PropertyInfo? Mode = typeof(ScriptBlock).GetProperty("LanguageMode", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public);
+    private const BindingFlags Any = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
+
+    private static readonly PropertyInfo? Mode = typeof(ScriptBlock).GetProperty("LanguageMode", Any);
+    private static readonly PropertyInfo? Context = typeof(Runspace).GetProperty("GetExecutionContext", Any);
+    private static readonly PropertyInfo? WasConstrained = Context?.PropertyType.GetProperty("HasRunspaceEverUsedConstrainedLanguageMode", Any);
 
     /// <summary>Makes copies of a block in this thread's runspace that may do there what the block itself may, and no more.</summary>
     /// <exception cref="InvalidOperationException">What it may do cannot be told.</exception>
@@ -37,6 +41,21 @@ internal static class ScriptLanguage
         {
             session.LanguageMode = here;
         }
+    }
+
+    /// <summary>
+    /// A block that does something for a script of this thread's runspace: constrained if that ever was. Its mode is not the one to ask
+    /// while the parameters of a cmdlet are bound, which is done in full language.
+    /// </summary>
+    public static ScriptBlock OnBehalf(string text)
+    {
+        var block = ScriptBlock.Create(text);
+        if (Runspace.DefaultRunspace is { } here && WasConstrained?.GetValue(Context!.GetValue(here)) is not false)
+        {
+            Mode?.SetValue(block, PSLanguageMode.ConstrainedLanguage);
+        }
+
+        return block;
     }
 
     /// <summary>A block of our own, which may do in any session what it has to.</summary>
