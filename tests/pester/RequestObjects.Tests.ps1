@@ -286,6 +286,16 @@ Describe 'The input of a result' {
         "$($text.Input)" | Should -Be '/json?token=***'
     }
 
+    It 'shows no text where a request takes a dictionary, which may tell anything' {
+        @{ Uri = '/json'; Query = 'q1=hunter2' }, [pscustomobject]@{ Uri = '/json'; PathParameter = 'pin=hunter2' }, @{ Uri = '/json'; PathParameters = 'pin=hunter2' } |
+            Invoke-AxiosRequest -Client $api -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.Count | Should -Be 3
+        foreach ($failure in $failed) {
+            Show-Everything $failure.TargetObject | Should -Not -Match 'hunter2'
+            "$($failure.TargetObject)" | Should -Match '\*\*\*'
+        }
+    }
+
     It 'can be sent again: <What>' -ForEach @(
         @{ What = 'a row'; Thing = [pscustomobject]@{ Id = 1; Uri = '/status/503'; Method = 'PUT'; Body = 'b'; Headers = @{ Authorization = 'Bearer abc' } } }
         @{ What = 'a hashtable'; Thing = @{ Uri = '/status/503'; Method = 'PUT'; Body = 'b'; Headers = @{ Authorization = 'Bearer abc' } } }
@@ -318,6 +328,31 @@ Describe 'The input of a result' {
         Add-AxiosInterceptor -Response { if (-not $cache.Kept) { $cache.Kept = $_ }; $cache.Kept } $kept
         $answers = '/json?1', '/json?2' | Invoke-AxiosRequest -Client $kept
         $answers.Input | Should -Be '/json?1', '/json?2'
+    }
+
+    It 'is none where a call that came from no pipeline is given the answer, or the error, of one that did' {
+        $cached = New-AxiosClient $server
+        $kept = @{}
+        Add-AxiosMiddleware { if (-not $kept.It) { $kept.It = & $args[1] $_ }; $kept.It } $cached
+        $first = @{ Uri = '/json'; Headers = @{ Authorization = 'Bearer hunter2' } } | Invoke-AxiosRequest -Client $cached
+        $second = Invoke-AxiosRequest /json -Client $cached
+        $first.Index, $first.Input.Uri | Should -Be 0, '/json'
+        $second.Input ?? $second.Index | Should -BeNullOrEmpty
+    }
+
+    It 'is its own for each of those that one error is thrown for' {
+        $broken = New-AxiosClient $server
+        $kept = @{}
+        Add-AxiosMiddleware { if ($kept.It) { throw $kept.It }; try { & $args[1] $_ } catch { $kept.It = $_.Exception; throw $kept.It } } $broken
+        foreach ($uri in "$server/status/404", 'http://127.0.0.1:1/') {
+            $kept.Clear()
+            "$uri", "${uri}?2" | Invoke-AxiosRequest -Client $broken -ThrottleLimit 2 -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed.Exception.Input | Should -Be $uri, "${uri}?2"
+            $failed.Exception.Index | Should -Be 0, 1
+            $failed[0].TargetObject | Should -Be $uri
+            $failed[1].TargetObject | Should -Be "${uri}?2"
+        }
+        (Get-Failure { Invoke-AxiosRequest /json -Client $broken }).Exception.Input | Should -BeNullOrEmpty
     }
 
     It 'is that of every page' {

@@ -10,6 +10,7 @@ Describe 'Retries' {
 
         class NumberedDelay { [double] GetDelay([int] $number) { return $number / 100 } }
         class NumberedTime { [timespan] Delay($number) { return [timespan]::FromMilliseconds($number * 20) } }
+        class EmptyDelay { [double] GetDelay() { return 1 } }
         class ThreadedDelay { $Thread; [double] GetDelay($number) { $this.Thread = [Environment]::CurrentManagedThreadId; return 0 } }
     }
 
@@ -48,6 +49,8 @@ Describe 'Retries' {
         It 'takes an object of a script class with a delay method, and calls it on the thread of the caller' {
             Get-Wait (Invoke-AxiosRequest (Get-Flaky 2) -MaxRetries 3 -RetryStrategy ([NumberedDelay]::new())) | Should -Be 0.01, 0.02
             Get-Wait (Invoke-AxiosRequest (Get-Flaky 2) -MaxRetries 3 -RetryStrategy ([NumberedTime]::new())) | Should -Be 0.02, 0.04
+            $overloaded = Invoke-Expression 'class OverloadedDelay { [double] GetDelay([int] $number) { return 5 } [double] GetDelay([AxiosPS.RetryContext] $retry) { return $retry.Retry / 100 } }; [OverloadedDelay]::new()'
+            Get-Wait (Invoke-AxiosRequest (Get-Flaky 2) -MaxRetries 3 -RetryStrategy $overloaded) | Should -Be 0.01, 0.02
             $threaded = [ThreadedDelay]::new()
             $null = Invoke-AxiosRequest (Get-Flaky 1) -MaxRetries 3 -RetryStrategy $threaded
             $threaded.Thread | Should -Be ([Environment]::CurrentManagedThreadId)
@@ -110,6 +113,11 @@ Describe 'Retries' {
             @{ Value = [pscustomobject]@{ GetDelay = 5 }; Said = '*is no retry strategy*' }
         ) {
             (Get-Failure { Invoke-AxiosRequest $server -MaxRetries 1 -RetryStrategy $Value }).Exception.Message | Should -BeLike $Said
+        }
+
+        It 'refuses an object of a script class whose delay method takes no retry' {
+            (Get-Failure { Invoke-AxiosRequest $server -MaxRetries 1 -RetryStrategy ([EmptyDelay]::new()) }).Exception.Message |
+                Should -BeLike '*A EmptyDelay is no retry strategy*GetDelay that takes the number of the retry*'
         }
 
         It 'warns once where nothing is tried again, unless that is said' {

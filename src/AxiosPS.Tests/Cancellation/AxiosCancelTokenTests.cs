@@ -58,6 +58,19 @@ public sealed class AxiosCancelTokenTests
     }
 
     [Fact]
+    public async Task Its_clock_keeps_nothing_of_what_flows_where_it_was_made()
+    {
+        var flowing = new AsyncLocal<string?> { Value = "a secret" };
+        using var token = new AxiosCancelToken(TimeSpan.FromMilliseconds(100));
+        flowing.Value = null;
+        var seen = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        using var over = token.Token.UnsafeRegister(_ => seen.SetResult(flowing.Value), null);
+
+        Assert.Null(await seen.Task);
+    }
+
+    [Fact]
     public void One_that_is_disposed_of_or_cancelled_waits_for_no_time()
     {
         var disposed = new AxiosCancelToken(TimeSpan.FromSeconds(1), time);

@@ -65,10 +65,25 @@ public sealed class ItemConfigTests
         var (first, second) = (new InputTag("a", 0), new InputTag("b", 1));
 
         Assert.Same(answer, answer.TaggedWith(first));
-        Assert.Same(answer, answer.TaggedWith(null));
-        var copy = answer.TaggedWith(second);
+        var (copy, ofNone) = (answer.TaggedWith(second), answer.TaggedWith(null));
 
         Assert.Equal(("a", 0, "b", 1), (answer.Input, answer.Index, copy.Input, copy.Index));
+        Assert.Equal((null, null), (ofNone.Input, ofNone.Index));
+    }
+
+    [Fact]
+    public void An_error_that_has_an_input_is_copied_for_another_with_its_answer()
+    {
+        AxiosException error = new AxiosStatusException(new(404));
+        var (first, second) = (new InputTag("a", 0), new InputTag("b", 1));
+
+        Assert.Same(error, error.TaggedWith(first));
+        var copy = Assert.IsType<AxiosStatusException>(error.TaggedWith(second));
+
+        Assert.Equal(("a", 0, "b", 1), (error.Input, error.Index, copy.Input, copy.Index));
+        Assert.Equal(("a", "b"), (error.Response!.Input, copy.Response!.Input));
+        Assert.Equal(error.Message, copy.Message);
+        Assert.Null(error.TaggedWith(null).Input);
     }
 
     private static object Sample(string option, int number)

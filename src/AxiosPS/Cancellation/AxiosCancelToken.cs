@@ -15,6 +15,7 @@ public sealed class AxiosCancelToken : IDisposable
     private readonly CancelSource[] sources; // its own first, then those of the tokens that it is linked to
     private readonly object gate = new();
     private readonly ITimer? timer;
+    private readonly TimeSpan span; // that it runs for
     private CancellationTokenSource? all;
     private CancellationToken token;
     private string? reason;
@@ -60,8 +61,11 @@ public sealed class AxiosCancelToken : IDisposable
             throw new ArgumentException($"A cancel token cannot end after {after.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s. Give more than 0 s and at most 24 days, or no time at all.", nameof(after));
         }
 
-        var over = $"its {after.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s are over.";
-        timer = (timeProvider ?? TimeProvider.System).CreateTimer(_ => Cancel(over), null, after, Timeout.InfiniteTimeSpan);
+        span = after;
+        using (ExecutionContext.IsFlowSuppressed() ? default(IDisposable) : ExecutionContext.SuppressFlow()) // it may run for days, and would keep what flows here
+        {
+            timer = (timeProvider ?? TimeProvider.System).CreateTimer(static token => ((AxiosCancelToken)token!).RunOut(), this, after, Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>Whether it is cancelled.</summary>
@@ -156,6 +160,8 @@ public sealed class AxiosCancelToken : IDisposable
             throw new ArgumentException("The cancel token is disposed of and can end nothing any more. Make a new one (New-AxiosCancelToken), and dispose of it after the last of its calls.");
         }
     }
+
+    private void RunOut() => Cancel($"its {span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s are over.");
 
     /// <summary>One of those that may end it, and whose that is: a token like this, which has a reason, or one of .NET's.</summary>
     private sealed record CancelSource(AxiosCancelToken? By, CancellationToken Token);

@@ -165,11 +165,11 @@ public sealed partial class AxiosResponse
         Redirects = redirects ?? Redirects;
     }
 
-    /// <summary>The response as that of an input. A hook may give one answer to several calls, and each has an input of its own: then it is a copy.</summary>
+    /// <summary>The response as that of an input, or of none. A hook may give one answer to several calls, and each has an input of its own: then it is a copy.</summary>
     internal AxiosResponse TaggedWith(InputTag? tag)
     {
-        var tagged = tag is null || Tag is null || Tag == tag ? this : Copy();
-        tagged.Tag = tag ?? Tag;
+        var tagged = Tag is null || Tag == tag ? this : Copy();
+        tagged.Tag = tag;
         return tagged;
     }
 

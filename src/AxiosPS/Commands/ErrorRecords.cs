@@ -11,7 +11,7 @@ internal static class ErrorRecords
 
     public static ErrorRecord From(Exception exception, object? target) => exception switch
     {
-        AxiosStatusException e => Status(e),
+        AxiosStatusException e => Status(e, target),
         AxiosTimeoutException e => new(e, $"Timeout{e.Clock}", ErrorCategory.OperationTimeout, Target(e, target)),
         AxiosNetworkException e => new(e, $"Network{e.Failure}", Category(e.Failure), Target(e, target)),
         AxiosCanceledException e => new(e, "Canceled", ErrorCategory.OperationStopped, Target(e, target)),
@@ -24,9 +24,9 @@ internal static class ErrorRecords
         _ => new(exception, "InvalidOperation", ErrorCategory.InvalidOperation, Redacted(target)),
     };
 
-    private static ErrorRecord Status(AxiosStatusException e)
+    private static ErrorRecord Status(AxiosStatusException e, object? target)
     {
-        var record = new ErrorRecord(e, $"HttpStatus{e.StatusCode}", Category(e.StatusCode), Target(e, null));
+        var record = new ErrorRecord(e, $"HttpStatus{e.StatusCode}", Category(e.StatusCode), Target(e, target));
         var body = e.Response!.Text.Trim();
         if (body.Length > 0 && BodyText.IsTextual(e.Response.ContentType))
         {
@@ -70,7 +70,7 @@ internal static class ErrorRecords
         _ => ErrorCategory.WriteError,
     };
 
-    private static object? Target(AxiosException e, object? target) => e.Uri is { } uri ? Secrets.Redact(uri) : Redacted(target);
+    private static object? Target(AxiosException e, object? target) => e.Uri is { } uri && !e.IsOfAnotherInput ? Secrets.Redact(uri) : Redacted(target);
 
     private static object? Redacted(object? target) => target is string text ? Secrets.RedactMalformed(text) : target;
 }

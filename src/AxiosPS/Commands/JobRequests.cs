@@ -115,11 +115,7 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
 
     private void Fail(AxiosRequestJob job, Exception error, InputTag? tag, object? target)
     {
-        if (tag is not null)
-        {
-            (error as AxiosException)?.TieTo(tag);
-        }
-
+        error = (error as AxiosException)?.TaggedWith(tag) ?? error;
         Interlocked.Increment(ref failed);
         Interlocked.Increment(ref done);
         job.WriteError(error, target);

@@ -39,15 +39,8 @@ public abstract partial class RequestCommand
     /// </summary>
     private protected RequestInput? NextInput() => IsOfPipeline ? RequestInput.Of(InputObject, count++) : null;
 
-    private protected ErrorRecord Failure(Exception exception, InputTag? tag)
-    {
-        if (tag is not null)
-        {
-            (exception as AxiosException)?.TieTo(tag);
-        }
-
-        return ErrorRecords.From(exception, tag is null ? Uri : tag.Value);
-    }
+    private protected ErrorRecord Failure(Exception exception, InputTag? tag) =>
+        ErrorRecords.From((exception as AxiosException)?.TaggedWith(tag) ?? exception, tag is null ? Uri : tag.Value);
 
     private protected void CheckMany(OutputForm form)
     {

@@ -43,6 +43,9 @@ public class AxiosException : Exception
 
     internal InputTag? Tag { get; private set; }
 
+    /// <summary>Whether it has come from another input first, whose call its address and its config are of.</summary>
+    internal bool IsOfAnotherInput { get; private set; }
+
     /// <summary>Whether the body of the request could not be read, or not once more.</summary>
     internal bool IsOfBody { get; init; }
 
@@ -73,11 +76,14 @@ public class AxiosException : Exception
         Attempts = response.Attempts;
     }
 
-    /// <summary>Ties an error, and the answer that it is about, to the input that they came from.</summary>
-    internal void TieTo(InputTag tag)
+    /// <summary>The error as that of an input, or of none, and so the answer that it is about. A hook may throw one error in several calls: then it is a copy.</summary>
+    internal AxiosException TaggedWith(InputTag? tag)
     {
-        Tag = tag;
-        Response = Response?.TaggedWith(tag);
+        var tagged = Tag is null || Tag == tag ? this : (AxiosException)MemberwiseClone();
+        tagged.IsOfAnotherInput |= tagged != this;
+        tagged.Tag = tag;
+        tagged.Response = Response?.TaggedWith(tag);
+        return tagged;
     }
 
     /// <summary>The line that opens every message: the method and the redacted address.</summary>

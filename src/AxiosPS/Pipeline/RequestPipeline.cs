@@ -153,7 +153,7 @@ internal static class RequestPipeline
 
         if (response.Config is { } config && !ReferenceEquals(config, context.Config))
         {
-            response = response.Copy(); // the answer of another call, whose caller has it (a cache)
+            response = response.Copy().TaggedWith(null); // the answer of another call, whose caller has it (a cache)
         }
 
         response.TieTo(context);

@@ -64,10 +64,11 @@ internal sealed class StructuralRetryStrategy : IRetryStrategy
 
     private static bool TakesContext(MethodInfo method) => method.GetParameters() is [var first, ..] && first.ParameterType.IsAssignableFrom(typeof(RetryContext));
 
-    private static MethodInfo? Method(object target, string name) => target.GetType()
+    /// <summary>The method that gives the delay, null if there is none: of several the one that gets to know most.</summary>
+    public static MethodInfo? Method(object target, string name, bool mayTakeToken = true) => target.GetType()
         .GetMethods(BindingFlags.Public | BindingFlags.Instance)
         .Where(m => m.Name == name && m.ReturnType != typeof(void) && m.GetParameters() is [var first, ..] parameters && Takes(first.ParameterType)
-            && (parameters.Length == 1 || (parameters.Length == 2 && parameters[1].ParameterType == typeof(CancellationToken))))
+            && (parameters.Length == 1 || (mayTakeToken && parameters.Length == 2 && parameters[1].ParameterType == typeof(CancellationToken))))
         .MaxBy(m => (TakesContext(m), m.GetParameters().Length));
 
     private static bool Takes(Type type) =>

@@ -94,23 +94,27 @@ public sealed class InputRecord : IDictionary
     private static NotSupportedException ReadOnly() => new("The input of a request cannot be changed: the request has been made of it.");
 
     // Nothing is masked for its type alone: a listing shows texts by their names, and whatever may hold more than it shows not at all.
-    private static object? Shown((string Name, object? Value) entry) => (entry.Value is null ? null : ModuleLifetime.Unwrap(entry.Value)) switch
+    private static object? Shown((string Name, object? Value) entry) => Shown(entry.Name, RequestKeys.OptionOf(entry.Name), entry.Value is null ? null : ModuleLifetime.Unwrap(entry.Value));
+
+    private static object? Shown(string name, string option, object? value) => value switch
     {
         null => null,
-        _ when SecretNames.IsHeader(entry.Name) => Secrets.Mask,
-        _ when IsBody(entry.Name) => Secrets.Mask,
-        string text when IsAddress(entry.Name) => Secrets.RedactMalformed(text),
+        _ when SecretNames.IsHeader(name) || IsBody(option) => Secrets.Mask,
+        string when TakesDictionary(option) => Secrets.Mask, // refused when it is sent; who knows what stands in it
+        string text when IsAddress(option) => Secrets.RedactMalformed(text),
         string text => text.AsSpan().ContainsAny('?', '#') || text.Contains("://", StringComparison.Ordinal) ? Secrets.Redact(text) : text,
         Uri uri => Secrets.Redact(uri),
         ValueType and (IFormattable or bool or char) and var plain => plain,
-        IDictionary query when entry.Name.Equals(nameof(RequestConfig.Query), StringComparison.OrdinalIgnoreCase) => Query(query),
+        IDictionary query when option == nameof(RequestConfig.Query) => Query(query),
         _ => Secrets.Mask,
     };
 
-    private static bool IsBody(string name) =>
-        name.ToUpperInvariant() is "JSON" or "URLENCODED" or "FORM" or "BODY" or "HEADERS" or "COOKIES";
+    private static bool IsBody(string option) =>
+        option is nameof(RequestConfig.Json) or nameof(RequestConfig.UrlEncoded) or nameof(RequestConfig.Form) or nameof(RequestConfig.Body) or nameof(RequestConfig.Headers) or nameof(RequestConfig.Cookies);
 
-    private static bool IsAddress(string name) => name.ToUpperInvariant() is "URI" or "BASEURI";
+    private static bool TakesDictionary(string option) => option is nameof(RequestConfig.Query) or nameof(RequestConfig.PathParameters);
+
+    private static bool IsAddress(string option) => option is nameof(RequestConfig.Uri) or nameof(RequestConfig.BaseUri);
 
     private static object Query(IDictionary query)
     {

@@ -64,6 +64,9 @@ internal static class RequestKeys
     /// <summary>Whether a request may say something by this name.</summary>
     public static bool Has(string name) => Options.ContainsKey(name);
 
+    /// <summary>The option that a request says something of by this name; the name itself if it is none.</summary>
+    public static string OptionOf(string name) => Options.GetValueOrDefault(name, name);
+
     /// <summary>A config that says what these entries say.</summary>
     /// <exception cref="ArgumentException">One of them is no option, or cannot have its value.</exception>
     public static RequestConfig Config(IEnumerable<(string Name, object? Value)> entries)

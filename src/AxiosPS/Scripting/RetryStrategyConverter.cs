@@ -52,11 +52,18 @@ public sealed class RetryStrategyConverter : OneWayConverter
         {
             PSPropertyInfo property => OfMember(name, property.Value),
             PSScriptMethod method => OfMember(name, method),
-            PSMethodInfo method when ScriptHome.IsOfScriptClass(value.BaseObject) =>
-                value.BaseObject.GetType().GetMethod(name) is { } typed && typed.GetParameters()[0].ParameterType == typeof(RetryContext) ? new(HookConverter.Call(method)) : OfMember(name, method),
+            PSMethodInfo method when ScriptHome.IsOfScriptClass(value.BaseObject) => OfMethod(name, method, value.BaseObject),
             _ => null,
         })
         .FirstOrDefault(found => found is not null);
+
+    private static ScriptRetryStrategy? OfMethod(string name, PSMethodInfo method, object target) =>
+        StructuralRetryStrategy.Method(target, name, mayTakeToken: false)?.GetParameters()[0].ParameterType switch
+        {
+            null => null,
+            var type when type == typeof(RetryContext) => new(HookConverter.Call(method)),
+            _ => OfMember(name, method),
+        };
 
     private static ScriptRetryStrategy? OfMember(string name, object? script) =>
         script is not null && ModuleLifetime.Unwrap(script) is ScriptBlock or PSMethodInfo ? new(HookConverter.Call(script), name) : null;
