@@ -102,6 +102,7 @@ public sealed class ItemConfigTests
         _ when type == typeof(QueryCollection) => new QueryCollection { ["a"] = number },
         _ when type == typeof(ConnectionOptions) => new ConnectionOptions { MaxHeaderBytes = 2000 + number },
         _ when type.IsEnum => Enum.ToObject(type, number),
+        _ when type == typeof(int[]) => new[] { 500 + number }, // statuses
         _ when type.IsArray => Several(type.GetElementType()!, number),
         _ when type == typeof(IDataTransform) => new NoTransform(), // has members that a proxy cannot see
         _ when type.IsInterface => Stub(type),

@@ -19,6 +19,23 @@ public sealed class RequestConfigTests : IDisposable
 
     public void Dispose() => client.Dispose();
 
+    [Theory]
+    [InlineData("MaxRetries", -1, "0 or more")]
+    [InlineData("MaxRedirects", -1, "0 or more")]
+    [InlineData("MaxJsonDepth", 0, "1 to 1000")]
+    [InlineData("MaxJsonDepth", 1001, "1 to 1000")]
+    [InlineData("MaxJsonNodes", 0, "1 or more")]
+    [InlineData("RetryOnStatus", 99, "100 to 999")]
+    [InlineData("RetryOnStatus", 1000, "100 to 999")]
+    public void A_count_that_makes_no_sense_is_refused_with_its_range(string option, int value, string range)
+    {
+        object given = option == "RetryOnStatus" ? new[] { 503, value } : value;
+
+        var error = Assert.Throws<ArgumentException>(() => new RequestConfig { [option] = given });
+
+        Assert.Equal($"{option} is {value}. It may be {range}. (Parameter '{option}')", error.Message);
+    }
+
     [Fact]
     public async Task Headers_and_query_merge_key_by_key_and_the_call_wins()
     {

@@ -63,6 +63,24 @@ public sealed class AttemptClockTests : IDisposable
     }
 
     [Fact]
+    public void What_is_registered_may_throw_and_neither_the_clock_nor_whoever_cancels_hears_of_it()
+    {
+        var call = new RequestContext(client, new RequestConfig { Timeout = 2 * Second }, default);
+        using var attempt = new AttemptClock(call);
+        using var ofCall = call.CancellationToken.Register(() => throw new InvalidOperationException("not mine"));
+        using var ofAttempt = attempt.Token.Register(() => throw new InvalidOperationException("not mine either"));
+        using var ofOther = clock.Token.Register(() => throw new InvalidOperationException("nor this"));
+        attempt.Start(TimeoutClock.Attempt, Second);
+
+        time.Advance(Second);
+        Assert.Equal((true, false), (attempt.Token.IsCancellationRequested, call.CancellationToken.IsCancellationRequested));
+        time.Advance(Second);
+        Assert.True(call.CancellationToken.IsCancellationRequested);
+        caller.Cancel();
+        Assert.True(clock.Token.IsCancellationRequested);
+    }
+
+    [Fact]
     public void The_end_of_the_call_ends_it_without_any_clock()
     {
         caller.Cancel();

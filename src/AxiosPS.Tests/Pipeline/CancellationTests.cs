@@ -37,6 +37,25 @@ public sealed class CancellationTests : ServerTest
     }
 
     [Fact]
+    public async Task A_cancel_token_that_a_middleware_sets_ends_the_call_from_then_on()
+    {
+        using var stop = new AxiosCancelToken();
+        var client = Client(_ => { });
+        client.Use((context, next) =>
+        {
+            context.Config.CancelToken = stop;
+            return next(context);
+        });
+
+        var call = client.GetAsync("/hold/x");
+        await Server.Until(() => Server.Requests.Count == 1);
+        stop.Cancel("enough");
+
+        Assert.Equal("enough", (await Assert.ThrowsAsync<AxiosCanceledException>(() => call)).Reason);
+        await Server.Until(() => Server.Aborted == 1);
+    }
+
+    [Fact]
     public async Task Cancelling_in_a_middleware_before_any_attempt_is_a_cancellation()
     {
         using var cancel = new CancellationTokenSource();

@@ -43,6 +43,47 @@ public sealed class EachAttemptTests
     }
 
     [Fact]
+    public async Task A_cancel_token_that_one_sets_ends_the_call_until_the_next_attempt()
+    {
+        using var first = new AxiosCancelToken();
+        using var second = new AxiosCancelToken();
+        var turn = 0;
+        var transport = new MemoryTransport(async (_, token) =>
+        {
+            if (turn == 2)
+            {
+                first.Cancel("too late");
+                Assert.False(token.IsCancellationRequested);
+                second.Cancel("enough");
+                await Task.Delay(Timeout.Infinite, token);
+            }
+
+            return new(503);
+        });
+        using var client = Client(transport, retries: 5);
+        client.Interceptors.Request.Use(c => c.CancelToken = ++turn == 1 ? first : second, EachAttempt);
+
+        var error = await Assert.ThrowsAsync<AxiosCanceledException>(() => client.GetAsync("/x"));
+
+        Assert.Equal(("enough", 2), (error.Reason, error.Attempts.Count));
+    }
+
+    [Fact]
+    public async Task A_cancel_token_that_is_disposed_of_is_an_error_of_the_hook_that_sets_it()
+    {
+        var transport = new MemoryTransport();
+        using var client = Client(transport, retries: 0);
+        var gone = new AxiosCancelToken();
+        gone.Dispose();
+        client.Interceptors.Request.Use(c => c.CancelToken = gone, EachAttempt);
+
+        var error = await Assert.ThrowsAsync<AxiosHookException>(() => client.GetAsync("/x"));
+
+        Assert.Contains("disposed of", error.Message, StringComparison.Ordinal);
+        Assert.Empty(transport.Requests);
+    }
+
+    [Fact]
     public async Task Without_it_an_interceptor_runs_once_per_call()
     {
         using var client = Client(MemoryTransport.Statuses(503, 200), retries: 1);

@@ -71,7 +71,7 @@ public sealed class RetryPolicyTests
     {
         Assert.Contains("MaxRetries is -1", Assert.Throws<ArgumentOutOfRangeException>(() => new RequestConfig { MaxRetries = -1 }).Message, StringComparison.Ordinal);
         Assert.Contains("(Parameter 'MaxRetryAfter')", Assert.Throws<ArgumentOutOfRangeException>(() => new RequestConfig { MaxRetryAfter = TimeSpan.FromSeconds(-1) }).Message, StringComparison.Ordinal);
-        Assert.Contains("MaxRetries is -1", Assert.Throws<ArgumentException>(() => new RequestConfig { ["MaxRetries"] = -1 }).Message, StringComparison.Ordinal);
+        Assert.Equal("MaxRetries is -1. It may be 0 or more. (Parameter 'MaxRetries')", Assert.Throws<ArgumentException>(() => new RequestConfig { ["MaxRetries"] = -1 }).Message);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public partial class RequestConfig : IDictionary
         }
         catch (TargetInvocationException e) when (e.InnerException is ArgumentException cause)
         {
-            throw new ArgumentException(cause.Message, given, cause);
+            throw new ArgumentException(cause.Message, cause.ParamName is null ? given : null, cause); // named once
         }
     }
 

@@ -15,6 +15,10 @@ public partial class RequestConfig
     private QueryCollection? pathParameters;
     private string? outFile;
     private int? maxRetries;
+    private int? maxRedirects;
+    private int? maxJsonDepth;
+    private int? maxJsonNodes;
+    private int[]? retryOnStatus;
     private TimeSpan? maxRetryAfter;
 
     /// <summary>The address that a relative <see cref="Uri"/> is appended to. Default: none.</summary>
@@ -132,15 +136,23 @@ public partial class RequestConfig
     public int? MaxRetries
     {
         get => maxRetries;
-        set => maxRetries = value is null or >= 0 ? value
-            : throw new ArgumentOutOfRangeException(nameof(MaxRetries), $"MaxRetries is {value}, and a call is repeated 0 times or more.");
+        set => maxRetries = OptionRange.Checked(value, 0);
     }
 
     /// <summary>How long to wait before a retry. Default: one second.</summary>
     public IRetryStrategy? RetryStrategy { get; set; }
 
     /// <summary>The statuses that are tried again. Default: 408, 425, 429, 500, 502, 503, 504.</summary>
-    public int[]? RetryOnStatus { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">One is not 100 to 999.</exception>
+    public int[]? RetryOnStatus
+    {
+        get => retryOnStatus;
+        set
+        {
+            Array.ForEach(value ?? [], status => OptionRange.Checked(status, 100, 999));
+            retryOnStatus = value;
+        }
+    }
 
     /// <summary>
     /// Which attempts are tried again (see <see cref="RetryCondition"/>): types of errors take the place of the rule for errors without an answer
@@ -160,8 +172,9 @@ public partial class RequestConfig
     public bool? RetryUnsafeMethods { get; set; }
 
     /// <summary>
-    /// Ends the call when it is cancelled, whatever else may end it. Default: none. An interceptor may set another; one that is disposed of
-    /// and was not cancelled before is an <see cref="ArgumentException"/>.
+    /// Ends the call when it is cancelled, whatever else may end it. Default: none. A hook may set another, which counts from then on: of a
+    /// middleware from the attempt that follows, of an interceptor for each attempt until the next begins. One that is disposed of and was
+    /// not cancelled before is an <see cref="ArgumentException"/>.
     /// </summary>
     public AxiosCancelToken? CancelToken { get; set; }
 
@@ -225,13 +238,28 @@ public partial class RequestConfig
     public DateKind? DateKind { get; set; }
 
     /// <summary>How deep JSON may be, sent or received. Default: 100 levels.</summary>
-    public int? MaxJsonDepth { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not 1 to 1000.</exception>
+    public int? MaxJsonDepth
+    {
+        get => maxJsonDepth;
+        set => maxJsonDepth = OptionRange.Checked(value, 1, JsonOptions.DeepestEver);
+    }
 
     /// <summary>How many values JSON may have, objects and lists among them. Default: 1,000,000 sent, 5,000,000 received as data.</summary>
-    public int? MaxJsonNodes { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int? MaxJsonNodes
+    {
+        get => maxJsonNodes;
+        set => maxJsonNodes = OptionRange.Checked(value, 1);
+    }
 
     /// <summary>How many redirects are followed; 0 gives the redirect itself as the answer. Default: 10.</summary>
-    public int? MaxRedirects { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int? MaxRedirects
+    {
+        get => maxRedirects;
+        set => maxRedirects = OptionRange.Checked(value, 0);
+    }
 
     /// <summary>The largest body, in bytes after decompression. Default: 100 MiB in memory, no limit for files and streams; zero or negative means no limit.</summary>
     public long? MaxResponseBytes { get; set; }

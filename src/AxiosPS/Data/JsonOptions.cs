@@ -3,7 +3,7 @@ namespace AxiosPS;
 /// <summary>How JSON is written and read for one call.</summary>
 public sealed record JsonOptions
 {
-    private const int DeepestEver = 1000; // reading and writing call themselves level by level, and a stack has an end
+    internal const int DeepestEver = 1000; // reading and writing call themselves level by level, and a stack has an end
 
     private readonly int maxDepth = 100;
     private readonly int? maxNodes;

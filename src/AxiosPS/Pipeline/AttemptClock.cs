@@ -3,17 +3,17 @@ namespace AxiosPS;
 /// <summary>The clocks of one attempt, one at a time: until the headers, then from byte to byte. Ends with the call's own token.</summary>
 internal sealed class AttemptClock : IDisposable
 {
-    private readonly CancellationTokenSource source;
+    private readonly CancellationTokenSource source = new();
     private readonly CancellationTokenRegistration callEnds;
+    private readonly TimeProvider time;
+    private ITimer? timer; // none before one is needed
     private TimeoutClock running;
     private bool ticking;
 
     public AttemptClock(RequestContext context)
     {
-        // Without a provider of its own it makes no timer before one is needed.
-        var time = context.Client.TimeProvider;
-        source = time == TimeProvider.System ? new() : new(System.Threading.Timeout.InfiniteTimeSpan, time);
-        callEnds = context.CancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
+        time = context.Client.TimeProvider;
+        callEnds = CallClock.Follows(source, context.CancellationToken);
     }
 
     public CancellationToken Token => source.Token;
@@ -33,7 +33,8 @@ internal sealed class AttemptClock : IDisposable
         if (limit > TimeSpan.Zero && !source.IsCancellationRequested)
         {
             (running, Limit, ticking) = (clock, limit.Value, true);
-            source.CancelAfter(Bounded(Limit));
+            timer ??= CallClock.For(source, Timeout.InfiniteTimeSpan, time);
+            timer.Change(Bounded(Limit), Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -43,26 +44,17 @@ internal sealed class AttemptClock : IDisposable
         {
             // The clock may fire in this very moment: which one it was stays known.
             ticking = false;
-            source.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+            timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
     /// <summary>Ends what waits for it, even after its own end.</summary>
-    public void Cancel()
-    {
-        try
-        {
-            source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // then nothing waits any more
-        }
-    }
+    public void Cancel() => CallClock.End(source);
 
     public void Dispose()
     {
         callEnds.Dispose();
+        timer?.Dispose();
         source.Dispose();
     }
 }

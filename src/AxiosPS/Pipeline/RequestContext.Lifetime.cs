@@ -10,6 +10,7 @@ public sealed partial class RequestContext
     private readonly object gate = new();
     private readonly long started;
     private CancellationTokenSource source = null!;
+    private ITimer clock = null!;
     private CancellationTokenRegistration callerEnds;
     private CancellationTokenRegistration clientEnds;
     private CancelRegistration tokenEnds;
@@ -53,8 +54,15 @@ public sealed partial class RequestContext
         {
             if (runs++ == 0)
             {
-                source = new(Remaining, Client.TimeProvider);
+                source = new();
                 CancellationToken = source.Token;
+                var left = Remaining;
+                clock = CallClock.For(source, left, Client.TimeProvider);
+                if (left == TimeSpan.Zero)
+                {
+                    source.Cancel(); // at once, and not as soon as the timer gets to it
+                }
+
                 callerEnds = Follow(CallerToken);
                 clientEnds = Follow(Client.Closing);
                 tokenEnds = CancelToken?.Follow(source) ?? default;
@@ -65,7 +73,7 @@ public sealed partial class RequestContext
     /// <summary>One run less.</summary>
     internal void Leave()
     {
-        (CancellationTokenSource Source, CancellationTokenRegistration Caller, CancellationTokenRegistration Client, CancelRegistration Token) ended;
+        (CancellationTokenSource Source, ITimer Clock, CancellationTokenRegistration Caller, CancellationTokenRegistration Client, CancelRegistration Token) ended;
         lock (gate)
         {
             if (--runs > 0)
@@ -73,13 +81,14 @@ public sealed partial class RequestContext
                 return;
             }
 
-            ended = (source, callerEnds, clientEnds, tokenEnds);
+            ended = (source, clock, callerEnds, clientEnds, tokenEnds);
         }
 
         // Not under the lock: it waits for a cancellation under way, which may wait for the lock.
         ended.Caller.Dispose();
         ended.Client.Dispose();
         ended.Token.Dispose();
+        ended.Clock.Dispose();
         ended.Source.Dispose();
     }
 
@@ -149,20 +158,25 @@ public sealed partial class RequestContext
         CancelToken?.ThrowIfDisposed();
     }
 
-    /// <summary>Heeds another cancel token from now on, where an interceptor has set one.</summary>
-    internal void SetCancelToken()
+    /// <summary>Heeds another cancel token from now on, where a hook has set one.</summary>
+    /// <exception cref="AxiosException">The call is over.</exception>
+    /// <exception cref="ArgumentException">The token is disposed of.</exception>
+    internal void SetCancelToken(AxiosCancelToken? wanted)
     {
-        if (Config.CancelToken == CancelToken)
+        if (wanted == CancelToken)
         {
             return;
         }
 
-        tokenEnds.Dispose();
-        CancellationToken.ThrowIfCancellationRequested(); // by the one before
-        Config.CancelToken?.ThrowIfDisposed();
-        CancelToken = Config.CancelToken;
-        tokenEnds = CancelToken?.Follow(source) ?? default;
-        CancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            tokenEnds.Dispose();
+            ThrowIfOver(); // by the one before
+            CancelToken = wanted;
+            tokenEnds = wanted?.Follow(source) ?? default;
+        }
+
+        ThrowIfOver();
     }
 
     /// <summary>Sets the total clock anew, from the start of the call, where an interceptor has set another time.</summary>
@@ -177,11 +191,11 @@ public sealed partial class RequestContext
         TotalTimeout = ends = wanted;
         if (Remaining is var left && left == TimeSpan.Zero)
         {
-            source.Cancel();
+            CallClock.End(source);
         }
         else
         {
-            source.CancelAfter(left);
+            clock.Change(left, Timeout.InfiniteTimeSpan);
         }
 
         CancellationToken.ThrowIfCancellationRequested();
@@ -227,7 +241,7 @@ public sealed partial class RequestContext
     {
         if (Config.Timeout is null && runs > 0) // a body may still go out when the answer has come and the call is over
         {
-            source.CancelAfter(left);
+            clock.Change(left, Timeout.InfiniteTimeSpan);
             ends = left > TimeSpan.Zero ? Elapsed + left : left;
         }
     }
@@ -243,6 +257,5 @@ public sealed partial class RequestContext
         }
     }
 
-    private CancellationTokenRegistration Follow(CancellationToken token) =>
-        token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
+    private CancellationTokenRegistration Follow(CancellationToken token) => CallClock.Follows(source, token);
 }

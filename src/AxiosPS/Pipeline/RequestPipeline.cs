@@ -21,7 +21,7 @@ internal static class RequestPipeline
                 if (hooks.Request.Length > 0)
                 {
                     context.Config = await InterceptorChain.RunAsync(hooks.Request, context.Config, context).ConfigureAwait(false); // 2
-                    context.SetCancelToken();
+                    context.SetCancelToken(context.Config.CancelToken);
                     context.SetTotalTimeout();
                 }
 

@@ -46,6 +46,7 @@ internal static class SingleAttempt
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<AxiosResponse> ExchangeAsync(RequestContext context, RequestConfig config, Uri uri, RequestContent? content, int number)
     {
+        context.SetCancelToken(config.CancelToken); // which a middleware or an interceptor of each attempt may have set
         var method = Methods.Normalize(config.Method);
         OriginGuard.CheckBody(method, uri, content, config, context);
         var headers = config.Headers.Copy();
