@@ -70,6 +70,13 @@ Describe 'Invoke-AxiosRequest -ThrottleLimit' {
         "$failures" | Should -BeLike "'*10' is the file of GET $server/bytes/10?* already, a request of the same command. Give each request a file of its own*"
     }
 
+    It 'does not count as a time-out that a command upstream keeps the thread on which the scripts of a request wait' {
+        $slow = New-AxiosClient $server -TimeoutSec 0.5
+        Add-AxiosInterceptor -Client $slow -Response { $_ }
+        1..3 | ForEach-Object { "/json?n=$_"; [Threading.Thread]::Sleep(700) } |
+            Invoke-AxiosRequest -Client $slow -ThrottleLimit 2 | ForEach-Object StatusCode | Should -Be 200, 200, 200
+    }
+
     It 'asks -WhatIf for each, and sends nothing' {
         '/json', '/json' | Invoke-AxiosRequest -Client $api -ThrottleLimit 2 -Method Delete -WhatIf | Should -BeNullOrEmpty
         @(Get-TestLog).Count | Should -Be 0

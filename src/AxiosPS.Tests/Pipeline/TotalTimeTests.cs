@@ -31,6 +31,28 @@ public sealed class TotalTimeTests : ServerTest
     }
 
     [Fact]
+    public async Task What_a_call_waits_for_its_caller_is_not_counted()
+    {
+        var wait = new CallerWait(time);
+        var client = Client(o => o.TimeProvider = time);
+
+        var call = client.GetAsync("/hold/x", new() { Timeout = TimeSpan.FromSeconds(3), CallerWait = wait });
+        await Server.Arrived("x");
+        time.Advance(TimeSpan.FromSeconds(1));
+        wait.Begin();
+        time.Advance(TimeSpan.FromSeconds(60));
+        wait.End();
+        time.Advance(TimeSpan.FromSeconds(1));
+        wait.Begin();
+        time.Advance(TimeSpan.FromSeconds(60));
+        wait.End();
+        Assert.False(call.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await Expect(call, 3);
+    }
+
+    [Fact]
     public async Task An_interceptor_may_take_the_total_time_away()
     {
         var client = Client(o => o.TimeProvider = time);

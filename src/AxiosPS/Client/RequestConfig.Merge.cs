@@ -47,6 +47,7 @@ public partial class RequestConfig
         merged.Content = call.Content;
         merged.Streams = call.Streams;
         merged.Siblings = call.Siblings;
+        merged.CallerWait = call.CallerWait;
         merged.ContentType = call.ContentType;
         merged.DefaultContentType = ContentType;
         merged.Timeout = call.Timeout ?? Timeout;

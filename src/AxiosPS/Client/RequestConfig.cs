@@ -279,6 +279,9 @@ public partial class RequestConfig
     /// <summary>The files of the other requests of its command; null for a single one.</summary>
     internal SiblingFiles? Siblings { get; set; }
 
+    /// <summary>How long the call has waited for its caller; null where that counts.</summary>
+    internal CallerWait? CallerWait { get; set; }
+
     /// <summary>Takes the body away, whatever its kind.</summary>
     public void ClearBody() => Content = default;
 

@@ -39,6 +39,7 @@ public sealed partial class InvokeAxiosRequestCommand : IDisposable
                 Ending,
                 new() { ThrottleLimit = ThrottleLimit, Unordered = Unordered, StopOnError = StopOnError },
                 request => request.Refusal is null ? client.SendAsync(request.Config!, Ending.Token) : Task.FromException<AxiosResponse>(request.Refusal),
+                request => request.Config?.CallerWait,
                 item => Put(item, item.Response?.File is null ? output : files),
                 BatchBar.For(this, client));
         }
@@ -77,6 +78,7 @@ public sealed partial class InvokeAxiosRequestCommand : IDisposable
         {
             var client = Client ?? DefaultClient.InThisRunspace;
             var config = Config(client, input);
+            config.CallerWait = new(client.TimeProvider);
             return Allowed(client, config) ? new(input?.Tag, config, null) : null;
         }
         catch (Exception e) when (ErrorRecords.IsExpected(e))

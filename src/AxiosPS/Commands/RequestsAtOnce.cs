@@ -12,6 +12,7 @@ internal sealed class RequestsAtOnce<T> : IDisposable
     private readonly RequestBatch<T> batch;
     private readonly PipelineThread thread;
     private readonly CancellationTokenSource cancel;
+    private readonly Func<T, CallerWait?> waitOf;
     private readonly Action<BatchItem<T>> put;
     private readonly BatchBar? bar;
     private readonly Action<BatchItem<T>> begin;
@@ -24,12 +25,13 @@ internal sealed class RequestsAtOnce<T> : IDisposable
     /// <param name="cancel">Ends the requests.</param>
     /// <param name="options">How many at once, and in which order.</param>
     /// <param name="send">Sends one.</param>
+    /// <param name="waitOf">What keeps the time for which one waits for the thread.</param>
     /// <param name="put">Puts a result out. What it throws is thrown on.</param>
     /// <param name="bar">Shows how far it is, null for nobody to see.</param>
     public RequestsAtOnce(
-        PipelineThread thread, CancellationTokenSource cancel, BatchOptions options, Func<T, Task<AxiosResponse>> send, Action<BatchItem<T>> put, BatchBar? bar)
+        PipelineThread thread, CancellationTokenSource cancel, BatchOptions options, Func<T, Task<AxiosResponse>> send, Func<T, CallerWait?> waitOf, Action<BatchItem<T>> put, BatchBar? bar)
     {
-        (this.thread, this.cancel, this.put, this.bar) = (thread, cancel, put, bar);
+        (this.thread, this.cancel, this.waitOf, this.put, this.bar) = (thread, cancel, waitOf, put, bar);
         batch = new(options);
         begin = item => _ = batch.RunAsync(item, send); // keeps its errors
         isReady = batch => batch.IsReady || bar is { IsDue: true };
@@ -55,7 +57,7 @@ internal sealed class RequestsAtOnce<T> : IDisposable
     {
         if (batch.Begin(request) is { } item)
         {
-            thread.Begin(begin, item);
+            thread.Begin(begin, item, waitOf(request));
         }
 
         PutReady();

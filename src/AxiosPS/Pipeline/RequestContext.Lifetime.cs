@@ -7,8 +7,11 @@ namespace AxiosPS;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The last run disposes of it; hooks must not.")]
 public sealed partial class RequestContext
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50); // how often it looks whether the caller is back
+
     private readonly object gate = new();
     private readonly long started;
+    private readonly CallerWait? callerWait;
     private CancellationTokenSource source = null!;
     private ITimer clock = null!;
     private CancellationTokenRegistration callerEnds;
@@ -37,14 +40,17 @@ public sealed partial class RequestContext
         {
             lock (gate)
             {
-                return ends > TimeSpan.Zero ? ends - Elapsed : null;
+                return ends > TimeSpan.Zero ? ends - Counted : null;
             }
         }
     }
 
+    // What the total clock counts.
+    private TimeSpan Counted => callerWait is null ? Elapsed : Elapsed - callerWait.Total;
+
     private TimeSpan Remaining =>
         TotalTimeout <= TimeSpan.Zero ? Timeout.InfiniteTimeSpan
-        : Elapsed is var elapsed && elapsed < TotalTimeout ? AttemptClock.Bounded(TotalTimeout - elapsed)
+        : Counted is var elapsed && elapsed < TotalTimeout ? AttemptClock.Bounded(TotalTimeout - elapsed)
         : TimeSpan.Zero;
 
     /// <summary>One more run. One that begins after the end of the call brings its token and its clock back.</summary>
@@ -57,7 +63,9 @@ public sealed partial class RequestContext
                 source = new();
                 CancellationToken = source.Token;
                 var left = Remaining;
-                clock = CallClock.For(source, left, Client.TimeProvider);
+                clock = callerWait is null
+                    ? CallClock.For(source, left, Client.TimeProvider)
+                    : Client.TimeProvider.CreateTimer(static call => ((RequestContext)call!).RunOut(), this, left, Timeout.InfiniteTimeSpan);
                 if (left == TimeSpan.Zero)
                 {
                     source.Cancel(); // at once, and not as soon as the timer gets to it
@@ -242,8 +250,28 @@ public sealed partial class RequestContext
         if (Config.Timeout is null && runs > 0) // a body may still go out when the answer has come and the call is over
         {
             clock.Change(left, Timeout.InfiniteTimeSpan);
-            ends = left > TimeSpan.Zero ? Elapsed + left : left;
+            ends = left > TimeSpan.Zero ? Counted + left : left;
         }
+    }
+
+    // The time is over, unless some of it was spent waiting for the caller: then the clock goes on.
+    private void RunOut()
+    {
+        lock (gate)
+        {
+            if (ends <= TimeSpan.Zero)
+            {
+                return; // lifted in this very moment
+            }
+
+            if (ends - Counted is var left && left > TimeSpan.Zero)
+            {
+                clock.Change(callerWait!.IsOn && left < Glance ? Glance : left, Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+
+        CallClock.End(source);
     }
 
     private static TimeSpan TotalTimeoutOf(RequestConfig config) => config.Timeout ?? TimeSpan.FromSeconds(100);

@@ -27,6 +27,7 @@ public sealed partial class RequestContext
         (CallerToken, CancelToken) = (callerToken, config.CancelToken);
         MiddlewareTasks = Hooks.Middleware.Length > 0 ? new Task<AxiosResponse>[Hooks.Middleware.Length] : [];
         started = client.TimeProvider.GetTimestamp();
+        callerWait = config.CallerWait;
         TotalTimeout = ends = TotalTimeoutOf(config);
         Enter();
     }

@@ -4,7 +4,8 @@ namespace AxiosPS.Scripting;
 /// <param name="Thread">Where its scripts run.</param>
 /// <param name="Streams">Where their records go to, the same for all branches of a request.</param>
 /// <param name="Outer">The one that this is a part of, null for the request itself.</param>
-internal sealed record Branch(PipelineThread Thread, HookStreams Streams, Branch? Outer)
+/// <param name="Wait">How long the request has waited for the thread; null where the thread is there for it all the time.</param>
+internal sealed record Branch(PipelineThread Thread, HookStreams Streams, Branch? Outer, CallerWait? Wait = null)
 {
     /// <summary>Whether this lies further in than the other, or is the same.</summary>
     public bool IsWithin(Branch other)

@@ -60,7 +60,7 @@ internal sealed partial class PipelineThread : IScriptThread
     {
         try
         {
-            return Wait(work, new(this, running!.Streams, running));
+            return Wait(work, new(this, running!.Streams, running, running.Wait));
         }
         finally
         {
@@ -70,10 +70,10 @@ internal sealed partial class PipelineThread : IScriptThread
     }
 
     /// <summary>Begins one of many requests, whose scripts are served by <see cref="Serve(Task)"/>: those that come at once run at once.</summary>
-    public void Begin<T>(Action<T> start, T request)
+    public void Begin<T>(Action<T> start, T request, CallerWait? wait)
     {
         var outer = Flowing.Value;
-        Flowing.Value = new(this, streams, null);
+        Flowing.Value = new(this, streams, null, wait);
         start(request);
         Flowing.Value = outer;
         ThrowIfEnding();
@@ -164,7 +164,16 @@ internal sealed partial class PipelineThread : IScriptThread
             return Task.FromResult(Guard(script));
         }
 
-        var item = new WorkItem<T>(() => Guard(script), Flowing.Value!, cancellationToken);
+        var branch = Flowing.Value!;
+        branch.Wait?.Begin();
+        var item = new WorkItem<T>(
+            () =>
+            {
+                branch.Wait?.End();
+                return Guard(script);
+            },
+            branch,
+            cancellationToken);
         queue.Add(item);
         Summon();
         return item.Task.WaitAsync(cancellationToken);
