@@ -25,6 +25,51 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
+    public async Task An_empty_Idempotency_Key_is_none()
+    {
+        var transport = new MemoryTransport(503);
+        using var client = Client(transport);
+
+        await client.PostAsync("/x", "1", new() { Headers = { ["Idempotency-Key"] = "" } });
+
+        Assert.Single(transport.Requests);
+    }
+
+    [Theory]
+    [InlineData("GET", "POST", true, false)]
+    [InlineData("POST", "POST", false, false)]
+    [InlineData("POST", "POST", true, true)]
+    [InlineData("GET", "PUT", false, true)]
+    public async Task An_attempt_is_repeated_if_that_is_safe_as_its_interceptors_have_sent_it(string asked, string sent, bool keepsKey, bool repeated)
+    {
+        var transport = new MemoryTransport(503);
+        using var client = Client(transport);
+        client.Interceptors.Request.Use(
+            config =>
+            {
+                config.Method = sent;
+                config.Headers["Idempotency-Key"] = keepsKey ? config.Headers["Idempotency-Key"] : null;
+            },
+            new HookOptions { EachAttempt = true });
+
+        await client.SendAsync(new() { Uri = "/x", Method = asked, Headers = { ["Idempotency-Key"] = asked == "POST" ? "k" : null } });
+
+        Assert.Equal(repeated ? 2 : 1, transport.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_key_that_an_interceptor_makes_for_each_attempt_lets_nothing_be_repeated()
+    {
+        var transport = new MemoryTransport(503);
+        using var client = Client(transport);
+        client.Interceptors.Request.Use(config => config.Headers["Idempotency-Key"] = $"{Guid.NewGuid()}", new HookOptions { EachAttempt = true });
+
+        await client.PostAsync("/x", "1");
+
+        Assert.Single(transport.Requests);
+    }
+
+    [Fact]
     public async Task A_POST_is_repeated_with_an_Idempotency_Key_or_by_explicit_choice()
     {
         var transport = new MemoryTransport(503);

@@ -137,6 +137,9 @@ public sealed partial class RequestContext
 
     internal Uri? ResolvedUri { get; private set; }
 
+    /// <summary>The last attempt as its own interceptors made it; null where it has none and went out as the call has it.</summary>
+    internal RequestConfig? Sent { get; set; }
+
     internal CancellationToken CallerToken { get; }
 
     /// <summary>The last task of each middleware, so that an error can be laid at the right door.</summary>

@@ -14,11 +14,13 @@ internal static class SingleAttempt
     {
         AxiosResponse? response = null;
         AxiosException? error = null;
+        context.Sent = null;
         try
         {
             context.Config.Streams ??= new(); // a stream that the hook sets each time is the same stream
             // A copy of its own: nothing piles up from try to try.
             var config = await InterceptorChain.RunAsync(context.Hooks.AttemptRequest, context.Config.Copy(), context).ConfigureAwait(false);
+            context.Sent = config;
             FileDownload.Check(config);
             var uri = Uri(config, context);
             var content = config.Content == context.Config.Content ? context.Content : RequestContent.For(config, context.Client.DataFormat, context.Content);

@@ -32,8 +32,8 @@ internal static class RetryPolicy
     /// <summary>Why a call cannot be sent again whatever came of it, null if it can.</summary>
     public static string? Obstacle(RequestContext context) =>
         context.Content?.CanRepeat == false ? "the body is a stream that can be read only once"
-        : Methods.IsIdempotent(context.Method) || context.Config.RetryUnsafeMethods == true || context.Headers.Contains("Idempotency-Key") ? null
-        : $"{context.Method} may do twice what should be done once (an Idempotency-Key or RetryUnsafeMethods allows it)";
+        : context.Config.RetryUnsafeMethods == true ? null
+        : Danger(context.Config) ?? (context.Sent is { } sent ? Danger(sent) : null);
 
     /// <summary>Whether the outcome of an attempt is one to try again.</summary>
     public static ValueTask<bool> IsWantedAsync(RetryContext attempt) =>
@@ -41,6 +41,14 @@ internal static class RetryPolicy
         : new(attempt.Status is { } status ? IsPassing(status, attempt.Request.Config) : IsPassing(attempt.Error!));
 
     public static bool IsPassing(int status, RequestConfig config) => (config.RetryOnStatus ?? DefaultStatuses).Contains(status);
+
+    // An empty key is none: the server cannot tell by it that it has the request already.
+    private static string? Danger(RequestConfig config)
+    {
+        var method = Methods.Normalize(config.Method);
+        return Methods.IsIdempotent(method) || config.Headers.GetValues("Idempotency-Key") is [{ Length: > 0 }, ..] ? null
+            : $"{method} may do twice what should be done once (an Idempotency-Key or RetryUnsafeMethods allows it)";
+    }
 
     // What may well work the next time. A certificate, a limit and a hook fail the same way again.
     public static bool IsPassing(AxiosException error) => error switch
