@@ -87,6 +87,27 @@ public sealed class FileBodyTests : FolderTest
         Assert.Empty(Server.Requests);
     }
 
+    [Fact]
+    public async Task A_file_that_was_written_to_by_the_next_attempt_is_an_error_even_if_it_is_as_long_as_before()
+    {
+        var path = In("a.txt");
+        await File.WriteAllTextAsync(path, "first");
+        var api = Client(o => (o.MaxRetries, o.RetryStrategy) = (3, new FixedRetryStrategy(TimeSpan.Zero)));
+        api.Interceptors.Response.Use(
+            new Action<AxiosResponse>(_ =>
+            {
+                var before = File.GetLastWriteTimeUtc(path);
+                File.WriteAllText(path, "again");
+                File.SetLastWriteTimeUtc(path, before.AddSeconds(1)); // a clock of files may be a coarse one
+            }),
+            new HookOptions { EachAttempt = true });
+
+        var error = await Assert.ThrowsAnyAsync<AxiosException>(() => api.SendAsync(new() { Method = "PUT", Uri = "/status/503", InFile = path }));
+
+        Assert.Contains("has been written to since the request was made", error.Message, StringComparison.Ordinal);
+        Assert.Equal("first", Assert.Single(Server.Requests, r => r.Body.Length > 0).Text);
+    }
+
     [Theory]
     [InlineData("longer than before", "had 5 bytes when the request was made, and has 18 now")]
     [InlineData("", "had 5 bytes when the request was made, and has 0 now")]

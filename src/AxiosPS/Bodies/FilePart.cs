@@ -1,10 +1,11 @@
 namespace AxiosPS;
 
-/// <summary>A file, opened anew each time that it goes out and closed again. It must stay as long as it was at first, unless it has no length (/proc).</summary>
+/// <summary>A file, opened anew each time that it goes out and closed again. It must stay as it was at first, by its length and the time that it was written, unless it has no length (/proc).</summary>
 internal sealed class FilePart : BodyPart
 {
     private readonly string path;
     private readonly long? length;
+    private readonly DateTime written;
 
     /// <exception cref="ArgumentException">There is no such file, it is a folder, or it may not be read.</exception>
     public FilePart(string path)
@@ -23,6 +24,7 @@ internal sealed class FilePart : BodyPart
         try
         {
             using var file = OpenFile();
+            written = File.GetLastWriteTimeUtc(file.SafeFileHandle);
             length = file.Length > 0 || file.ReadByte() < 0 ? file.Length : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -51,6 +53,11 @@ internal sealed class FilePart : BodyPart
             if (length is not null && file.Length != length)
             {
                 throw AxiosException.OfBody($"The file '{path}' had {length} bytes when the request was made, and has {file.Length} now. Send a copy of a file that changes.");
+            }
+
+            if (length is not null && File.GetLastWriteTimeUtc(file.SafeFileHandle) != written)
+            {
+                throw AxiosException.OfBody($"The file '{path}' has been written to since the request was made. Send a copy of a file that changes.");
             }
 
             await CopiedContent.CopyAsync((buffer, _, token) => file.ReadAsync(buffer, token), target, length, $"The file '{path}'", cancellationToken).ConfigureAwait(false);

@@ -91,7 +91,7 @@ public partial class RequestConfig
 
     /// <summary>
     /// The path of a file to send as it is, with the type that its extension says. It is opened anew for each time that the body
-    /// goes out, and must be as long as it was at first.
+    /// goes out, and must stay as it was at first, by its length and the time that it was written.
     /// </summary>
     public string? InFile
     {
