@@ -71,9 +71,8 @@ Describe 'A row from the pipeline' {
     }
 
     It 'has numbers and booleans as texts' {
-        $rows = 'Uri,MaxRedirects,SkipHttpErrorCheck,TimeoutSec', '/redirect/302?to=/echo,0,true,5' | ConvertFrom-Csv
-        ($rows | Invoke-AxiosRequest -Client $api).StatusCode | Should -Be 302
-        { 'Uri,SkipHttpErrorCheck', '/status/404,false' | ConvertFrom-Csv | Invoke-AxiosRequest -Client $api -ErrorAction Stop } | Should -Throw '*404*'
+        $rows = 'Uri,MaxRedirects,TimeoutSec', '/redirect/302?to=/echo,0,5' | ConvertFrom-Csv
+        ($rows | Invoke-AxiosRequest -Client $api -SkipHttpErrorCheck).StatusCode | Should -Be 302
         ('Uri,Decompress', '/echo,false' | ConvertFrom-Csv | Invoke-AxiosRequest -Client $api -As Data).headers.'accept-encoding' | Should -BeNullOrEmpty
     }
 
@@ -99,6 +98,60 @@ Describe 'A row from the pipeline' {
         ($rows | Invoke-AxiosRequest -Client $api).File.ForEach('Length') | Should -Be 3, 4
         ($rows | Invoke-AxiosRequest -Client $api -Force).File.ForEach('Length') | Should -Be 3, 4
         { $rows | Invoke-AxiosRequest -Client $api -As Data -ErrorAction Stop } | Should -Throw '*-As*'
+    }
+}
+
+Describe 'A row beside the command' {
+    It 'fills in what the command does not say, and comes after what it says' {
+        $rows = [pscustomobject]@{ Uri = '/echo?row'; Method = 'DELETE'; UserAgent = 'row/1'; Json = 'row' }
+        $sent = $rows | Invoke-AxiosRequest -Client $api -As Data -Method PUT -UserAgent 'command/1'
+        $sent.method, $sent.query, $sent.headers.'user-agent', $sent.body | Should -Be 'PUT', 'row', 'command/1', '"row"'
+        ($rows | Invoke-AxiosRequest -Uri '/echo?command' -Client $api -As Data).query | Should -Be 'command'
+    }
+
+    It 'gives headers, query and path parameters that the command has no key for' {
+        $sent = [pscustomobject]@{ Headers = @{ 'x-a' = 'row'; 'X-B' = 'row' }; Query = @{ a = 'row'; b = 'row' }; PathParameter = @{ a = 'row'; b = 'row' } } |
+            Invoke-AxiosRequest -Uri '/echo?x={a}{b}' -Headers @{ 'X-A' = 'command' } -Query @{ a = 'command' } -PathParameter @{ a = 'command' } -Client $api -As Data
+        $sent.headers.'x-a', $sent.headers.'x-b' | Should -Be 'command', 'row'
+        $sent.query.Split('&') | Sort-Object | Should -Be 'a=command', 'b=row', 'x=commandrow'
+    }
+
+    It 'has no body where the command has one, be it of another kind' {
+        $sent = [pscustomobject]@{ Uri = '/echo'; Body = 'row' }, [pscustomobject]@{ Uri = '/echo' } | Invoke-AxiosRequest -Client $api -As Data -Json @{ a = 1 }
+        $sent.body | Should -Be '{"a":1}', '{"a":1}'
+    }
+
+    It 'is saved to the file that the command names' {
+        $row = [pscustomobject]@{ Uri = '/bytes/3'; OutFile = "$TestDrive/theirs.bin"; Overwrite = $true }
+        ($row | Invoke-AxiosRequest -Client $api -OutFile "$TestDrive/mine.bin").File.Name | Should -Be 'mine.bin'
+        "$TestDrive/theirs.bin" | Should -Not -Exist
+    }
+
+    It 'comes after the command as the input of an earlier result too' {
+        $answer = [pscustomobject]@{ Uri = '/echo'; Method = 'DELETE' } | Invoke-AxiosRequest -Client $api
+        ($answer.Input | Invoke-AxiosRequest -Client $api -As Data -Method PUT).method | Should -Be 'PUT'
+        $answer = @{ Uri = '/echo'; Method = 'DELETE' } | Invoke-AxiosRequest -Client $api
+        ($answer.Input | Invoke-AxiosRequest -Client $api -As Data -Method PUT).method | Should -Be 'DELETE'
+    }
+
+    It 'says nothing by <_>: that column is the user''s own' -ForEach @(
+        'BaseUri', 'InFile', 'Overwrite', 'Force', 'Resume', 'AllowInsecureRedirect', 'AllowCrossOriginBody', 'AllowUnencryptedAuthentication', 'RetryUnsafeMethods',
+        'MaxResponseBytes', 'MaxJsonDepth', 'MaxJsonNodes', 'ValidateStatus', 'SkipHttpErrorCheck', 'Token', 'Cookies', 'CancelToken', 'Progress', 'OnProgress', 'OnRedirect',
+        'RetryStrategy', 'RetryIntervalSec', 'RetryOn', 'TransformRequest', 'TransformResponse', 'Connection', 'Stream', 'Client', 'Proxy', 'As'
+    ) {
+        $answer = [pscustomobject]@{ Uri = '/echo'; $_ = 'own' } | Invoke-AxiosRequest -Client $api
+        $answer.Data.method, $answer.Input.$_ | Should -Be 'GET', 'own'
+        $answer.Data.headers.authorization ?? $answer.Data.headers.cookie | Should -BeNullOrEmpty
+        { [pscustomobject]@{ $_ = 'own' } | Invoke-AxiosRequest -Client $api -ErrorAction Stop } | Should -Throw '*None of the properties*'
+    }
+
+    It 'overwrites no file, reads none, and takes no POST for one that may be repeated' {
+        Set-Content "$TestDrive/there.txt" 'hunter2'
+        { [pscustomobject]@{ Uri = '/bytes/3'; OutFile = "$TestDrive/there.txt"; Overwrite = $true; Force = $true } | Invoke-AxiosRequest -Client $api -ErrorAction Stop } | Should -Throw '*there.txt*'
+        ([pscustomobject]@{ Uri = '/echo'; Method = 'POST'; InFile = "$TestDrive/there.txt" } | Invoke-AxiosRequest -Client $api -As Data).body | Should -BeNullOrEmpty
+        Clear-TestLog
+        [pscustomobject]@{ Uri = '/status/503'; Method = 'POST'; MaxRetries = 2; RetryUnsafeMethods = $true } | Invoke-AxiosRequest -Client $api -SkipHttpErrorCheck -RetryStrategy 0 | Out-Null
+        @(Get-TestLog).Count | Should -Be 1
     }
 }
 
@@ -164,7 +217,11 @@ Describe 'A request from the pipeline that is none' {
         @{ What = 'a hashtable with two times the same header'; Thing = @{ Uri = '/echo'; Token = 'a'; Headers = @{ Authorization = 'b' } }; Says = '*Authorization*twice*' }
         @{ What = 'a row without an option'; Thing = [pscustomobject]@{ Id = 1; Url = '/echo' }; Says = '*Uri, Method*-Uri*' }
         @{ What = 'a row whose option is no number'; Thing = [pscustomobject]@{ Uri = '/echo'; MaxRetries = 'often' }; Says = '*MaxRetries*often*' }
-        @{ What = 'a row whose option is neither true nor false'; Thing = [pscustomobject]@{ Uri = '/echo'; SkipHttpErrorCheck = 'perhaps' }; Says = '*SkipHttpErrorCheck*perhaps*true or false*' }
+        @{ What = 'a row whose option is neither true nor false'; Thing = [pscustomobject]@{ Uri = '/echo'; NoDecompress = 'perhaps' }; Says = '*NoDecompress*perhaps*true or false*' }
+        @{ What = 'a row with a column of its own that has the name of an option'; Thing = [pscustomobject]@{ Uri = '/echo'; timeout = 'soon' }; Says = '*Timeout*soon*column*-ExcludeProperty*' }
+        @{ What = 'a row whose address is an object'; Thing = '{ "Uri": { "a": 1 } }' | ConvertFrom-Json; Says = '*Uri takes an address*' }
+        @{ What = 'a hashtable whose address is an object'; Thing = @{ Uri = [pscustomobject]@{ a = 1 } }; Says = '*Uri takes an address*' }
+        @{ What = 'a hashtable whose address is a hashtable'; Thing = @{ Uri = @{ a = 1 } }; Says = '*Uri takes an address*' }
         @{ What = 'a row with a masked value'; Thing = [pscustomobject]@{ Uri = '/echo?token=***' }; Says = '*listing*' }
     ) {
         $answers = '/echo', $Thing, @{ Uri = '/echo' } | Invoke-AxiosRequest -Client $api -ErrorAction SilentlyContinue -ErrorVariable failed
@@ -315,6 +372,14 @@ Describe 'The input of a result' {
         $text = '/echo?token=hunter2' | Invoke-AxiosRequest -Client $api
         ($text.Input | Invoke-AxiosRequest -Client $api -As Data).query | Should -Be 'token=hunter2'
         $api.Send($text.Input).Data.query | Should -Be 'token=hunter2'
+    }
+
+    It 'shows no text that holds a pair with the name of a secret, such as a connection string' {
+        $row = [pscustomobject]@{ Uri = '/json'; ConnectionString = 'Server=x;Password=hunter2'; Plain = 'Server=x;User=y' }
+        $answer = $row | Invoke-AxiosRequest -Client $api
+        Show-Everything $answer.Input | Out-String | Should -Not -Match 'hunter2'
+        Show-Everything $answer.Input | Out-String | Should -Match 'Server=x;User=y'
+        $answer.Input.ConnectionString | Should -Be 'Server=x;Password=hunter2'
     }
 
     It 'is its own for each of those that share an answer' {

@@ -157,6 +157,63 @@ Describe 'A second origin' {
     }
 }
 
+Describe 'A second origin that an object of the pipeline names' {
+    BeforeAll {
+        $elsewhere = $server.Replace('127.0.0.1', 'localhost')
+        $session = [Microsoft.PowerShell.Commands.WebRequestSession]::new()
+        $session.Headers['X-Api-Key'] = 'hunter2'
+        $mine = @{ Headers = @{ 'X-Session-Token' = 'hunter2'; 'X-Plain' = 'plain' }; Query = @{ access_token = 'hunter2' }; Token = ConvertTo-SecureString hunter2 -AsPlainText; WebSession = $session }
+        $things = @{
+            'a text'      = { "$args/echo" }
+            'a row'       = { [pscustomobject]@{ Uri = "$args/echo" } }
+            'a hashtable' = { @{ Uri = "$args/echo" } }
+            'a hashtable with a base' = { @{ Uri = '/echo'; BaseUri = "$args" } }
+            'a config'    = { [AxiosPS.RequestConfig]@{ Uri = "$args/echo" } }
+        }
+    }
+
+    BeforeEach { Clear-TestLog }
+
+    It 'gets no secret of a command with a client that has a base: <_>' -ForEach 'a text', 'a row', 'a hashtable', 'a hashtable with a base', 'a config' {
+        $api = New-AxiosClient $server
+        $null = & $things[$_] $elsewhere | Invoke-AxiosRequest -Client $api @mine
+        $sent = @(Get-TestLog)[-1]
+        $sent.headers.host | Should -BeLike 'localhost*'
+        $sent.headers.'x-plain' | Should -Be 'plain'
+        $sent | ConvertTo-Json -Depth 5 | Should -Not -Match 'hunter2'
+
+        $null = & $things[$_] $server | Invoke-AxiosRequest -Client $api @mine
+        $sent = @(Get-TestLog)[-1]
+        $sent.headers.authorization, $sent.headers.'x-session-token', $sent.headers.'x-api-key', $sent.query | Should -Be 'Bearer hunter2', 'hunter2', 'hunter2', 'access_token=hunter2'
+    }
+
+    It 'gets no answer to its challenge from a command with a client that has a base' {
+        $credential = [pscredential]::new('u', (ConvertTo-SecureString hunter2 -AsPlainText))
+        $api = New-AxiosClient $server
+        $null = [pscustomobject]@{ Uri = "$elsewhere/echo" } | Invoke-AxiosRequest -Client $api -Credential $credential -Authentication Basic
+        @(Get-TestLog)[-1].headers.authorization | Should -BeNullOrEmpty
+        (([pscustomobject]@{ Uri = "$elsewhere/echo" } | Invoke-AxiosRequest -Client $api -Credential $credential).Config.Connection)?.Credentials | Should -BeNullOrEmpty
+        ([pscustomobject]@{ Uri = '/echo' } | Invoke-AxiosRequest -Client $api -Credential $credential).Config.Connection.Credentials | Should -Not -BeNullOrEmpty
+    }
+
+    It 'gets the secrets of a command without a client, or with one that has no base: <_>' -ForEach 'a text', 'a row', 'a hashtable' {
+        $answers = @((& $things[$_] $elsewhere | Invoke-AxiosRequest @mine -As Data), (& $things[$_] $elsewhere | Invoke-AxiosRequest @mine -Client (New-AxiosClient) -As Data))
+        $answers.headers.authorization | Should -Be 'Bearer hunter2', 'Bearer hunter2'
+    }
+
+    It 'gets the secrets that the object has itself' {
+        $sent = @{ Uri = "$elsewhere/echo"; Token = 'own' }, [pscustomobject]@{ Uri = "$elsewhere/echo"; Headers = @{ Authorization = 'Bearer own' } } |
+            Invoke-AxiosRequest -Client (New-AxiosClient $server) -As Data
+        $sent.headers.authorization | Should -Be 'Bearer own', 'Bearer own'
+    }
+
+    It 'gets the secrets of a command that names it itself' {
+        $sent = @{ Query = @{ a = 1 } }, [pscustomobject]@{ Id = 1 }, @{ Uri = "$elsewhere/echo?b" } |
+            Invoke-AxiosRequest -Uri "$elsewhere/echo" -Client (New-AxiosClient $server) -Token own -As Data
+        $sent.headers.authorization | Should -Be 'Bearer own', 'Bearer own', 'Bearer own'
+    }
+}
+
 Describe 'A canary' {
     BeforeAll {
         # The places where a secret can stand: parameters of a call, and of a client.

@@ -104,6 +104,21 @@ public partial class RequestConfig
         return merged;
     }
 
+    /// <summary>Whether it names an address of another origin than the one that these do.</summary>
+    internal bool NamesOther(string? baseUri, string? uri) =>
+        (BaseUri ?? Uri) is not null && RequestUri.OriginOf(BaseUri ?? baseUri, Uri ?? uri) != RequestUri.OriginOf(baseUri, uri);
+
+    /// <summary>A copy without headers, parameters and credentials that are secret.</summary>
+    internal RequestConfig WithoutSecrets()
+    {
+        var copy = Copy();
+        copy.headers?.RemoveWhere(copy.headers.IsSecret);
+        copy.query?.RemoveWhere(copy.query.IsSecret);
+        copy.pathParameters?.RemoveWhere(copy.pathParameters.IsSecret);
+        copy.Connection = Connection?.WithoutIdentity();
+        return copy;
+    }
+
     private Origin? SentTo() => sent is { } call ? RequestUri.OriginOf(call.BaseUri, call.Uri) ?? call.By.BaseOrigin : null;
 
     private HeaderCollection MergeHeaders(RequestConfig call, bool withoutStrays)

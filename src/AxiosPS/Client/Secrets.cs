@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AxiosPS;
 
@@ -14,6 +15,11 @@ internal static class Secrets
     private static readonly string[] AddressHeaders = ["Location", "Content-Location", "Link", "Refresh", "Referer"];
 
     private static readonly SearchValues<char> Separators = SearchValues.Create("&;?#");
+
+    private static readonly SearchValues<char> PairSeparators = SearchValues.Create("=;,&?#\"'{}\r\n\t");
+
+    // Of an address inside another, as it is or percent-encoded.
+    private static readonly Regex InnerUserInfo = new("(?<=(:|%3A)(/|%2F){2})((?!%2F)[^/?#&])+(?=@|%40)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // What stands in an address and came as a SecureString, as it is written there.
     private static readonly ConditionalWeakTable<Uri, string[]> Hidden = [];
@@ -130,7 +136,23 @@ internal static class Secrets
         }
 
         var query = uri.AsSpan().IndexOfAny('?', '#');
-        return query < 0 ? uri : RedactPairs(uri, query);
+        return query < 0 ? uri : RedactPairs(RedactInner(uri, query), query);
+    }
+
+    /// <summary>Whether a text, a connection string say, has a pair (<c>Password=x</c>) whose name tells of a secret and whose value is not masked.</summary>
+    public static bool HasSecretPair(string text)
+    {
+        for (var equals = text.IndexOf('=', StringComparison.Ordinal); equals >= 0; equals = text.IndexOf('=', equals + 1))
+        {
+            var name = text.AsSpan((text.AsSpan(0, equals).LastIndexOfAny(PairSeparators) + 1)..equals).Trim();
+            var value = text.AsSpan(equals + 1).TrimStart();
+            if (name.Length > 0 && value.Length > 0 && value[0] != ';' && !value.StartsWith(Mask) && IsHeader(name.ToString()))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a header of this name holds addresses.</summary>
@@ -170,6 +192,10 @@ internal static class Secrets
         var scheme = uri.IndexOf("//", StringComparison.Ordinal);
         return Redact(at < 0 ? uri : string.Concat(scheme >= 0 && scheme < at ? uri.AsSpan(0, scheme + 2) : "", Mask, uri.AsSpan(at)));
     }
+
+    private static string RedactInner(string uri, int query) =>
+        uri.AsSpan(query).IndexOf('@') < 0 && !uri.AsSpan(query).Contains("%40", StringComparison.Ordinal) ? uri
+        : string.Concat(uri.AsSpan(0, query), InnerUserInfo.Replace(uri[query..], Mask));
 
     // In a query, and in a fragment, where some put tokens. A name may follow on any of the separators; a secret ends at & alone.
     private static string RedactPairs(string uri, int separator)

@@ -10,7 +10,8 @@ public abstract partial class RequestCommand
 
     /// <summary>
     /// What to send: addresses, or request objects as hashtables (@{ Uri = '/users'; Method = 'POST'; Json = $user }) or rows with such
-    /// properties (Import-Csv). What the command's own parameters say counts for all of them that do not say otherwise.
+    /// properties (Import-Csv). What the command's own parameters say counts for all of them that do not say otherwise; a row comes after
+    /// it, and has no say in what reads files or loosens a guard.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]

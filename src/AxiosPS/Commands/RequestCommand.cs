@@ -72,9 +72,9 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     /// <exception cref="ArgumentException">It cannot be sent.</exception>
     private protected RequestConfig Config(AxiosClient client, RequestInput? input)
     {
-        var config = input is null ? Shared() : (shared ??= Shared()).ForItem(input.Config(hasAddress: shared.Uri is not null));
+        var (config, isAway) = input is null ? (Shared(), false) : WithInput(client, input);
         config.Method ??= config.Content.Kind == BodyKind.None ? null : "POST";
-        ApplySession(config);
+        ApplySession(config, isAway);
         WarnOfNoRetries(config, client.Defaults);
         CheckFile(config);
         config.Siblings = input is not null && config.OutFile is not null ? siblings ??= new() : null;
@@ -96,6 +96,21 @@ public abstract partial class RequestCommand : RequestOptionsCommand
 
     private protected OutputChoice Choice(AxiosClient client, RequestConfig config) =>
         config.OutFile is not null ? new(OutputForm.Response) : Has(nameof(As)) ? As : NewAxiosClientCommand.FormOf(client) ?? As;
+
+    // What the command alone says is meant for where it would go by itself, and an item that goes elsewhere gets no secret of it.
+    private (RequestConfig Config, bool IsAway) WithInput(AxiosClient client, RequestInput input)
+    {
+        shared ??= Shared();
+        var item = input.Config(hasAddress: shared.Uri is not null);
+        var own = shared;
+        var isAway = client.BaseOrigin is not null && !(input.IsRow && own.Uri is not null) && item.NamesOther(client.Defaults.BaseUri, own.Uri);
+        if (isAway)
+        {
+            own = own.WithoutSecrets();
+        }
+
+        return (input.IsRow ? item.ForItem(own.Copy()) : own.ForItem(item), isAway);
+    }
 
     // What the parameters say does not change from input to input.
     private RequestConfig Shared()

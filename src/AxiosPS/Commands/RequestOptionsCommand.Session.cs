@@ -14,11 +14,11 @@ public abstract partial class RequestOptionsCommand
     public object? WebSession { get; set; }
 
     /// <summary>After all else: what proxy it has is asked for the address.</summary>
-    private protected void ApplySession(RequestConfig config)
+    private protected void ApplySession(RequestConfig config, bool withoutSecrets = false)
     {
         if (WebSession is not null)
         {
-            Scripting.WebSession.Of(WebSession).ApplyTo(config);
+            Scripting.WebSession.Of(WebSession).ApplyTo(config, withoutSecrets);
         }
     }
 }

@@ -162,6 +162,9 @@ public sealed record ConnectionOptions
         }
     }
 
+    /// <summary>The same, without what says to a server who asks.</summary>
+    internal ConnectionOptions WithoutIdentity() => this with { Credentials = null, Certificate = null };
+
     /// <summary>As whom a server knows the caller by these wishes, null if they do not say: a secret, for a digest.</summary>
     internal string? Identity => credentials is null && Certificate is null ? null : $"{credentials?.GetIdentity()}\0{Certificate?.GetCertHashString(HashAlgorithmName.SHA256)}";
 

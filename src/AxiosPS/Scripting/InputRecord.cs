@@ -24,7 +24,7 @@ public sealed class InputRecord : IDictionary
         /// <summary>A dictionary: all of its keys are options.</summary>
         Options,
 
-        /// <summary>A row: the columns that are options, where they are not empty. The others are the user's own.</summary>
+        /// <summary>A row: the columns that are options which a row may have, where they are not empty. The others are the user's own.</summary>
         Row,
     }
 
@@ -84,12 +84,30 @@ public sealed class InputRecord : IDictionary
 
     /// <summary>The request that it says.</summary>
     /// <exception cref="ArgumentException">It cannot be sent.</exception>
-    internal RequestConfig Config() => RequestKeys.Config(shape == Shape.Row ? entries.Where(IsOption) : entries);
+    internal RequestConfig Config()
+    {
+        if (!IsRow)
+        {
+            return RequestKeys.Config(entries);
+        }
+
+        try
+        {
+            return RequestKeys.Config(entries.Where(IsOption));
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"{e.Message} A column with the name of an option is taken for it; leave one out that is your own (Select-Object * -ExcludeProperty …).", e);
+        }
+    }
+
+    /// <summary>Whether it fills in what a command does not say, and does not come before it.</summary>
+    internal bool IsRow => shape == Shape.Row;
 
     /// <summary>Whether it says anything of a request.</summary>
     internal bool HasOptions => shape != Shape.Row || Array.Exists(entries, IsOption);
 
-    private static bool IsOption((string Name, object? Value) entry) => entry.Value is not (null or "") && RequestKeys.Has(entry.Name);
+    private static bool IsOption((string Name, object? Value) entry) => entry.Value is not (null or "") && RequestKeys.IsOfRow(entry.Name);
 
     private static NotSupportedException ReadOnly() => new("The input of a request cannot be changed: the request has been made of it.");
 
@@ -102,12 +120,18 @@ public sealed class InputRecord : IDictionary
         _ when SecretNames.IsHeader(name) || IsBody(option) => Secrets.Mask,
         string when TakesDictionary(option) => Secrets.Mask, // refused when it is sent; who knows what stands in it
         string text when IsAddress(option) => Secrets.RedactMalformed(text),
-        string text => text.AsSpan().ContainsAny('?', '#') || text.Contains("://", StringComparison.Ordinal) ? Secrets.Redact(text) : text,
+        string text => Text(text),
         Uri uri => Secrets.Redact(uri),
         ValueType and (IFormattable or bool or char) and var plain => plain,
         IDictionary query when option == nameof(RequestConfig.Query) => Query(query),
         _ => Secrets.Mask,
     };
+
+    private static string Text(string text)
+    {
+        var shown = text.AsSpan().ContainsAny('?', '#') || text.Contains("://", StringComparison.Ordinal) ? Secrets.Redact(text) : text;
+        return Secrets.HasSecretPair(shown) ? Secrets.Mask : shown;
+    }
 
     private static bool IsBody(string option) =>
         option is nameof(RequestConfig.Json) or nameof(RequestConfig.UrlEncoded) or nameof(RequestConfig.Form) or nameof(RequestConfig.Body) or nameof(RequestConfig.Headers) or nameof(RequestConfig.Cookies);

@@ -16,6 +16,9 @@ internal sealed class RequestInput
     /// <summary>Goes to the answer or the error.</summary>
     public InputTag Tag { get; }
 
+    /// <summary>Whether what the command says comes before it, and not the other way round.</summary>
+    public bool IsRow => given is InputRecord { IsRow: true };
+
     /// <summary>Reads the object; whatever it is, this throws nothing.</summary>
     /// <param name="given">The object as the pipeline hands it over.</param>
     /// <param name="index">Which it is, from 0.</param>

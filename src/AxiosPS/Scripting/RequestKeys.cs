@@ -38,6 +38,15 @@ internal static class RequestKeys
     private static readonly Dictionary<string, string> Options = Names
         .ToDictionary(name => name, name => Parameters.GetValueOrDefault(name, name), StringComparer.OrdinalIgnoreCase);
 
+    private static readonly HashSet<string> OfRow =
+    [
+        nameof(RequestConfig.Uri), nameof(RequestConfig.Method), nameof(RequestConfig.Headers), nameof(RequestConfig.Query), nameof(RequestConfig.PathParameters),
+        nameof(RequestConfig.ArrayFormat), nameof(RequestConfig.Json), nameof(RequestConfig.UrlEncoded), nameof(RequestConfig.Form), nameof(RequestConfig.Body),
+        nameof(RequestConfig.ContentType), nameof(RequestConfig.OutFile), nameof(RequestConfig.Hash), nameof(RequestConfig.Timeout), nameof(RequestConfig.AttemptTimeout),
+        nameof(RequestConfig.ReadTimeout), nameof(RequestConfig.MaxRetries), nameof(RequestConfig.RetryOnStatus), nameof(RequestConfig.MaxRetryAfter),
+        nameof(RequestConfig.MaxRedirects), nameof(RequestConfig.Decompress), nameof(RequestConfig.DateKind), NoDecompress, UserAgent,
+    ];
+
     // What a command says once, for all that it sends.
     private static readonly HashSet<string> OfCommand = new(StringComparer.OrdinalIgnoreCase);
 
@@ -61,8 +70,8 @@ internal static class RequestKeys
         }
     }
 
-    /// <summary>Whether a request may say something by this name.</summary>
-    public static bool Has(string name) => Options.ContainsKey(name);
+    /// <summary>Whether a row may say something by this name: of its own request, and nothing that loosens a guard or reads a file.</summary>
+    public static bool IsOfRow(string name) => Options.TryGetValue(name, out var option) && OfRow.Contains(option);
 
     /// <summary>The option that a request says something of by this name; the name itself if it is none.</summary>
     public static string OptionOf(string name) => Options.GetValueOrDefault(name, name);
@@ -122,7 +131,7 @@ internal static class RequestKeys
         null => null,
         string text => text,
         Uri uri => uri.OriginalString, // a conversion to a text would unescape it
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        IFormattable number and not PSObject => number.ToString(null, CultureInfo.InvariantCulture),
         var other => throw new ArgumentException($"Uri takes an address, a text or a Uri, and not {RequestInput.Kind(other)}."),
     };
 

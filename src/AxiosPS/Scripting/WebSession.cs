@@ -44,7 +44,7 @@ internal sealed class WebSession
     }
 
     /// <summary>What the session says counts where the config does not say otherwise.</summary>
-    public void ApplyTo(RequestConfig config)
+    public void ApplyTo(RequestConfig config, bool withoutSecrets)
     {
         config.Cookies ??= Get<CookieContainer>("Cookies");
         var headers = new HeaderCollection();
@@ -54,6 +54,11 @@ internal sealed class WebSession
         }
 
         headers.SetAll(Get<IDictionary>("Headers") ?? new Hashtable(), FieldScope.Hook);
+        if (withoutSecrets)
+        {
+            headers.RemoveWhere(headers.IsSecret);
+        }
+
         headers.Overlay(config.Headers, FieldScope.Hook);
         config.Headers = headers;
         if (Get<int>("MaximumRedirection") is >= 0 and var redirects)
@@ -67,7 +72,8 @@ internal sealed class WebSession
             config.RetryStrategy ??= new FixedRetryStrategy(TimeSpan.FromSeconds(Get<int>("RetryIntervalInSeconds")));
         }
 
-        config.Connection = ConnectionOptions.Merged(Connection(config), config.Connection);
+        var connection = Connection(config);
+        config.Connection = ConnectionOptions.Merged(withoutSecrets ? connection?.WithoutIdentity() : connection, config.Connection);
     }
 
     /// <summary>
