@@ -85,7 +85,69 @@ Describe 'A row from the pipeline' {
     It 'needs no address where the command has one' {
         $rows = 'Id,Method', '1,PUT', '2,' | ConvertFrom-Csv
         ($rows | Invoke-AxiosRequest -Uri /echo -Client $api -As Data).method | Should -Be 'PUT', 'GET'
-        ([pscustomobject]@{ Id = 1 } | Invoke-AxiosRequest -Uri /echo -Client $api -As Data).method | Should -Be 'GET'
+    }
+
+    It 'fills the placeholders of the address by its own columns, percent-encoded and whatever their case' {
+        $rows = 'ID,Name', '1,a/b ü', '2,c?d' | ConvertFrom-Csv
+        ($rows | Invoke-AxiosRequest -Uri '/echo?{id}&n={NAME}' -Method DELETE -Client $api -As Data).query | Should -Be '1&n=a%2Fb%20%C3%BC', '2&n=c%3Fd'
+        $own = [pscustomobject]@{ Uri = '/echo?{id}'; Id = 7 }, [pscustomobject]@{ Uri = '/echo?{when}'; When = [datetime]'2030-01-02' }
+        ($own | Invoke-AxiosRequest -Client $api -As Data).query | Should -Be '7', '2030-01-02T00%3A00%3A00'
+        (Receive-Job -Wait ($rows | Start-AxiosRequest -Uri '/echo?{id}' -Client $api -As Data)).query | Should -Be '1', '2'
+    }
+
+    It 'fills no placeholder whose value is given: by the command, by its PathParameters or by the client' {
+        $given = New-AxiosClient $server -PathParameter @{ c = 'client' }
+        $row = [pscustomobject]@{ A = 'row'; B = 'row'; C = 'row'; D = 'row'; PathParameters = @{ b = 'column' } }
+        ($row | Invoke-AxiosRequest -Uri '/echo?{a}-{b}-{c}-{d}' -PathParameter @{ a = 'command' } -Client $given -As Data).query | Should -Be 'command-column-client-row'
+    }
+
+    It 'with an empty column for a placeholder, or without one of several, is not sent' {
+        Clear-TestLog
+        'Id,Name', ',Ann' | ConvertFrom-Csv | Invoke-AxiosRequest -Uri '/echo/{id}' -Client $api -ErrorAction SilentlyContinue -ErrorVariable failed
+        'Id,Name', '1,Ann' | ConvertFrom-Csv | Invoke-AxiosRequest -Uri '/echo/{id}/{nmae}' -Client $api -ErrorAction SilentlyContinue -ErrorVariable +failed
+        [pscustomobject]@{ Id = '..' } | Invoke-AxiosRequest -Uri '/echo/{id}' -Method DELETE -Client $api -ErrorAction SilentlyContinue -ErrorVariable +failed
+        "$($failed[0])" | Should -BeLike "*'id' is empty*"
+        "$($failed[1])" | Should -BeLike '*{nmae}*(it has id)*'
+        "$($failed[2])" | Should -BeLike "*'..'*"
+        @(Get-TestLog).Count | Should -Be 0
+    }
+
+    It 'that says nothing of its request is an error, and not the same request once more' {
+        Clear-TestLog
+        'id,name', '1,Ann', '2,Bob' | ConvertFrom-Csv | Invoke-AxiosRequest -Uri /echo -Method POST -Client $api -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.Count | Should -Be 2
+        "$($failed[1])" | Should -BeLike "*row*Uri, Method*placeholder*'/users/{id}'*Select-Object @{ Name = 'Json'; Expression = { `$_ } }*"
+        $failed[1].TargetObject.name | Should -Be 'Bob'
+        @(Get-TestLog).Count | Should -Be 0
+        $sent = 'id,name', '1,Ann' | ConvertFrom-Csv | Select-Object @{ Name = 'Json'; Expression = { $_ } } | Invoke-AxiosRequest -Uri /echo -Client $api -As Data
+        $sent.method, $sent.body | Should -Be 'POST', '{"id":"1","name":"Ann"}'
+    }
+
+    It 'may have one stream as its body, as a hashtable may: it is whole in each request, and when that is sent again' {
+        $stream = [IO.MemoryStream]::new([byte[]](65, 66, 67))
+        $null = $stream.ReadByte()
+        $requests = @{ Uri = '/echo'; Body = $stream }, [pscustomobject]@{ Uri = '/echo'; Body = $stream }, @{ Uri = '/echo'; Body = $stream }
+        ($requests | Invoke-AxiosRequest -Client $api -As Data).body | Should -Be 'BC', 'BC', 'BC'
+        $stream.Position = 0
+        ($requests | Invoke-AxiosRequest -Client $api -ThrottleLimit 3 -As Data).body | Should -Be 'ABC', 'ABC', 'ABC'
+        $stream.Position = 0
+        @{ Uri = '/status/503'; Method = 'POST'; Body = $stream } | Invoke-AxiosRequest -Client $api -ErrorAction SilentlyContinue -ErrorVariable failed
+        Clear-TestLog
+        $failed.Exception.Input | Invoke-AxiosRequest -Client $api -ErrorAction SilentlyContinue
+        (Get-TestLog).body | Should -Be 'ABC'
+    }
+
+    It 'with a stream that can be read only once, which another has sent, is an error' {
+        $packed = [IO.MemoryStream]::new()
+        $packer = [IO.Compression.DeflateStream]::new($packed, [IO.Compression.CompressionMode]::Compress, $true)
+        $packer.Write([Text.Encoding]::UTF8.GetBytes('once'))
+        $packer.Dispose()
+        $packed.Position = 0
+        $once = [IO.Compression.DeflateStream]::new($packed, [IO.Compression.CompressionMode]::Decompress)
+        $sent = @{ Uri = '/echo'; Body = $once }, @{ Uri = '/echo'; Body = $once } | Invoke-AxiosRequest -Client $api -As Data -ErrorAction SilentlyContinue -ErrorVariable failed
+        $sent.body | Should -Be 'once'
+        $failed.Count | Should -Be 1
+        "$failed" | Should -BeLike '*read only once, and it has been sent already; *another request wants it*'
     }
 
     It 'whose properties throw is one with empty properties' {
@@ -142,7 +204,7 @@ Describe 'A row beside the command' {
         $answer = [pscustomobject]@{ Uri = '/echo'; $_ = 'own' } | Invoke-AxiosRequest -Client $api
         $answer.Data.method, $answer.Input.$_ | Should -Be 'GET', 'own'
         $answer.Data.headers.authorization ?? $answer.Data.headers.cookie | Should -BeNullOrEmpty
-        { [pscustomobject]@{ $_ = 'own' } | Invoke-AxiosRequest -Client $api -ErrorAction Stop } | Should -Throw '*None of the properties*'
+        { [pscustomobject]@{ $_ = 'own' } | Invoke-AxiosRequest -Client $api -ErrorAction Stop } | Should -Throw '*says nothing of its request*'
     }
 
     It 'overwrites no file, reads none, and takes no POST for one that may be repeated' {

@@ -56,5 +56,5 @@ internal sealed class StreamPart : BodyPart
     }
 
     private static AxiosException SentAlready() =>
-        AxiosException.OfBody("The body is a stream that can be read only once, and it has been sent already; a middleware, a server's challenge or a lost connection wants it once more. Use bytes, a file or a seekable stream for a request that may be repeated.");
+        AxiosException.OfBody("The body is a stream that can be read only once, and it has been sent already; a middleware, a server's challenge, a lost connection or another request wants it once more. Use bytes, a file or a seekable stream for a request that may be repeated.");
 }

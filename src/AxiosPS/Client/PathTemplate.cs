@@ -35,6 +35,15 @@ internal static class PathTemplate
         return whole;
     }
 
+    /// <summary>The names of the placeholders of an address.</summary>
+    public static IEnumerable<string> Names(string address)
+    {
+        for (int open, close = 0; (open = address.IndexOf('{', close)) >= 0 && (close = address.IndexOf('}', open)) >= 0;)
+        {
+            yield return address[(open + 1)..close].TrimStart('+');
+        }
+    }
+
     private static int PathStart(string address)
     {
         var host = address.IndexOf("://", StringComparison.Ordinal) + 3;

@@ -11,7 +11,7 @@ public abstract partial class RequestCommand
     /// <summary>
     /// What to send: addresses, or request objects as hashtables (@{ Uri = '/users'; Method = 'POST'; Json = $user }) or rows with such
     /// properties (Import-Csv). What the command's own parameters say counts for all of them that do not say otherwise; a row comes after
-    /// it, and has no say in what reads files or loosens a guard.
+    /// it, has no say in what reads files or loosens a guard, and fills the placeholders of the address by its other columns.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]

@@ -101,7 +101,7 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     private (RequestConfig Config, bool IsAway) WithInput(AxiosClient client, RequestInput input)
     {
         shared ??= Shared();
-        var item = input.Config(hasAddress: shared.Uri is not null);
+        var item = input.Config(shared, client.Defaults);
         var own = shared;
         var isAway = client.BaseOrigin is not null && !(input.IsRow && own.Uri is not null) && item.NamesOther(client.Defaults.BaseUri, own.Uri);
         if (isAway)

@@ -69,7 +69,7 @@ public sealed class InputRecord : IDictionary
         set => throw ReadOnly();
     }
 
-    bool IDictionary.Contains(object key) => Find(key.ToString()!) >= 0;
+    bool IDictionary.Contains(object key) => Contains(key.ToString()!);
 
     void IDictionary.Add(object key, object? value) => throw ReadOnly();
 
@@ -86,11 +86,28 @@ public sealed class InputRecord : IDictionary
     /// <exception cref="ArgumentException">It cannot be sent.</exception>
     internal RequestConfig Config()
     {
-        if (!IsRow)
-        {
-            return RequestKeys.Config(entries);
-        }
+        var config = IsRow ? OfRow() : RequestKeys.Config(entries);
+        config.Streams = Streams ?? config.Streams;
+        return config;
+    }
 
+    /// <summary>Whether it fills in what a command does not say, and does not come before it.</summary>
+    internal bool IsRow => shape == Shape.Row;
+
+    /// <summary>Whether it says anything of a request.</summary>
+    internal bool HasOptions => !IsRow || Array.Exists(entries, IsOption);
+
+    /// <summary>Whether it has a column for what could be said of a request, be it empty.</summary>
+    internal bool NamesOptions => !IsRow || Array.Exists(entries, entry => RequestKeys.IsOfRow(entry.Name));
+
+    /// <summary>The streams of the command that has sent it, so that a stream in it is whole for each that has it, and when it is sent again.</summary>
+    internal BodyStreams? Streams { get; set; }
+
+    /// <summary>Whether there is an entry of this name.</summary>
+    internal bool Contains(string name) => Find(name) >= 0;
+
+    private RequestConfig OfRow()
+    {
         try
         {
             return RequestKeys.Config(entries.Where(IsOption));
@@ -100,12 +117,6 @@ public sealed class InputRecord : IDictionary
             throw new ArgumentException($"{e.Message} A column with the name of an option is taken for it; leave one out that is your own (Select-Object * -ExcludeProperty …).", e);
         }
     }
-
-    /// <summary>Whether it fills in what a command does not say, and does not come before it.</summary>
-    internal bool IsRow => shape == Shape.Row;
-
-    /// <summary>Whether it says anything of a request.</summary>
-    internal bool HasOptions => shape != Shape.Row || Array.Exists(entries, IsOption);
 
     private static bool IsOption((string Name, object? Value) entry) => entry.Value is not (null or "") && RequestKeys.IsOfRow(entry.Name);
 

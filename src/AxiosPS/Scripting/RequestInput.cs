@@ -38,15 +38,14 @@ internal sealed class RequestInput
     }
 
     /// <summary>What the object says of a request; nobody else holds it.</summary>
-    /// <param name="hasAddress">Whether the command has an address for those that have none.</param>
+    /// <param name="command">What the command says for all.</param>
+    /// <param name="client">What the client says.</param>
     /// <exception cref="ArgumentException">It is no request, or one that cannot be sent.</exception>
-    public RequestConfig Config(bool hasAddress) => given switch
+    public RequestConfig Config(RequestConfig command, RequestConfig client) => given switch
     {
         null or "" => throw new ArgumentException($"An object from the pipeline is empty or $null. {Remedy}"),
         string text => new() { Uri = text },
-        InputRecord { HasOptions: false } when !hasAddress => throw new ArgumentException(
-            "None of the properties of a row from the pipeline is an option of a request, such as Uri, Method, Query, Json or Body. Name the address Uri (Select-Object *, @{ Name = 'Uri'; Expression = { … } }), or give -Uri."),
-        InputRecord record => record.Config(),
+        InputRecord record => OfRecord(record, command, client),
         RequestConfig config => config.Copy(),
         _ when IsNumber(given) => new() { Uri = ((IFormattable)given).ToString(null, CultureInfo.InvariantCulture) },
         ICollection => throw new ArgumentException($"{Kind(given)} is no request. If there are requests in it, pipe them one by one: $requests | Invoke-AxiosRequest."),
@@ -55,6 +54,16 @@ internal sealed class RequestInput
 
     /// <summary>An object by its type and not by its value, for messages.</summary>
     public static string Kind(object? value) => value is null ? "$null" : $"an object of the type {value.GetType().Name}";
+
+    private static RequestConfig OfRecord(InputRecord record, RequestConfig command, RequestConfig client)
+    {
+        record.Streams ??= command.Streams;
+        var config = record.Config();
+        var fills = record.IsRow && RowPlaceholders.Fill(config, record, command, client);
+        return fills || (command.Uri is null ? record.HasOptions : record.NamesOptions) ? config : throw new ArgumentException(
+            "A row from the pipeline says nothing of its request: no column has the name of an option (Uri, Method, Query, Json, Body …) or of a placeholder of the address. "
+            + "A column Id goes into -Uri '/users/{id}'; a row goes out as the body by Select-Object @{ Name = 'Json'; Expression = { $_ } }.");
+    }
 
     private static RequestInput OfRecord(InputRecord record, int index) => new(record, record, index);
 
