@@ -57,8 +57,9 @@ Describe 'Start-AxiosRequest' {
     }
 
     It 'is received and removed by <Habit>' -ForEach @(
-        @{ Habit = 'Receive-Job -Wait -AutoRemoveJob'; Script = { $job | Receive-Job -Wait -AutoRemoveJob } }
-        @{ Habit = 'Wait-Job | Receive-Job -Wait -AutoRemoveJob'; Script = { $job | Wait-Job | Receive-Job -Wait -AutoRemoveJob } }
+        # Of a job that ends while Receive-Job begins to wait, PowerShell's Receive-Job may say that it cannot remove it, once it has.
+        @{ Habit = 'Receive-Job -Wait -AutoRemoveJob'; Script = { $job | Receive-Job -Wait -AutoRemoveJob -ErrorAction SilentlyContinue } }
+        @{ Habit = 'Wait-Job | Wait-Job | Receive-Job -Wait -AutoRemoveJob'; Script = { $job | Wait-Job | Receive-Job -Wait -AutoRemoveJob } }
         @{ Habit = 'Receive-Job and Remove-Job'; Script = { Wait-Job $job | Receive-Job; Remove-Job $job } }
         @{ Habit = 'its name'; Script = { Wait-Job habit | Out-Null; Receive-Job habit; Remove-Job habit } }
         @{ Habit = 'its number'; Script = { Receive-Job $job.Id -Wait; Remove-Job $job.Id } }
@@ -103,7 +104,7 @@ Describe 'Start-AxiosRequest' {
     }
 
     It 'sends body, headers, query and method' {
-        $sent = Start-AxiosRequest "$server/echo" -Method Patch -Json @{ a = 1 } -Headers @{ 'X-One' = 1 } -Query @{ q = 'ö' } -As Data | Receive-Job -Wait -AutoRemoveJob
+        $sent = Start-AxiosRequest "$server/echo" -Method Patch -Json @{ a = 1 } -Headers @{ 'X-One' = 1 } -Query @{ q = 'ö' } -As Data | Wait-Job | Receive-Job -Wait -AutoRemoveJob
         $sent.method | Should -Be PATCH
         $sent.body | Should -Be '{"a":1}'
         $sent.headers.'x-one' | Should -Be 1
@@ -112,7 +113,7 @@ Describe 'Start-AxiosRequest' {
 
     It 'uses the client, its base and its defaults, also for what comes out' {
         $api = New-AxiosClient $server -Headers @{ 'X-Mine' = 'yes' } -As Data
-        (Start-AxiosRequest /echo -Client $api | Receive-Job -Wait -AutoRemoveJob).headers.'x-mine' | Should -Be yes
+        (Start-AxiosRequest /echo -Client $api | Wait-Job | Receive-Job -Wait -AutoRemoveJob).headers.'x-mine' | Should -Be yes
     }
 
     It 'gives <What>' -ForEach @(
@@ -131,15 +132,15 @@ Describe 'Start-AxiosRequest' {
         @{ What = 'the items of OData pages'; With = @{ Paginate = $true; MaxPages = 2 }; Path = '/pages/odata/1'; Gives = { "$($_.id)" -eq '1 2 3 4' } }
         @{ What = 'pages as responses'; With = @{ MaxPages = 2; As = 'Response' }; Path = '/pages/link/1'; Gives = { "$($_.StatusCode)" -eq '200 200' } }
     ) {
-        $received = @(Start-AxiosRequest "$server$Path" @With | Receive-Job -Wait -AutoRemoveJob)
+        $received = @(Start-AxiosRequest "$server$Path" @With | Wait-Job | Receive-Job -Wait -AutoRemoveJob)
         ForEach-Object $Gives -InputObject $received | Should -BeTrue
     }
 
     It 'makes objects of a class of the script, whose constructor is script' {
         class JobOrder { [int] $Id; [string] $Item; JobOrder() { $this.Item = 'none' } [string] Text() { return "$($this.Id) $($this.Item)" } }
-        $order = Start-AxiosRequest "$server/orders/7" -As ([JobOrder]) | Receive-Job -Wait -AutoRemoveJob
+        $order = Start-AxiosRequest "$server/orders/7" -As ([JobOrder]) | Wait-Job | Receive-Job -Wait -AutoRemoveJob
         $order.Text() | Should -Be '7 tea'
-        (Start-AxiosRequest "$server/pages/link/1" -Paginate -As ([JobOrder]) | Receive-Job -Wait -AutoRemoveJob).Text() |
+        (Start-AxiosRequest "$server/pages/link/1" -Paginate -As ([JobOrder]) | Wait-Job | Receive-Job -Wait -AutoRemoveJob).Text() |
             Should -Be (1..6 | ForEach-Object { "$_ none" })
     }
 
@@ -156,13 +157,13 @@ Describe 'Start-AxiosRequest' {
     }
 
     It 'saves a file' {
-        $response = Start-AxiosRequest "$server/bytes/5000" -OutFile TestDrive:/saved.bin | Receive-Job -Wait -AutoRemoveJob
+        $response = Start-AxiosRequest "$server/bytes/5000" -OutFile TestDrive:/saved.bin | Wait-Job | Receive-Job -Wait -AutoRemoveJob
         $response.File.Length | Should -Be 5000
         (Get-Item TestDrive:/saved.bin).Length | Should -Be 5000
     }
 
     It 'keeps the cookies of a session that it makes' {
-        $null = Start-AxiosRequest "$server/cookie/set?a=1" -SessionVariable made | Receive-Job -Wait -AutoRemoveJob
+        $null = Start-AxiosRequest "$server/cookie/set?a=1" -SessionVariable made | Wait-Job | Receive-Job -Wait -AutoRemoveJob
         (Invoke-RestMethod "$server/cookie/show" -WebSession $made).a | Should -Be 1
     }
 
@@ -244,10 +245,27 @@ Describe 'Requests from the pipeline' {
         ($failures | Where-Object FullyQualifiedErrorId -Like InvalidRequest*).TargetObject | Should -Be 'http://bad address'
     }
 
+    It 'give the error of one that cannot be sent in its place' {
+        $job = "$server/hold/$key", @{ Nope = 1 }, "$server/json" | Start-AxiosRequest -ThrottleLimit 3
+        Wait-TestHold $key
+        $job.Error.Count | Should -Be 0
+        Complete-TestHold $key
+        (Receive-Job $job -Wait -ErrorVariable failures -ErrorAction SilentlyContinue).Uri.AbsolutePath | Should -Be "/hold/$key", '/json'
+        $failures.FullyQualifiedErrorId | Should -Be InvalidRequest
+    }
+
+    It 'fail the job with -StopOnError also where one cannot be sent, and are no longer looked at' {
+        $job = & { "$server/json"; @{ Nope = 1 }; foreach ($i in 1..3) { "$server/items" } } | Start-AxiosRequest -StopOnError | Wait-Job
+        $job.State | Should -Be Failed
+        $job.StatusMessage | Should -BeLike '*Nope*'
+        (Get-TestLog).path | Should -Be '/json'
+        @(Get-JobError $job).Count | Should -Be 1
+    }
+
     It 'are counted in the StatusMessage' {
         $job = "$server/json", "$server/status/404", '', "$server/hold/$key" | Start-AxiosRequest
         Wait-TestHold $key
-        $job.StatusMessage | Should -Be '3 of 4 requests done, 2 failed'
+        while ($job.StatusMessage -ne '3 of 4 requests done, 2 failed') { }
         Complete-TestHold $key
         (Wait-Job $job).StatusMessage | Should -Be '4 of 4 requests done, 2 failed'
     }
@@ -575,6 +593,47 @@ Describe 'Script hooks in a job' {
         @(Get-TestLog).Count | Should -Be 0
     }
 
+    It 'say so when they end all of it: <What>' -ForEach @(
+        @{ What = 'exit'; Hook = { exit 3 }; Message = '*exit 3' }
+        @{ What = 'break'; Hook = { break }; Message = '*break or continue*' }
+        @{ What = 'their runspace is closed'; Hook = { [runspace]::DefaultRunspace.CloseAsync(); while ($true) { $null = $_ } }; Message = '*runspace was closed*' }
+    ) {
+        Add-AxiosInterceptor -Client $api -Request $Hook
+        foreach ($uris in @('/json'), @('/json', '/items')) {
+            $job = $uris | Start-AxiosRequest -Client $api -ThrottleLimit 2 | Wait-Job
+            $job.State | Should -Be Failed
+            $failure = Get-JobError $job
+            $failure | Should -BeLike $Message
+            $failure.FullyQualifiedErrorId | Should -BeLike 'HookFailed*'
+            $failure.Exception.InnerException | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'may have registered on the token what throws: <How> stops the jobs all the same' -ForEach @(
+        @{ How = 'Stop-Job'; Stop = { Get-Job | Stop-Job } }
+        @{ How = 'Remove-Job'; Stop = { Get-Job | Remove-Job -Force } }
+    ) {
+        Add-Type -IgnoreWarnings -WarningAction SilentlyContinue -ReferencedAssemblies ([string[]] ((Get-ChildItem "$PSHOME/ref/*.dll").FullName) + [AxiosPS.RequestContext].Assembly.Location) -TypeDefinition @'
+            using System;
+            using System.Threading.Tasks;
+            using AxiosPS;
+            public sealed class ThrowsWhenCancelled : IMiddleware
+            {
+                public Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next)
+                {
+                    context.CancellationToken.Register(() => throw new InvalidOperationException("mine"));
+                    return next(context);
+                }
+            }
+'@
+        Add-AxiosMiddleware -Client $api ([ThrowsWhenCancelled]::new())
+        $jobs = foreach ($i in 1, 2) { Start-AxiosRequest "/hold/$key" -Client $api }
+        Wait-TestHold $key 2
+        & $Stop
+        $jobs.State | Should -Be Stopped, Stopped
+        Wait-TestAbort 2
+    }
+
     It 'are stopped with the job, a busy one too' {
         $busy = [Threading.ManualResetEventSlim]::new()
         Add-AxiosInterceptor -Client $api -Request { ($using:busy).Set(); while ($true) { $null = $_ } }
@@ -606,7 +665,7 @@ Describe 'Many jobs' {
     It 'hold no threads while they wait' {
         $key = "$(New-Guid)"
         $process = [Diagnostics.Process]::GetCurrentProcess()
-        Start-AxiosRequest "$server/json" | Receive-Job -Wait -AutoRemoveJob | Out-Null
+        Start-AxiosRequest "$server/json" | Wait-Job | Receive-Job -Wait -AutoRemoveJob | Out-Null
         $before = $process.Threads.Count
         $jobs = foreach ($i in 1..1000) { Start-AxiosRequest "$server/hold/$key" -TimeoutSec 0 }
         Wait-TestHold $key 1000

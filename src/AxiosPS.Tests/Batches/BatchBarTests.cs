@@ -42,6 +42,40 @@ public sealed class BatchBarTests
         Assert.Equal(ProgressRecordType.Completed, bar[^1].RecordType);
     }
 
+    [PwshFact]
+    public async Task It_goes_on_while_no_request_ends()
+    {
+        using var shell = new HostedShell();
+        using var drawn = new SemaphoreSlim(0);
+        shell.Written += record =>
+        {
+            if (record is ProgressRecord)
+            {
+                drawn.Release();
+            }
+        };
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            TimeProvider = time,
+            Timeout = Timeout.InfiniteTimeSpan,
+            Transport = new MemoryTransport(async (_, token) =>
+            {
+                for (var i = 0; i < 3; i++)
+                {
+                    time.Advance(TimeSpan.FromSeconds(1));
+                    Assert.True(await drawn.WaitAsync(TimeSpan.FromSeconds(20), token));
+                }
+
+                return new(200);
+            }),
+        });
+
+        var run = await Task.Run(() => shell.Run("param($client) 'https://a.test/' | Invoke-AxiosRequest -Client $client -ThrottleLimit 2", ("client", client)));
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(["0 done, 0 failed, 1 under way", "0 done, 0 failed, 1 under way", "0 done, 0 failed, 1 under way", " "], run.Progress.Select(r => r.StatusDescription));
+    }
+
     // Each answer takes the time; those with an even number fail.
     private List<ProgressRecord> Run(string script, TimeSpan each)
     {

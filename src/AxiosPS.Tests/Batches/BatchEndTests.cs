@@ -132,6 +132,41 @@ public sealed class BatchEndTests : ServerTest
     }
 
     [Fact]
+    public async Task A_stream_that_is_open_after_the_loop_ends_with_the_token_as_that_of_a_single_call_does()
+    {
+        using var cancel = new CancellationTokenSource();
+        Stream? stream = null;
+        await foreach (var result in Api.SendAllAsync([new RequestConfig { Uri = "/bytes/50000000", Stream = true }], null, cancel.Token))
+        {
+            stream = result.Response!.Stream;
+        }
+
+        await using var open = stream!;
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAsync<AxiosCanceledException>(() => open.CopyToAsync(Stream.Null));
+        await Server.Until(() => Server.OpenConnections == 0);
+    }
+
+    [Fact]
+    public async Task What_hooks_have_registered_on_the_token_of_a_call_may_throw_and_the_loop_ends_all_the_same()
+    {
+        Api.Use((context, next) =>
+        {
+            context.CancellationToken.Register(() => throw new InvalidOperationException("mine"));
+            return next();
+        });
+
+        await foreach (var _ in Api.SendAllAsync(new Source().Configs(), new() { ThrottleLimit = 5 }))
+        {
+            await Server.Arrived("k", 5);
+            break;
+        }
+
+        await Server.Until(() => Server.Aborted == 5);
+    }
+
+    [Fact]
     public async Task No_exception_is_left_unobserved()
     {
         var unobserved = new List<Exception>();

@@ -21,6 +21,9 @@ internal sealed class HostedShell : IDisposable
         runspace.Open();
     }
 
+    /// <summary>Hears of each record as it is written, on the thread of the script.</summary>
+    public event Action<object?>? Written;
+
     /// <summary>Runs a script, whose <c>param()</c> block takes the parameters, and gives back what it wrote and threw.</summary>
     public ShellRun Run(string script, params (string Name, object? Value)[] parameters)
     {
@@ -72,7 +75,7 @@ internal sealed class HostedShell : IDisposable
 
     public void Dispose() => runspace.Dispose();
 
-    private static PSDataCollection<T> Tap<T>(PSDataCollection<T> stream, List<object?> records)
+    private PSDataCollection<T> Tap<T>(PSDataCollection<T> stream, List<object?> records)
     {
         stream.DataAdding += (_, added) =>
         {
@@ -80,6 +83,8 @@ internal sealed class HostedShell : IDisposable
             {
                 records.Add(added.ItemAdded);
             }
+
+            Written?.Invoke(added.ItemAdded);
         };
         return stream;
     }

@@ -132,7 +132,7 @@ public sealed class BackgroundScriptsTests
         using var shell = new HostedShell();
         Add(shell, client, "if ($_.Uri.Query) { exit 3 }; & $args[1]");
 
-        await Assert.ThrowsAsync<AxiosCanceledException>(
+        await Assert.ThrowsAsync<AxiosHookException>(
             () => BackgroundScripts.RunAsync(token => client.GetAsync("http://a.test/?exit", cancellationToken: token), Sink(), CancellationToken.None));
         var other = await BackgroundScripts.RunAsync(token => client.GetAsync("http://a.test/", cancellationToken: token), Sink(), CancellationToken.None);
 

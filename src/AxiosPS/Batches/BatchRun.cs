@@ -7,41 +7,43 @@ namespace AxiosPS;
 /// A batch whose requests are read from a source: on a thread of the pool, so that a source which blocks keeps no result back, and
 /// only when there is room for what it gives.
 /// </summary>
-internal sealed class BatchRun : IDisposable
+/// <typeparam name="T">What stands for a request.</typeparam>
+internal sealed class BatchRun<T> : IDisposable
 {
-    private readonly RequestBatch<RequestConfig> batch;
-    private readonly Func<RequestConfig, Task<AxiosResponse>> send;
+    private readonly RequestBatch<T> batch;
+    private readonly Func<T, Task<AxiosResponse>> send;
     private readonly BatchOptions options;
     private readonly CancellationToken cancellationToken;
     private readonly CancellationTokenSource requests;
     private readonly CancellationTokenSource source;
     private readonly SemaphoreSlim turn = new(1); // to read
-    private IAsyncEnumerator<RequestConfig>? reader;
+    private IAsyncEnumerator<T>? reader;
     private volatile ExceptionDispatchInfo? failure; // of the source
     private volatile bool isReading;
+    private bool isAnyOpen;
 
-    private BatchRun(AxiosClient client, BatchOptions options, CancellationToken cancellationToken)
+    private BatchRun(Func<T, CancellationToken, Task<AxiosResponse>> send, BatchOptions options, CancellationToken cancellationToken)
     {
         (this.options, this.cancellationToken) = (options, cancellationToken);
         batch = new(options);
         requests = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        send = config => client.SendAsync(config, requests.Token);
+        this.send = request => send(request, requests.Token);
     }
 
-    public static async IAsyncEnumerable<BatchResult> AllAsync(
-        AxiosClient client, IAsyncEnumerable<RequestConfig> configs, BatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<BatchItem<T>> AllAsync(
+        IAsyncEnumerable<T> source, Func<T, CancellationToken, Task<AxiosResponse>> send, BatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        client.ThrowIfClosed();
-        using var run = new BatchRun(client, options, cancellationToken);
-        using var canceled = cancellationToken.UnsafeRegister(static run => ((BatchRun)run!).batch.End(), run);
-        var sending = Task.Run(() => run.SendAsync(configs), CancellationToken.None);
+        using var run = new BatchRun<T>(send, options, cancellationToken);
+        using var canceled = cancellationToken.UnsafeRegister(static run => ((BatchRun<T>)run!).batch.End(), run);
+        var sending = Task.Run(() => run.SendAsync(source), CancellationToken.None);
         var isWhole = false;
         try
         {
             while (await run.NextAsync().ConfigureAwait(false) is { } item)
             {
-                yield return new(item.Index, item.Input, item.Response, item.Error);
+                run.isAnyOpen |= item.Response?.Stream is not null;
+                yield return item;
             }
 
             isWhole = true;
@@ -49,7 +51,7 @@ internal sealed class BatchRun : IDisposable
         finally
         {
             await run.EndAsync(isWhole).ConfigureAwait(false);
-            if (!run.isReading || configs is not BlockingConfigs)
+            if (!run.isReading || source is not BlockingSource<T>)
             {
                 await sending.ConfigureAwait(false); // else it ends when its source lets go of it
             }
@@ -58,13 +60,17 @@ internal sealed class BatchRun : IDisposable
 
     public void Dispose()
     {
-        requests.Dispose();
+        if (!isAnyOpen) // else the caller's token ends the streams that the taker has, as it ends that of a single call
+        {
+            requests.Dispose();
+        }
+
         source.Dispose();
     }
 
-    private async Task<BatchItem<RequestConfig>?> NextAsync()
+    private async Task<BatchItem<T>?> NextAsync()
     {
-        BatchItem<RequestConfig>? item;
+        BatchItem<T>? item;
         while (!batch.TryTake(out item) && !batch.IsOver)
         {
             await batch.When(static batch => batch.IsReady).ConfigureAwait(false);
@@ -85,11 +91,11 @@ internal sealed class BatchRun : IDisposable
         return item;
     }
 
-    private async Task SendAsync(IAsyncEnumerable<RequestConfig> configs)
+    private async Task SendAsync(IAsyncEnumerable<T> from)
     {
         try
         {
-            reader = configs.GetAsyncEnumerator(source.Token);
+            reader = from.GetAsyncEnumerator(source.Token);
             await using var _ = reader.ConfigureAwait(false);
             await WorkAsync(options.ThrottleLimit - 1).ConfigureAwait(false);
         }
@@ -116,7 +122,7 @@ internal sealed class BatchRun : IDisposable
         await (next ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
-    private async ValueTask<BatchItem<RequestConfig>?> ReadAsync()
+    private async ValueTask<BatchItem<T>?> ReadAsync()
     {
         await turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
@@ -143,12 +149,12 @@ internal sealed class BatchRun : IDisposable
         return null;
     }
 
-    private async ValueTask FailAsync(Exception e)
+    private async Task FailAsync(Exception e)
     {
         if (!batch.IsEnded) // else it was told to end
         {
             failure = ExceptionDispatchInfo.Capture(e);
-            await requests.CancelAsync().ConfigureAwait(false);
+            await requests.CancelQuietlyAsync().ConfigureAwait(false);
             batch.End();
         }
     }
@@ -157,10 +163,10 @@ internal sealed class BatchRun : IDisposable
     private async Task EndAsync(bool isWhole)
     {
         batch.End();
-        await source.CancelAsync().ConfigureAwait(false);
+        await source.CancelQuietlyAsync().ConfigureAwait(false);
         if (!isWhole)
         {
-            await requests.CancelAsync().ConfigureAwait(false);
+            await requests.CancelQuietlyAsync().ConfigureAwait(false);
         }
 
         await batch.When(static batch => batch.IsIdle).ConfigureAwait(false);

@@ -138,6 +138,15 @@ internal sealed class RequestBatch<T>(BatchOptions options)
         }
     }
 
+    /// <summary>Something else has changed that is asked for.</summary>
+    public void Look()
+    {
+        lock (gate)
+        {
+            Tell();
+        }
+    }
+
     private TAnswer Ask<TAnswer>(Func<RequestBatch<T>, TAnswer> question)
     {
         lock (gate)

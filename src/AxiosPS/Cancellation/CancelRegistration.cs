@@ -7,12 +7,7 @@ internal readonly struct CancelRegistration(CancellationTokenRegistration[]? reg
     /// Cancels the source, and lets what waits for it end elsewhere: whoever cancels a token of many calls must not have to run the end of
     /// each, or on the thread of a script what comes after it.
     /// </summary>
-    public static readonly Action<object?> End = static source =>
-        ((CancellationTokenSource)source!).CancelAsync().ContinueWith(
-            static ended => ended.Exception, // of what hooks have registered: their own affair
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+    public static readonly Action<object?> End = static source => ((CancellationTokenSource)source!).CancelQuietlyAsync();
 
     public void Dispose()
     {

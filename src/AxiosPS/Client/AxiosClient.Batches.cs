@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AxiosPS;
 
 /// <summary>Many requests at once.</summary>
@@ -17,13 +19,23 @@ public sealed partial class AxiosClient
     public IAsyncEnumerable<BatchResult> SendAllAsync(IEnumerable<RequestConfig> requests, BatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        return BatchRun.AllAsync(this, new BlockingConfigs(requests), options ?? new(), cancellationToken);
+        return ResultsAsync(new BlockingSource<RequestConfig>(requests), options ?? new(), cancellationToken);
     }
 
     /// <inheritdoc cref="SendAllAsync(IEnumerable{RequestConfig}, BatchOptions, CancellationToken)"/>
     public IAsyncEnumerable<BatchResult> SendAllAsync(IAsyncEnumerable<RequestConfig> requests, BatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        return BatchRun.AllAsync(this, requests, options ?? new(), cancellationToken);
+        return ResultsAsync(requests, options ?? new(), cancellationToken);
+    }
+
+    private async IAsyncEnumerable<BatchResult> ResultsAsync(
+        IAsyncEnumerable<RequestConfig> requests, BatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        await foreach (var item in BatchRun<RequestConfig>.AllAsync(requests, SendAsync, options, cancellationToken).ConfigureAwait(false))
+        {
+            yield return new(item.Index, item.Input, item.Response, item.Error);
+        }
     }
 }

@@ -113,7 +113,7 @@ public sealed partial class AxiosClient : IDisposable
 
         try
         {
-            EndCalls();
+            closing.CancelQuietly(); // not under a lock, for it may run hooks' callbacks
             plugins.Close();
         }
         finally
@@ -173,19 +173,6 @@ public sealed partial class AxiosClient : IDisposable
 
     /// <summary>The product and its version; the cmdlets add PowerShell's.</summary>
     internal static string UserAgent { get; set; } = $"AxiosPS/{typeof(AxiosClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
-
-    // Not under the lock, and whatever a hook has registered on the token of a call may throw.
-    private void EndCalls()
-    {
-        try
-        {
-            closing.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // their own affair: the client closes all the same
-        }
-    }
 
     /// <summary>In one piece, so that no thread ever sees the text of one base with the origin of another.</summary>
     private sealed record KnownOrigin(string? Text, Origin? Origin);

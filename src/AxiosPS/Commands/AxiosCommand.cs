@@ -14,7 +14,7 @@ public abstract class AxiosCommand : PSCmdlet
     private protected CancellationTokenSource Ending => cancel;
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => cancel.Cancel();
+    protected override void StopProcessing() => cancel.CancelQuietly();
 
     private protected T Run<T>(Func<CancellationToken, Task<T>> work)
     {

@@ -40,7 +40,7 @@ public sealed partial class AxiosRequestJob : Job
     /// <summary>Ends its requests at once, and waits until they have ended. What has come stays.</summary>
     public override void StopJob()
     {
-        cancel.Cancel();
+        cancel.CancelQuietly();
         if (!IsOver)
         {
             Finished.WaitOne();
@@ -57,7 +57,7 @@ public sealed partial class AxiosRequestJob : Job
     }
 
     /// <summary>Ends its requests, and does not wait.</summary>
-    internal void Cancel() => cancel.Cancel();
+    internal void Cancel() => cancel.CancelQuietly();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

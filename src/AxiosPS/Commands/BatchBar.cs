@@ -19,6 +19,9 @@ internal sealed class BatchBar(PSCmdlet cmdlet, TimeProvider time)
     /// <summary>Whether it is time to draw it anew; for any thread to ask.</summary>
     public bool IsDue => time.GetElapsedTime(Volatile.Read(ref last)) >= (isShown ? Next : First);
 
+    /// <summary>Says when it may be due, while the thread waits: requests that take long end too seldom.</summary>
+    public ITimer Watch(Action look) => time.CreateTimer(_ => look(), null, First, Next);
+
     public void Draw((int Done, int Failed, int UnderWay) counts)
     {
         isShown = true;

@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace AxiosPS.Commands;
@@ -12,7 +11,6 @@ namespace AxiosPS.Commands;
 internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool noEnumerate, bool isOne)
 {
     private readonly Channel<JobRequest> given = Channel.CreateUnbounded<JobRequest>(new() { SingleReader = true, SingleWriter = true });
-    private readonly ConcurrentDictionary<int, JobRequest> sent = new();
     private Exception? failure;
     private int asked;
     private int done;
@@ -24,6 +22,9 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
     /// <summary>How far it is, empty for one request.</summary>
     public string Status => isOne ? "" : $"{done} of {asked} requests done{(failed > 0 ? $", {failed} failed" : "")}";
 
+    /// <summary>Whether no more are sent: the first that failed was to be the last.</summary>
+    public bool IsEnded => options.StopOnError && Volatile.Read(ref failed) > 0;
+
     public void Add(JobRequest request)
     {
         Interlocked.Increment(ref asked);
@@ -32,17 +33,6 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
 
     /// <summary>No more will come.</summary>
     public void End() => given.Writer.TryComplete();
-
-    /// <summary>One that cannot be sent.</summary>
-    public void Refuse(AxiosRequestJob job, Exception error, InputTag? tag)
-    {
-        Interlocked.Increment(ref asked);
-        Fail(job, error, tag, tag?.Value);
-        if (options.StopOnError)
-        {
-            End();
-        }
-    }
 
     /// <summary>Sends them all.</summary>
     /// <returns>What the job has failed with, null if it has not.</returns>
@@ -54,19 +44,22 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
 
     private async Task SendAllAsync(AxiosRequestJob job, CancellationToken cancellationToken)
     {
-        await foreach (var result in client.SendAllAsync(ConfigsAsync(cancellationToken), options, cancellationToken).ConfigureAwait(false))
+        client.ThrowIfClosed();
+        await foreach (var item in BatchRun<JobRequest>.AllAsync(given.Reader.ReadAllAsync(cancellationToken), SendAsync, options, cancellationToken).ConfigureAwait(false))
         {
-            sent.TryRemove(result.Index, out var request);
-            if ((result.Error ?? await WriteAsync(job, request!, result.Response!, cancellationToken).ConfigureAwait(false)) is { } error)
+            if ((item.Error ?? await WriteAsync(job, item.Input, item.Response!, cancellationToken).ConfigureAwait(false)) is { } error)
             {
-                Fail(job, error, request!.Tag, request.Target);
-                if (options.StopOnError && result.Error is null)
+                Fail(job, error, item.Input);
+                if (options.StopOnError && item.Error is null)
                 {
                     return; // the batch does not know of it
                 }
             }
         }
     }
+
+    private Task<AxiosResponse> SendAsync(JobRequest request, CancellationToken cancellationToken) =>
+        request.Refusal is null ? client.SendAsync(request.Config, cancellationToken) : Task.FromException<AxiosResponse>(request.Refusal);
 
     private async Task<Exception?> WriteAsync(AxiosRequestJob job, JobRequest request, AxiosResponse response, CancellationToken cancellationToken)
     {
@@ -83,28 +76,23 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
         }
     }
 
-    private async IAsyncEnumerable<RequestConfig> ConfigsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var index = 0;
-        await foreach (var request in given.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-        {
-            sent[index++] = request;
-            yield return request.Config;
-        }
-    }
-
     private async Task SendInPiecesAsync(AxiosRequestJob job, Func<AxiosRequestJob, JobRequest, CancellationToken, Task> send, CancellationToken cancellationToken)
     {
         await foreach (var request in given.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             try
             {
+                if (request.Refusal is not null)
+                {
+                    ExceptionDispatchInfo.Throw(request.Refusal);
+                }
+
                 await send(job, request, cancellationToken).ConfigureAwait(false);
                 Interlocked.Increment(ref done);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                Fail(job, e, request.Tag, request.Target);
+                Fail(job, e, request);
                 if (options.StopOnError)
                 {
                     return;
@@ -113,12 +101,12 @@ internal sealed class JobRequests(AxiosClient client, BatchOptions options, bool
         }
     }
 
-    private void Fail(AxiosRequestJob job, Exception error, InputTag? tag, object? target)
+    private void Fail(AxiosRequestJob job, Exception error, JobRequest request)
     {
-        error = (error as AxiosException)?.TaggedWith(tag) ?? error;
+        error = (error as AxiosException)?.TaggedWith(request.Tag) ?? error;
         Interlocked.Increment(ref failed);
         Interlocked.Increment(ref done);
-        job.WriteError(error, target);
+        job.WriteError(error, request.Target);
         if (isOne || options.StopOnError)
         {
             Interlocked.CompareExchange(ref failure, error, null);

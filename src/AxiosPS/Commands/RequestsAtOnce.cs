@@ -15,6 +15,7 @@ internal sealed class RequestsAtOnce<T> : IDisposable
     private readonly Func<T, CallerWait?> waitOf;
     private readonly Action<BatchItem<T>> put;
     private readonly BatchBar? bar;
+    private readonly ITimer? watch;
     private readonly Action<BatchItem<T>> begin;
     private readonly Func<RequestBatch<T>, bool> isReady;
     private readonly Func<RequestBatch<T>, bool> isReadyOrHasRoom;
@@ -33,6 +34,7 @@ internal sealed class RequestsAtOnce<T> : IDisposable
     {
         (this.thread, this.cancel, this.waitOf, this.put, this.bar) = (thread, cancel, waitOf, put, bar);
         batch = new(options);
+        watch = bar?.Watch(batch.Look);
         begin = item => _ = batch.RunAsync(item, send); // keeps its errors
         isReady = batch => batch.IsReady || bar is { IsDue: true };
         isReadyOrHasRoom = batch => batch.HasRoom || isReady(batch);
@@ -92,11 +94,12 @@ internal sealed class RequestsAtOnce<T> : IDisposable
         }
 
         isDisposed = true;
+        watch?.Dispose();
         thread.Refuse();
         batch.End();
         if (!batch.IsOver)
         {
-            Cancel();
+            cancel.CancelQuietly();
             batch.When(static batch => batch.IsIdle).GetAwaiter().GetResult();
             while (batch.TryTake(out var left))
             {
@@ -107,24 +110,13 @@ internal sealed class RequestsAtOnce<T> : IDisposable
         thread.End();
     }
 
-    private void Cancel()
-    {
-        try
-        {
-            cancel.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // of hooks that have registered on the token; their own affair
-        }
-    }
-
     private void PutReady()
     {
         thread.ServeWaiting();
         while (batch.TryTake(out var item))
         {
             put(item);
+            thread.ServeWaiting(); // a request downstream has served scripts of this command, whose records and errors are for it
         }
 
         if (bar is { IsDue: true })

@@ -33,6 +33,11 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
             ThrowTerminatingError(Failure(e, null)); // of parameters that do not go together, whatever comes from the pipeline
         }
 
+        if (requests!.IsEnded)
+        {
+            return; // nothing more is sent, and the job is for the end of the pipeline
+        }
+
         var input = NextInput();
         try
         {
@@ -41,7 +46,7 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
             {
                 config.Content = AsItIsNow(config.Content);
                 Begin(client, config);
-                requests!.Add(new(config, Choice(client, config), input?.Tag, input is null ? Uri : input.Tag.Value));
+                requests.Add(new(config, Choice(client, config), input?.Tag, input is null ? Uri : input.Tag.Value));
             }
         }
         catch (Exception e) when (ErrorRecords.IsExpected(e))
@@ -52,7 +57,7 @@ public sealed partial class StartAxiosRequestCommand : RequestCommand, IDisposab
             }
 
             Begin(client, new());
-            requests!.Refuse(job!, e, input!.Tag);
+            requests.Add(JobRequest.Refused(e, input!.Tag));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace AxiosPS.Scripting;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed partial class PipelineThread
     private bool isVisited;
 
     private PipelineThread(HookStreams streams, CancellationTokenSource cancel) =>
-        (this.streams, this.cancel, isInBackground, thread) = (streams, cancel, true, null);
+        (this.streams, this.cancel, isInBackground, thread, queue) = (streams, cancel, true, null, new());
 
     /// <summary>Starts work on the thread pool whose scripts run in workers.</summary>
     public static async Task<T> RunInBackgroundAsync<T>(Func<CancellationToken, Task<T>> work, HookStreams streams, CancellationToken cancellationToken)
@@ -28,9 +30,13 @@ internal sealed partial class PipelineThread
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
+        catch (Exception) when (own.unwinding is { SourceException: var reason } && !cancellationToken.IsCancellationRequested)
+        {
+            throw new AxiosHookException("A script hook", $"ended the whole work: {EndOfPipeline(reason)}", reason);
+        }
         finally
         {
-            own.queue.End();
+            own.queue.End(own);
         }
     }
 
@@ -60,11 +66,24 @@ internal sealed partial class PipelineThread
         {
             await WorkerPool.Shared.RunAsync(_ => Visit(), cancel.Token).ConfigureAwait(false);
         }
-        catch (Exception)
+        catch (Exception e)
         {
-            queue.End(); // it was stopped, or no runspace could be had: none of its scripts will run
+            if (!cancel.IsCancellationRequested)
+            {
+                Unwind(e); // before the requests hear of it, for they would fail with less
+            }
+
+            queue.End(this); // it was stopped, or no runspace could be had: none of its scripts will run
         }
     }
+
+    private static string EndOfPipeline(Exception reason) => reason switch
+    {
+        ExitException exit => $"exit {exit.Argument}",
+        FlowControlException => "a break or continue without a loop",
+        PipelineStoppedException => "its runspace was closed, or what ran there was stopped.",
+        _ => reason.Message,
+    };
 
     private List<object> Visit()
     {

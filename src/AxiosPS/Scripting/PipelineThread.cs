@@ -12,7 +12,7 @@ internal sealed partial class PipelineThread : IScriptThread
 {
     private static readonly AsyncLocal<Branch?> Flowing = new();
 
-    private readonly ScriptQueue queue = new();
+    private readonly ScriptQueue queue;
     private readonly CancellationTokenSource cancel;
     private readonly HookStreams streams;
     private Thread? thread = Thread.CurrentThread;
@@ -24,7 +24,11 @@ internal sealed partial class PipelineThread : IScriptThread
     {
         this.cancel = cancel;
         streams = new CommandStreams(cmdlet);
+        queue = ScriptQueue.Here;
     }
+
+    /// <summary>Whether it runs no more scripts; the queue's.</summary>
+    public bool HasEnded { get; set; }
 
     /// <summary>The one that the running request belongs to, null in a call made without a cmdlet.</summary>
     public static PipelineThread? Current => Flowing.Value?.Thread;
@@ -45,7 +49,7 @@ internal sealed partial class PipelineThread : IScriptThread
         var outer = Flowing.Value;
         try
         {
-            return Wait(work, new(this, streams, null));
+            return Wait(work, new(this, streams, null), null);
         }
         finally
         {
@@ -60,7 +64,8 @@ internal sealed partial class PipelineThread : IScriptThread
     {
         try
         {
-            return Wait(work, new(this, running!.Streams, running, running.Wait));
+            var branch = new Branch(this, running!.Streams, running, running.Wait);
+            return Wait(work, branch, branch);
         }
         finally
         {
@@ -99,12 +104,12 @@ internal sealed partial class PipelineThread : IScriptThread
     }
 
     /// <summary>Runs no more scripts.</summary>
-    public void Refuse() => queue.End();
+    public void Refuse() => queue.End(this);
 
     /// <summary>All requests that were begun have ended.</summary>
     public void End()
     {
-        queue.End();
+        queue.End(this);
         WorkerPool.Shared.EndCommand(cancel.IsCancellationRequested);
     }
 
@@ -129,16 +134,16 @@ internal sealed partial class PipelineThread : IScriptThread
         }
     }
 
-    private T Wait<T>(Func<Task<T>> work, Branch branch)
+    private T Wait<T>(Func<Task<T>> work, Branch branch, Branch? served)
     {
         Flowing.Value = branch;
         var task = Start(work);
-        Serve(task, branch);
+        Serve(task, served);
         return task.GetAwaiter().GetResult();
     }
 
-    // Serves the scripts of a branch until the task is done. Others, of a hedge's second run or of another request, would lie on top of
-    // the frames that this one is to return to, and might wait for them.
+    // Serves the scripts of a branch until the task is done: within a hook others, of a hedge's second run or of another request, would
+    // lie on top of the frames that this one is to return to, and might wait for them. Outside of hooks it serves all there are.
     private void Serve(Task task, Branch? branch)
     {
         Spin(task);
@@ -215,6 +220,7 @@ internal sealed partial class PipelineThread : IScriptThread
 
         var (flowing, outer) = (Flowing.Value, running);
         running = flowing;
+        var queues = ScriptQueue.EnterHook();
         Flowing.Value = null; // a request that the script starts without a cmdlet ($client.GetAsync) must not wait for this thread
         depth++;
         try
@@ -229,6 +235,7 @@ internal sealed partial class PipelineThread : IScriptThread
         finally
         {
             depth--;
+            ScriptQueue.LeaveHook(queues);
             running = outer;
             Flowing.Value = flowing;
         }
@@ -257,7 +264,7 @@ internal sealed partial class PipelineThread : IScriptThread
     private void Unwind(Exception reason)
     {
         unwinding ??= ExceptionDispatchInfo.Capture(reason); // on this thread alone
-        cancel.Cancel();
+        cancel.CancelQuietly();
     }
 
     internal static bool IsEndOfPipeline(Exception e) => e is PipelineStoppedException or FlowControlException;

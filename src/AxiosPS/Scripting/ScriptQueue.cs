@@ -1,20 +1,50 @@
+using System.Management.Automation.Runspaces;
+
 namespace AxiosPS.Scripting;
 
-/// <summary>The scripts that wait for a pipeline thread.</summary>
+/// <summary>
+/// The scripts that wait for a pipeline thread. Commands of one thread share it: where one puts out a result, a command downstream
+/// waits on top of it, perhaps for requests of the first that wait for scripts. Whichever waits serves the scripts of all.
+/// </summary>
 internal sealed class ScriptQueue
 {
+    [ThreadStatic]
+    private static ScriptQueue? here;
+
     private readonly object gate = new();
+    private readonly Guid runspace;
     private readonly List<WorkItem> items = [];
-    private bool ended;
     private bool isWaiting;
     private Branch? served; // while the thread waits
 
-    public ScriptQueue() => Wake = Pulse;
+    public ScriptQueue(Guid runspace = default) => (this.runspace, Wake) = (runspace, Pulse);
+
+    /// <summary>That of the commands that run on this thread, in its runspace, on top of the same hook or of none.</summary>
+    public static ScriptQueue Here
+    {
+        get
+        {
+            var runspace = Runspace.DefaultRunspace.InstanceId;
+            return here?.runspace == runspace ? here : here = new(runspace);
+        }
+    }
 
     public bool IsEmpty => items.Count == 0;
 
     /// <summary>Lets the thread look whether what it awaits is done.</summary>
     public Action Wake { get; }
+
+    /// <summary>A hook begins on this thread. Its own commands serve no scripts of others, which would lie on top of it and might wait for it.</summary>
+    /// <returns>For <see cref="LeaveHook"/>.</returns>
+    public static ScriptQueue? EnterHook()
+    {
+        var outside = here;
+        here = null;
+        return outside;
+    }
+
+    /// <summary>It has ended.</summary>
+    public static void LeaveHook(ScriptQueue? outside) => here = outside;
 
     public void Add(WorkItem item)
     {
@@ -24,21 +54,23 @@ internal sealed class ScriptQueue
         }
     }
 
-    /// <summary>False if the pipeline has ended.</summary>
+    /// <summary>False if the pipeline of its command has ended.</summary>
     public bool TryAdd(WorkItem item)
     {
         lock (gate)
         {
-            if (!ended)
+            if (item.Branch.Thread.HasEnded)
             {
-                items.Add(item);
-                if (isWaiting && IsServed(item, served))
-                {
-                    Monitor.Pulse(gate);
-                }
+                return false;
             }
 
-            return !ended;
+            items.Add(item);
+            if (isWaiting && IsServed(item, served))
+            {
+                Monitor.Pulse(gate);
+            }
+
+            return true;
         }
     }
 
@@ -72,14 +104,14 @@ internal sealed class ScriptQueue
         }
     }
 
-    /// <summary>Refuses what is left and what still comes.</summary>
-    public void End()
+    /// <summary>Refuses what is left and what still comes for a thread.</summary>
+    public void End(PipelineThread thread)
     {
         lock (gate)
         {
-            ended = true;
-            items.ForEach(left => left.Refuse());
-            items.Clear();
+            thread.HasEnded = true;
+            items.FindAll(item => item.Branch.Thread == thread).ForEach(left => left.Refuse());
+            items.RemoveAll(item => item.Branch.Thread == thread);
         }
     }
 
