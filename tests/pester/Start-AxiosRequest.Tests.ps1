@@ -525,7 +525,7 @@ Describe 'Script hooks in a job' {
 
     It 'may start a job and wait for it' {
         Add-AxiosInterceptor -Client $api -Request {
-            if ($_.Uri -eq '/echo') { $_.Headers['X-Inner'] = Start-AxiosRequest /json -Client $using:api -As Data | Receive-Job -Wait -AutoRemoveJob | ForEach-Object name }
+            if ($_.Uri -eq '/echo') { $_.Headers['X-Inner'] = Start-AxiosRequest /json -Client $using:api -As Data | Wait-Job | Receive-Job -Wait -AutoRemoveJob | ForEach-Object name }
         }
         $job = Start-AxiosRequest /echo -Client $api -As Data -TimeoutSec 20 | Wait-Job
         (Receive-Job $job).headers.'x-inner' | Should -Be axios
