@@ -20,14 +20,35 @@ public sealed class RetryClock(double totalSeconds = 100) : FakeTimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (dueTime > TimeSpan.Zero && dueTime != TimeSpan.FromSeconds(totalSeconds))
+        if (dueTime <= TimeSpan.Zero || dueTime == TimeSpan.FromSeconds(totalSeconds))
         {
-            waits.Enqueue(dueTime.TotalSeconds);
-            _ = Task.Run(() => Pass(dueTime)); // the wait itself begins when this has returned
+            return new WatchedTimer(this, base.CreateTimer(callback, state, dueTime, period));
         }
 
-        return new WatchedTimer(this, timer);
+        var fired = new ManualResetEventSlim();
+        var timer = new WatchedTimer(this, base.CreateTimer(
+            given =>
+            {
+                fired.Set();
+                callback(given);
+            },
+            state,
+            dueTime,
+            period));
+        waits.Enqueue(dueTime.TotalSeconds);
+        _ = Task.Run(() => Pass(dueTime, () => fired.IsSet || timer.IsOver)); // the wait itself begins when this has returned
+        return timer;
+    }
+
+    // The clock forgets whom it should wake while another thread makes or changes a timer; asked again it remembers.
+    private void Pass(TimeSpan time, Func<bool> isOver)
+    {
+        Pass(time);
+        while (!isOver())
+        {
+            Thread.Yield();
+            Pass(TimeSpan.Zero);
+        }
     }
 
     /// <summary>Lets time go by. Of two that do so at once, the clock itself may forget whom the second should wake.</summary>
@@ -41,8 +62,14 @@ public sealed class RetryClock(double totalSeconds = 100) : FakeTimeProvider
 
     private sealed class WatchedTimer(RetryClock clock, ITimer timer) : ITimer
     {
+        private volatile bool isOver;
+
+        /// <summary>Whether it has been set anew or disposed of.</summary>
+        public bool IsOver => isOver;
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            isOver = true;
             var changed = timer.Change(dueTime, period);
             if (dueTime == clock.RunsOut)
             {
@@ -52,8 +79,16 @@ public sealed class RetryClock(double totalSeconds = 100) : FakeTimeProvider
             return changed;
         }
 
-        public void Dispose() => timer.Dispose();
+        public void Dispose()
+        {
+            isOver = true;
+            timer.Dispose();
+        }
 
-        public ValueTask DisposeAsync() => timer.DisposeAsync();
+        public ValueTask DisposeAsync()
+        {
+            isOver = true;
+            return timer.DisposeAsync();
+        }
     }
 }
