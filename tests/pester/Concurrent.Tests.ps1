@@ -298,7 +298,7 @@ Describe 'Ending what a concurrent middleware does' {
         $clock.ElapsedMilliseconds | Should -BeLessThan 2000
         $started.Shell.InvocationStateInfo.State | Should -Be Stopped
         Get-Worker | Should -BeNullOrEmpty
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
         Close-TestShell $started
     }
 

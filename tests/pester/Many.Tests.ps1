@@ -164,7 +164,7 @@ Describe 'Errors of many requests' {
         $failure = Get-Failure { & { '/status/500'; "/hold/$key"; "/hold/$key" } | Invoke-AxiosRequest -Client $api -ThrottleLimit 8 -ErrorAction Stop }
         $clock.ElapsedMilliseconds | Should -BeLessThan $patience
         $failure.FullyQualifiedErrorId | Should -BeLike 'HttpStatus500,*'
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
     }
 
     It 'begin no more with -StopOnError: those under way finish and are put out, then it is the error of the command (-ThrottleLimit <Limit>)' -ForEach @(
@@ -262,7 +262,7 @@ Describe 'Script hooks of many requests' {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         foreach ($once in 1) { "/hold/$key", '/json' | Invoke-AxiosRequest -Client $api -ThrottleLimit 2; throw 'went on' }
         $clock.ElapsedMilliseconds | Should -BeLessThan $patience
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
     }
 }
 
@@ -282,7 +282,7 @@ Describe 'Many requests that end early' {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         if ($Error) { "$(Get-Failure $Script)" | Should -BeExactly $Error } else { $null = & $Script }
         $clock.ElapsedMilliseconds | Should -BeLessThan $patience
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
     }
 
     It 'end at once with Ctrl+C, <What>' -ForEach @(
@@ -305,7 +305,7 @@ Describe 'Many requests that end early' {
         $started.Shell.InvocationStateInfo.State | Should -Be Stopped
         $log | Should -BeNullOrEmpty
         Wait-TestAbort $Count
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
         Close-TestShell $started
     }
 }

@@ -115,7 +115,7 @@ Describe 'A cancel token' {
             $record.CategoryInfo.Category | Should -Be OperationStopped
         }
         Wait-TestAbort
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
     }
 
     It 'that was cancelled before lets nothing be sent and no hook run' {

@@ -208,7 +208,7 @@ Describe 'A second origin that an object of the pipeline names' {
     }
 
     It 'gets the secrets of a command that names it itself' {
-        $sent = @{ Query = @{ a = 1 } }, [pscustomobject]@{ Id = 1 }, @{ Uri = "$elsewhere/echo?b" } |
+        $sent = @{ Query = @{ a = 1 } }, [pscustomobject]@{ Id = 1; Method = 'GET' }, @{ Uri = "$elsewhere/echo?b" } |
             Invoke-AxiosRequest -Uri "$elsewhere/echo" -Client (New-AxiosClient $server) -Token own -As Data
         $sent.headers.authorization | Should -Be 'Bearer own', 'Bearer own', 'Bearer own'
     }

@@ -274,7 +274,7 @@ Describe 'Requests from the pipeline' {
         $other = "$(New-Guid)"
         $job = "$server/hold/$key", "$server/hold/$key", "$server/hold/$key", "$server/hold/$other" | Start-AxiosRequest -ThrottleLimit 3 -As Data
         Wait-TestHold $key 3
-        Invoke-RestMethod "$server/_held/$other" | Should -Be 0
+        Get-TestHold $other | Should -Be 0
         Complete-TestHold $key
         Wait-TestHold $other
         Complete-TestHold $other
@@ -352,7 +352,7 @@ Describe 'A job that fails' {
         Wait-TestHold $key
         Close-AxiosClient $api
         (Wait-Job $job).State | Should -Be Failed
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
     }
 
     It 'is one whose token is cancelled' {
@@ -387,7 +387,7 @@ Describe 'Stopping a job' {
         $clock.ElapsedMilliseconds | Should -BeLessThan $patience
         $job.State | Should -Be Stopped
         Wait-TestAbort
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
     }
 
     It 'ends it while it connects' {
@@ -452,7 +452,7 @@ Describe 'Stopping a job' {
         $job = "$server/hold/$key" | Start-AxiosRequest
         Wait-TestHold $key
         Stop-Job $job
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
     }
 
     It 'does nothing to one that is over, nor a second time' {

@@ -63,7 +63,7 @@ Describe 'Ctrl+C' {
         $started.Shell.InvocationStateInfo.State | Should -Be Stopped
         $log | Should -BeNullOrEmpty
         Wait-TestAbort
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
         @(Get-TestLog).Count | Should -Be 1
         Close-TestShell $started
     }
@@ -183,7 +183,7 @@ Describe 'A pipeline that ends early' {
             Invoke-AxiosRequest "/hold/$key" -Client $api 6>&1 | Select-Object -First 1 | & $Last | Should -BeExactly 'on its way'
         }
         $clock.ElapsedMilliseconds | Should -BeLessThan $patience
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
     }
 
     It 'ends with the error of a downstream command as it is' {

@@ -109,7 +109,7 @@ Describe 'What a hook writes' {
     It 'ends the request with -WarningAction Stop' {
         $key = "$(New-Guid)"
         { Invoke-AxiosRequest "/hold/$key" -Client $api -WarningAction Stop *>$null } | Should -Throw
-        Invoke-RestMethod "$server/_held/$key" | Should -Be 0
+        Get-TestHold $key | Should -Be 0
     }
 
     It 'reaches the streams of a call of $api.Get() too' {

@@ -37,6 +37,13 @@ function Wait-TestHold([string] $Key, [int] $Count = 1) {
     $null = Invoke-RestMethod "$server/_held/${Key}?count=$Count"
 }
 
+# How many requests it holds once it has heard of those that were given up: none, or what is left after a while.
+function Get-TestHold([string] $Key) {
+    $patience = [Diagnostics.Stopwatch]::StartNew()
+    do { $held = Invoke-RestMethod "$server/_held/$Key" } while ($held -ne 0 -and $patience.ElapsedMilliseconds -lt 2000)
+    $held
+}
+
 # Lets those requests answer.
 function Complete-TestHold([string] $Key) {
     $null = Invoke-RestMethod "$server/_release/$Key" -Method Post
