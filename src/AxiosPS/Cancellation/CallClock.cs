@@ -16,15 +16,16 @@ internal static class CallClock
     /// <summary>Cancels a source with a token.</summary>
     public static CancellationTokenRegistration Follows(CancellationTokenSource source, CancellationToken token) => token.UnsafeRegister(Follow, source);
 
+    /// <summary>Cancels a source now, even after its own end.</summary>
     public static void End(CancellationTokenSource source)
     {
         try
         {
-            source.Cancel();
+            source.CancelQuietly();
         }
-        catch (Exception e) when (e is AggregateException or ObjectDisposedException)
+        catch (ObjectDisposedException)
         {
-            // thrown by what was registered; or nothing waits any more
+            // nothing waits any more
         }
     }
 }
