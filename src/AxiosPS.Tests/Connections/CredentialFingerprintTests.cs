@@ -42,6 +42,26 @@ public sealed class CredentialFingerprintTests
         Assert.DoesNotContain(await PrintAsync(null, ann), prints);
     }
 
+    [Fact]
+    public async Task So_are_the_clients_own_cookies_for_somebody_else_may_sign_in()
+    {
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "https://a.test", Transport = new MemoryTransport() });
+        var prints = new List<string>();
+        client.Use((context, next) =>
+        {
+            prints.Add(context.CredentialFingerprint);
+            return next(context);
+        });
+        foreach (var user in new[] { "ann", "ann", "bob" })
+        {
+            client.Cookies.SetCookies(new("https://elsewhere.test/login"), $"user={user}; path=/deep"); // where a redirect may lead
+            await client.GetAsync("/");
+        }
+
+        Assert.Equal(prints[0], prints[1]);
+        Assert.NotEqual(prints[0], prints[2]);
+    }
+
     private static CookieContainer Jar(string user)
     {
         var jar = new CookieContainer();

@@ -43,6 +43,7 @@ public sealed partial class AxiosResponse
         Redirects = source.Redirects;
         Duration = source.Duration;
         Times = source.Times;
+        FromCache = source.FromCache;
         Tag = source.Tag;
         Stream = source.Stream;
         File = source.File;
@@ -123,6 +124,9 @@ public sealed partial class AxiosResponse
     /// <summary>Where that time went.</summary>
     public CallTiming Timing => new(Times, Duration);
 
+    /// <summary>Whether it comes out of a cache: nothing was sent for it, or no more than the question whether it is still good.</summary>
+    public bool FromCache { get; internal set; }
+
     /// <summary>The address as it was asked, secrets and all.</summary>
     internal Uri Address { get; private set; } = Unsent;
 
@@ -151,7 +155,7 @@ public sealed partial class AxiosResponse
 
     /// <summary>For example <c>200 (OK) GET https://example.com/ (1204 bytes)</c>.</summary>
     public override string ToString() =>
-        $"{StatusLine} {AxiosException.Line(Method, Uri)} ({(File is not null ? "in a file" : Stream is not null ? "a stream" : $"{Bytes.Length} bytes")})";
+        $"{StatusLine} {AxiosException.Line(Method, Uri)} ({(File is not null ? "in a file" : Stream is not null ? "a stream" : $"{Bytes.Length} bytes")}{(FromCache ? ", from cache" : "")})";
 
     private static readonly Uri Unsent = new("about:blank");
 

@@ -39,6 +39,12 @@ internal static class Host
     /// <summary>Writes a line to the host's verbose output, for the call that is on its way; null where there is none.</summary>
     public static Action<string>? Verbose { get; set; }
 
+    /// <summary>Writes a warning to the host's streams, for the call that is on its way; null where there is none.</summary>
+    public static Action<string>? Warning { get; set; }
+
+    /// <summary>Runs work that outlives the call which has begun it, and whose hooks the caller no longer serves.</summary>
+    public static Func<Func<Task>, Task> InBackground { get; set; } = work => Task.Run(work);
+
     /// <summary>Makes a retry strategy of a shape that only the host knows, null if it does not know it either.</summary>
     public static Func<object, IRetryStrategy?> RetryStrategyFrom { get; set; } = _ => null;
 }

@@ -18,7 +18,7 @@ public static class FormatText
         var type = response.ContentType.Length > 0 ? $"  {response.ContentType}" : "";
         return string.Create(
             CultureInfo.CurrentCulture,
-            $"{response.StatusCode} {response.ReasonPhrase}{type}{Size(response)}  {Time(response.Duration)}");
+            $"{response.StatusCode} {response.ReasonPhrase}{type}{Size(response)}  {Time(response.Duration)}{(response.FromCache ? "  from cache" : "")}");
     }
 
     /// <summary>Method and address, secrets masked.</summary>

@@ -103,8 +103,9 @@ public sealed partial class RequestContext
     public IDictionary<string, object?> Items => items ??= [];
 
     /// <summary>
-    /// A digest of every secret header of the call, of the credentials for challenges, of the client certificate, and of cookies that
-    /// are not the client's, the same for the same credentials within this process and empty without any. A key under which a response is shared must contain it.
+    /// A digest of every secret header of the call, of the credentials for challenges, of the client certificate, and of the cookies that
+    /// it may send, here or where a redirect leads; the same for the same credentials within this process and empty without any. A key
+    /// under which a response is shared must contain it.
     /// </summary>
     public string CredentialFingerprint
     {
@@ -122,9 +123,10 @@ public sealed partial class RequestContext
             secrets.Append(Config.Connection?.Identity);
             if (Config.Cookies is { } jar && jar != Client.Cookies)
             {
-                // Whose jar it is, for where a redirect may lead; and what is in it now, for it fills.
-                secrets.Append(CultureInfo.InvariantCulture, $"\0jar {RuntimeHelpers.GetHashCode(jar)}\0{(ResolvedUri is { } uri ? jar.GetCookieHeader(uri) : "")}");
+                secrets.Append(CultureInfo.InvariantCulture, $"\0jar {RuntimeHelpers.GetHashCode(jar)}"); // what it will hold when a redirect comes is its own
             }
+
+            CookieJar.AppendTo(secrets, Config.Cookies ?? Client.Cookies);
 
             return secrets.Length == 0 ? "" : Convert.ToHexString(HMACSHA256.HashData(FingerprintKey, Encoding.UTF8.GetBytes(secrets.ToString())));
         }
@@ -136,6 +138,9 @@ public sealed partial class RequestContext
     internal HookTable Hooks { get; }
 
     internal Uri? ResolvedUri { get; private set; }
+
+    /// <summary>What sends the attempt in the client's transport's place; null, as at the start of each attempt, for that itself.</summary>
+    internal ITransport? Substitute { get; set; }
 
     /// <summary>The last attempt as its own interceptors made it; null where it has none and went out as the call has it.</summary>
     internal RequestConfig? Sent { get; set; }

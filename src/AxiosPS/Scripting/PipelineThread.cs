@@ -125,11 +125,16 @@ internal sealed partial class PipelineThread : IScriptThread
     }
 
     /// <summary>Writes a line to the verbose output of the running request's command, from any thread and without waiting.</summary>
-    public static void SayVerbose(string line)
+    public static void SayVerbose(string line) => Say(new VerboseRecord(line));
+
+    /// <summary>The same for a warning.</summary>
+    public static void SayWarning(string line) => Say(new WarningRecord(line));
+
+    private static void Say(object record)
     {
         if (Flowing.Value is { } branch)
         {
-            branch.Streams.Add(new VerboseRecord(line));
+            branch.Streams.Add(record);
             branch.Thread.queue.TryAdd(new WorkItem<bool>(static () => true, branch, default)); // the thread writes what there is after each item
         }
     }

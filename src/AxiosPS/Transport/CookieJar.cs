@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace AxiosPS;
 
@@ -11,6 +12,18 @@ internal static class CookieJar
         if (jar.Count > 0 && jar.GetCookieHeader(request.Uri) is { Length: > 0 } kept)
         {
             request.Headers["Cookie"] = string.IsNullOrEmpty(given) ? kept : $"{given}; {kept}";
+        }
+    }
+
+    /// <summary>Writes down all that is in a jar, in an order of its own: the same for the same cookies.</summary>
+    public static void AppendTo(StringBuilder text, CookieContainer jar)
+    {
+        if (jar.Count > 0)
+        {
+            foreach (var cookie in jar.GetAllCookies().Where(c => !c.Expired).OrderBy(c => c.Domain, StringComparer.Ordinal).ThenBy(c => c.Path, StringComparer.Ordinal).ThenBy(c => c.Name, StringComparer.Ordinal))
+            {
+                text.Append('\0').AppendJoin('\0', cookie.Domain, cookie.Path, cookie.Name, cookie.Value);
+            }
         }
     }
 

@@ -18,4 +18,14 @@ internal static class BackgroundScripts
     /// <summary>The same with the preferences of the cmdlet that starts it; on that cmdlet's thread.</summary>
     public static Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, PSCmdlet starter, Action<object> sink, CancellationToken cancellationToken) =>
         RunAsync(work, new SinkStreams(new CommandStreams(starter), sink), cancellationToken);
+
+    /// <summary>The same for work whose starter is gone when it speaks: nobody hears its records.</summary>
+    public static Task RunUnheardAsync(Func<Task> work) => RunAsync(
+        async _ =>
+        {
+            await work().ConfigureAwait(false);
+            return true;
+        },
+        new SinkStreams(ActionPreference.Continue, [], static _ => { }),
+        CancellationToken.None);
 }
