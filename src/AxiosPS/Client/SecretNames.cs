@@ -25,6 +25,13 @@ internal static class SecretNames
 
     private static readonly string[] About = ["-Consent", "-Count", "-Expires", "-Expiry", "-Mode", "-Policy", "-Required", "-Timeout", "-Type", "-Version"];
 
+    // The last word of a name that tells something about a secret and is none: token_type, passwordPolicy, token_endpoint.
+    private static readonly FrozenSet<string> AboutWords = new[]
+    {
+        "alg", "algorithm", "at", "consent", "count", "enabled", "endpoint", "expiration", "expired", "expires", "expiry", "format", "hint", "in", "length", "lifetime",
+        "method", "methods", "mode", "name", "policy", "required", "scope", "scopes", "status", "supported", "timeout", "ttl", "type", "types", "uri", "url", "version",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public static bool IsHeader(string name) =>
         !HarmlessHeaders.Contains(name)
         && (HasSecretWord(name, certain: false) || name.Equals("X-Key", StringComparison.OrdinalIgnoreCase) || name.Equals("DPoP", StringComparison.OrdinalIgnoreCase))
@@ -32,6 +39,12 @@ internal static class SecretNames
 
     public static bool IsQuery(string name) =>
         name.ToLowerInvariant() is "key" or "code" or "sig" || HasSecretWord(name, certain: false);
+
+    /// <summary>Whether a member of JSON, an element or an attribute of that name has a secret for its value.</summary>
+    public static bool IsMember(string name) => HasSecretWord(name, certain: false) && !AboutWords.Contains(LastWord(name));
+
+    /// <summary>The same for a field of a form.</summary>
+    public static bool IsField(string name) => name.ToLowerInvariant() is "key" or "code" or "sig" || IsMember(name);
 
     /// <summary>Whether the parameter can be nothing but a credential, whatever the service: a token may be a bookmark, an access token is none.</summary>
     public static bool IsCredential(ReadOnlySpan<char> name) => HasSecretWord(name, certain: true);
@@ -88,6 +101,23 @@ internal static class SecretNames
         }
 
         return false;
+    }
+
+    private static string LastWord(string name)
+    {
+        var end = name.Length;
+        while (end > 0 && !char.IsLetter(name[end - 1]))
+        {
+            end--;
+        }
+
+        var start = Math.Max(end - 1, 0);
+        while (start > 0 && char.IsLetterOrDigit(name[start - 1]) && !IsStart(name, start))
+        {
+            start--;
+        }
+
+        return name[start..end];
     }
 
     private static bool IsStart(ReadOnlySpan<char> name, int i) =>

@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AxiosPS;
+
+/// <summary>
+/// Masks in running text what looks like a secret: the value of a pair (<c>token=x</c>, <c>Password: x</c>), user info of an address, what follows
+/// Bearer or Basic, a JSON web token, a private key.
+/// </summary>
+internal static partial class TextRedaction
+{
+    public static string Redact(string text)
+    {
+        var shown = RedactPairs(text);
+        shown = shown.Contains("://", StringComparison.Ordinal) ? UserInfo().Replace(shown, Secrets.Mask) : shown;
+        shown = shown.Contains("-----BEGIN", StringComparison.Ordinal) ? PrivateKey().Replace(shown, Secrets.Mask) : shown;
+        return WebToken().Replace(Scheme().Replace(shown, Secrets.Mask), Secrets.Mask);
+    }
+
+    private static string RedactPairs(string text)
+    {
+        if (text.AsSpan().IndexOfAny('=', ':') < 0)
+        {
+            return text;
+        }
+
+        var shown = new StringBuilder();
+        var copied = 0;
+        for (var name = Name().Match(text); name.Success; name = Name().Match(text, Math.Max(copied, name.Index + name.Length)))
+        {
+            var start = name.Index + name.Length;
+            if (start >= text.Length || !SecretNames.IsMember(name.Groups["name"].Value.Split('[')[0]))
+            {
+                continue;
+            }
+
+            var end = text[start] is '"' or '\'' ? EndOfQuoted(text, start) : name.Groups["colon"].Success ? EndOfLines(text, start) : EndOfWord(text, start);
+            if (text[start..end] is var value && !string.IsNullOrWhiteSpace(value) && value is not ("null" or "true" or "false" or "\"\"" or "''"))
+            {
+                var quote = value[0] is '"' or '\'' ? value[..1] : "";
+                shown.Append(text, copied, start - copied).Append(value[0] is '\r' or '\n' ? " " : quote).Append(Secrets.Mask).Append(quote);
+                copied = end;
+            }
+        }
+
+        return copied == 0 ? text : shown.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    private static int EndOfQuoted(string text, int start)
+    {
+        for (var i = start + 1; i < text.Length; i++)
+        {
+            if (text[i] == text[start])
+            {
+                return i + 1;
+            }
+
+            i += text[i] == '\\' ? 1 : 0;
+        }
+
+        return text.Length;
+    }
+
+    // Behind an equals sign, the value ends with the pair.
+    private static int EndOfWord(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && text[end] is not ('&' or '"' or '\'' or '<' or '>') && !char.IsWhiteSpace(text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    // Behind a colon it is the line, as in headers and YAML, or where that says nothing the lines indented below it.
+    private static int EndOfLines(string text, int start)
+    {
+        var end = EndOfLine(text, start);
+        if (text.AsSpan(start, end - start).Trim() is not ("" or ['|' or '>', ..]))
+        {
+            return end;
+        }
+
+        var indent = Indent(text, text.LastIndexOf('\n', Math.Max(start - 1, 0)) + 1);
+        while (NextLine(text, end) is >= 0 and var line && (EndOfLine(text, line) == line || Indent(text, line) > indent))
+        {
+            end = EndOfLine(text, line);
+        }
+
+        return end;
+    }
+
+    private static int EndOfLine(string text, int start) => text.AsSpan(start).IndexOfAny('\r', '\n') is >= 0 and var length ? start + length : text.Length;
+
+    private static int NextLine(string text, int end) => text.IndexOf('\n', end) is >= 0 and var feed && feed + 1 < text.Length ? feed + 1 : -1;
+
+    private static int Indent(string text, int line)
+    {
+        var length = text.AsSpan(line).IndexOfAnyExcept(' ', '\t');
+        return length < 0 ? text.Length - line : length;
+    }
+
+    [GeneratedRegex("""(?<![\w.\-%\[\]])(?<name>(?>[\w.\-%\[\]]+))["']?[ \t]*(?:(?<colon>:)(?!//)|=(?![=>]))[ \t]*""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Name();
+
+    [GeneratedRegex("""(?<=://)[^\s/?#@"'<>]+(?=@)""", RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
+
+    [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex PrivateKey();
+
+    // A word with a digit or a sign in it, or a long one: else it is prose.
+    [GeneratedRegex("""(?<=\b(?:Bearer|Basic)[ ])(?:(?=[\w.~+/\-]*[\d+/=_])[\w.~+/=\-]{6,}|[\w.~+/=\-]{20,})""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex("""\beyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]*""", RegexOptions.CultureInvariant)]
+    private static partial Regex WebToken();
+}
