@@ -1,0 +1,45 @@
+namespace AxiosPS.Plugins;
+
+/// <summary>A header whose value is a list: its members, over all of its lines (RFC 9110, section 5.6.1). A comma inside a quoted text parts nothing.</summary>
+internal static class ListField
+{
+    private static readonly char[] Blanks = [' ', '\t'];
+
+    public static IEnumerable<string> Members(HeaderCollection headers, string name)
+    {
+        foreach (var line in headers.GetValues(name))
+        {
+            for (int start = 0, end; start <= line.Length; start = end + 1)
+            {
+                end = EndOfMember(line, start);
+                if (line[start..end].Trim(Blanks) is { Length: > 0 } member)
+                {
+                    yield return member;
+                }
+            }
+        }
+    }
+
+    private static int EndOfMember(string line, int start)
+    {
+        var quoted = false;
+        for (var i = start; i < line.Length; i++)
+        {
+            switch (line[i])
+            {
+                case '"':
+                    quoted = !quoted;
+                    break;
+                case '\\' when quoted:
+                    i++;
+                    break;
+                case ',' when !quoted:
+                    return i;
+                default:
+                    break;
+            }
+        }
+
+        return line.Length;
+    }
+}
