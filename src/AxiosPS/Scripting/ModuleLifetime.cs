@@ -22,7 +22,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         Host.RetryStrategyFrom = RetryStrategyConverter.TryFrom;
         Host.Verbose = PipelineThread.SayVerbose;
         Host.Warning = PipelineThread.SayWarning;
-        Host.InBackground = BackgroundScripts.RunUnheardAsync;
+        Host.InBackground = BackgroundScripts.RunTracedAsync;
         Host.Send = NestedCommand.TrySend;
         Host.Wait = PipelineThread.WaitHere;
         AxiosClient.UserAgent = $"{AxiosClient.UserAgent.Split(' ')[0]} PowerShell/{typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ')[0]}";

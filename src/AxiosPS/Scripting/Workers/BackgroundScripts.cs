@@ -19,13 +19,13 @@ internal static class BackgroundScripts
     public static Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, PSCmdlet starter, Action<object> sink, CancellationToken cancellationToken) =>
         RunAsync(work, new SinkStreams(new CommandStreams(starter), sink), cancellationToken);
 
-    /// <summary>The same for work whose starter is gone when it speaks: nobody hears its records.</summary>
-    public static Task RunUnheardAsync(Func<Task> work) => RunAsync(
+    /// <summary>The same for work whose starter is gone when it speaks: its records go to the trace source.</summary>
+    public static Task RunTracedAsync(Func<Task> work) => RunAsync(
         async _ =>
         {
             await work().ConfigureAwait(false);
             return true;
         },
-        new SinkStreams(ActionPreference.Continue, [], static _ => { }),
+        TraceStreams.Instance,
         CancellationToken.None);
 }
