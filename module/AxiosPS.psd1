@@ -29,6 +29,8 @@
         'New-AxiosResponse'
         'New-AxiosRetryStrategy'
         'New-AxiosCancelToken'
+        'New-AxiosMockTransport'
+        'Get-AxiosMockCall'
         'New-AxiosTimingPlugin'
         'New-AxiosRequestSourcePlugin'
         'New-AxiosDedupePlugin'

@@ -10,6 +10,7 @@ namespace AxiosPS;
 ///   AxiosCanceledException   a token, Ctrl+C or the end of the pipeline
 ///   AxiosHookException       an interceptor, a middleware or a plugin threw
 ///   AxiosFileException       the body could not be written to its file
+///   AxiosUnmatchedException  a transport for tests has no answer for it
 /// </code>
 /// </summary>
 public class AxiosException : Exception

@@ -16,6 +16,7 @@ public sealed class HookConverter : OneWayConverter
         [typeof(IRedirectHook)] = script => new ScriptRedirectHook(script),
         [typeof(INextPage)] = script => new ScriptNextPage(script),
         [typeof(ITransferProgress)] = script => new ScriptProgress(script),
+        [typeof(IMockResponse)] = script => new ScriptMockResponse(script),
     };
 
     /// <inheritdoc/>

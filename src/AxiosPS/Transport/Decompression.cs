@@ -18,11 +18,15 @@ internal sealed class Decompression
 
     private Decompression(string[] encodings, int known) => (this.encodings, this.known) = (encodings, known);
 
+    /// <inheritdoc cref="Of(IEnumerable{string}, TransportRequest)"/>
+    public static Decompression? Of(HttpResponseMessage answer, TransportRequest request) =>
+        answer.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? Of(values, request) : null;
+
     /// <summary>The encodings of an answer, null if the last of them is none that is known here.</summary>
     /// <exception cref="AxiosNetworkException">There are more of them than anybody would apply.</exception>
-    public static Decompression? Of(HttpResponseMessage answer, TransportRequest request)
+    public static Decompression? Of(IEnumerable<string> values, TransportRequest request)
     {
-        if (request.Method == "HEAD" || !answer.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values))
+        if (request.Method == "HEAD")
         {
             return null;
         }

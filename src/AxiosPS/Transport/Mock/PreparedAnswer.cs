@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace AxiosPS;
+
+/// <summary>An answer that is known to be one, with its body as bytes.</summary>
+internal sealed class PreparedAnswer
+{
+    private readonly HeaderCollection headers;
+    private readonly ReadOnlyMemory<byte> bytes;
+    private readonly string? file;
+
+    /// <exception cref="ArgumentException">It contradicts itself, or cannot be sent.</exception>
+    public PreparedAnswer(MockAnswer answer, IDataFormat format)
+    {
+        MockContradictions.Check(answer);
+        (StatusCode, Fault, Delay, Script) = (answer.StatusCode, answer.Fault, answer.Delay, answer.Response);
+        headers = new(answer.Headers ?? new Dictionary<string, object>());
+        file = answer.File is null ? null : Host.Path(answer.File);
+        if (file is not null && !File.Exists(file))
+        {
+            throw new ArgumentException($"The file {file} that a mock transport is to answer with is not there.");
+        }
+
+        (bytes, var type) = Content(answer, format, answer.ContentType ?? headers.Get("Content-Type"));
+        if (answer.ContentType is not null || (type is not null && !headers.Contains("Content-Type")))
+        {
+            headers["Content-Type"] = answer.ContentType ?? type;
+        }
+    }
+
+    public int StatusCode { get; }
+
+    public MockFault? Fault { get; }
+
+    public TimeSpan Delay { get; }
+
+    public IMockResponse? Script { get; }
+
+    public TransportResponse ToResponse(TransportRequest request)
+    {
+        var body = Open();
+        var sent = headers.Copy();
+        if (request.Decompress && Decompression.Of(headers.GetValues("Content-Encoding"), request) is { } encodings)
+        {
+            encodings.Forget(sent);
+            return new(StatusCode, sent, encodings.Undo(body)) { ContentLength = null };
+        }
+
+        return new(StatusCode, sent, body) { ContentLength = Fault == MockFault.Truncated ? Math.Max(1, bytes.Length) : body.Length };
+    }
+
+    /// <summary>What the handler would throw.</summary>
+    public static Exception Error(MockFault fault, Uri uri) => fault switch
+    {
+        MockFault.Refused => new HttpRequestException(HttpRequestError.ConnectionError, $"({uri.Authority})", new SocketException((int)SocketError.ConnectionRefused)),
+        MockFault.Dns => new HttpRequestException(HttpRequestError.NameResolutionError, $"({uri.Authority})", new SocketException((int)SocketError.HostNotFound)),
+        MockFault.Tls => new HttpRequestException(HttpRequestError.SecureConnectionError, "no TLS", new AuthenticationException("The remote certificate was rejected (a fault of the mock transport).")),
+        _ => new HttpRequestException("no answer", new IOException("connection lost", new SocketException((int)SocketError.ConnectionReset))),
+    };
+
+    private Stream Open()
+    {
+        if (file is not null)
+        {
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, useAsync: true);
+        }
+
+        return new MemoryStream((Fault == MockFault.Truncated ? bytes[..(bytes.Length / 2)] : bytes).ToArray(), writable: false);
+    }
+
+    private static (ReadOnlyMemory<byte> Bytes, string? Type) Content(MockAnswer answer, IDataFormat format, string? type) => (answer.Body is null ? null : Host.Unwrap(answer.Body)) switch
+    {
+        byte[] given => (given, MediaTypes.Bytes),
+        string text => (CharsetText.Encode(text, type), MediaTypes.Text),
+        not null => throw new ArgumentException($"The Body of a mock answer is a text or a byte[], not {RequestContent.Named(Host.Unwrap(answer.Body!))}. For data use Json."),
+        _ when answer.HasJson => (format.Write(answer.Json, JsonOptions.Default), MediaTypes.Json),
+        _ => (default, answer.File is null ? null : MediaTypes.OfFile(answer.File)),
+    };
+}
