@@ -34,6 +34,7 @@
         'New-AxiosTimingPlugin'
         'New-AxiosRequestSourcePlugin'
         'New-AxiosDedupePlugin'
+        'New-AxiosFaultPlugin'
     )
 
     PrivateData          = @{

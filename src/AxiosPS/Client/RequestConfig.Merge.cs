@@ -48,6 +48,7 @@ public partial class RequestConfig
         merged.Streams = call.Streams;
         merged.Siblings = call.Siblings;
         merged.CallerWait = call.CallerWait;
+        merged.Substitute = null;
         merged.ContentType = call.ContentType;
         merged.DefaultContentType = ContentType;
         merged.Timeout = call.Timeout ?? Timeout;

@@ -282,6 +282,12 @@ public partial class RequestConfig
     /// <summary>How long the call has waited for its caller; null where that counts.</summary>
     internal CallerWait? CallerWait { get; set; }
 
+    /// <summary>
+    /// What sends this attempt in the place of the client's transport, where an interceptor of each attempt has set it; null for that
+    /// itself. It belongs to the attempt, so that others at the same time have their own, and a call made of the config has none.
+    /// </summary>
+    internal ITransport? Substitute { get; set; }
+
     /// <summary>Takes the body away, whatever its kind.</summary>
     public void ClearBody() => Content = default;
 

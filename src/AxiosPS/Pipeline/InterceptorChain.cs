@@ -84,6 +84,7 @@ internal static class InterceptorChain
 
         var config = given.Copy();
         config.Headers.MarkSecrets(before.Headers);
+        config.Substitute = before.Substitute;
         return config;
     }
 

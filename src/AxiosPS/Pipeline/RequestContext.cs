@@ -139,9 +139,6 @@ public sealed partial class RequestContext
 
     internal Uri? ResolvedUri { get; private set; }
 
-    /// <summary>What sends the attempt in the client's transport's place; null, as at the start of each attempt, for that itself.</summary>
-    internal ITransport? Substitute { get; set; }
-
     /// <summary>The last attempt as its own interceptors made it; null where it has none and went out as the call has it.</summary>
     internal RequestConfig? Sent { get; set; }
 

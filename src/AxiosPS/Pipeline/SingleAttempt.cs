@@ -14,7 +14,7 @@ internal static class SingleAttempt
     {
         AxiosResponse? response = null;
         AxiosException? error = null;
-        (context.Sent, context.Substitute) = (null, null);
+        context.Sent = null;
         try
         {
             context.Config.Streams ??= new(); // a stream that the hook sets each time is the same stream

@@ -1,0 +1,47 @@
+namespace AxiosPS.Plugins;
+
+/// <summary>
+/// What <see cref="FaultPlugin"/> does, to which attempts, and how often. Of several faults (statuses, <see cref="Reset"/>,
+/// <see cref="NoAnswer"/>) each attempt that is hit gets one by chance, all being equally likely.
+/// </summary>
+public sealed class FaultOptions
+{
+    /// <summary>How long an attempt that is hit is held up. Without a fault it then goes through. Default: zero.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>How much longer at most, by chance. Default: zero.</summary>
+    public TimeSpan LatencyJitter { get; set; }
+
+    /// <summary>Statuses to answer with, 200 to 599. Default: none.</summary>
+    public IReadOnlyList<int> StatusCodes { get; set; } = [];
+
+    /// <summary>Whether the connection is lost before the answer: an <see cref="AxiosNetworkException"/>. Default: false.</summary>
+    public bool Reset { get; set; }
+
+    /// <summary>Whether no answer ever comes: a clock of the call, or whoever cancels it, ends the attempt. Default: false.</summary>
+    public bool NoAnswer { get; set; }
+
+    /// <summary>The Retry-After of answers with a status. Default: none.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
+    /// <summary>More headers of answers with a status. Default: none.</summary>
+    public HeaderCollection Headers { get; set; } = new();
+
+    /// <summary>The body of answers with a status, sent as UTF-8. Its type is text/plain unless <see cref="Headers"/> say otherwise. Default: the status, and that it is no real one.</summary>
+    public string? Body { get; set; }
+
+    /// <summary>The part of the attempts that are hit, 0 to 1. Default: 1, all of them.</summary>
+    public double Rate { get; set; } = 1;
+
+    /// <summary>With the same seed the same attempts in the same order are hit in the same way, on any machine. Default: chance.</summary>
+    public int? Seed { get; set; }
+
+    /// <summary>Only attempts for which this holds; it gets the config of the attempt. Default: all.</summary>
+    public IHookCondition? When { get; set; }
+
+    /// <summary>Only these addresses: <c>*</c> is any text, <c>?</c> any character. One that begins with / is a path and query, any other a whole address. Default: all.</summary>
+    public IReadOnlyList<string> Uris { get; set; } = [];
+
+    /// <summary>Only these methods. Default: all.</summary>
+    public IReadOnlyList<string> Methods { get; set; } = [];
+}

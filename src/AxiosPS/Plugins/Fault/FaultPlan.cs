@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using System.Text;
+
+namespace AxiosPS.Plugins;
+
+/// <summary>The options of the plugin, checked, and the sequence of faults that comes of them.</summary>
+internal sealed class FaultPlan
+{
+    /// <summary>What says in every fault that it is none of the server's.</summary>
+    public const string Mark = "injected by the FaultPlugin";
+
+    private readonly object gate = new();
+    private readonly Fault[] faults;
+    private readonly double rate;
+    private readonly TimeSpan jitter;
+    private readonly string[] methods;
+    private readonly string[] uris;
+    private readonly HeaderCollection headers;
+    private readonly string? body;
+    private ulong state;
+
+    public FaultPlan(FaultOptions options)
+    {
+        var latency = DelayTime.NotNegative(options.Latency, nameof(options.Latency));
+        jitter = DelayTime.NotNegative(options.LatencyJitter, nameof(options.LatencyJitter));
+        rate = options.Rate is >= 0 and <= 1 ? options.Rate
+            : throw new ArgumentOutOfRangeException(nameof(options), FormattableString.Invariant($"The rate {options.Rate} is not from 0 to 1: it is the part of the attempts that are hit."));
+        var kinds = options.StatusCodes.Select(status => new Fault(FaultKind.Status, Checked(status), latency)).ToList();
+        kinds.AddRange(options.Reset ? [new(FaultKind.Reset, 0, latency)] : []);
+        kinds.AddRange(options.NoAnswer ? [new(FaultKind.NoAnswer, 0, latency)] : []);
+        if (kinds.Count == 0)
+        {
+            kinds.Add(latency + jitter > TimeSpan.Zero ? new(FaultKind.Late, 0, latency)
+                : throw new ArgumentException("The FaultPlugin would do nothing. Give it a status, a reset, no answer or a latency."));
+        }
+
+        faults = [.. kinds];
+        methods = [.. options.Methods.Select(AxiosPS.Methods.Normalize)];
+        uris = [.. options.Uris];
+        headers = HeadersOf(options);
+        body = options.Body;
+        state = (ulong)(options.Seed ?? Random.Shared.NextInt64());
+    }
+
+    /// <summary>Whether it is for this request.</summary>
+    public bool Concerns(TransportRequest request) =>
+        (methods.Length == 0 || methods.Contains(request.Method))
+        && (uris.Length == 0 || Array.Exists(uris, pattern => Matches(pattern, request.Uri)));
+
+    /// <summary>What happens to the next attempt; null if nothing does.</summary>
+    public Fault? Next()
+    {
+        double hit, which, late;
+        lock (gate)
+        {
+            (hit, which, late) = (Draw(), Draw(), Draw()); // always all of them: what one attempt gets does not depend on what others got
+        }
+
+        var fault = faults[(int)(which * faults.Length)];
+        return hit < rate ? fault with { Latency = DelayTime.OfTicks(fault.Latency.Ticks + late * jitter.Ticks) } : null;
+    }
+
+    /// <summary>An answer with this status, marked.</summary>
+    public TransportResponse Answer(int status)
+    {
+        var text = body ?? FormattableString.Invariant($"{status}, {Mark}.");
+        return new(status, headers.Copy(), new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false))
+        {
+            ReasonPhrase = $"{ReasonPhrases.Of(status)}, {Mark}".TrimStart(',', ' '),
+        };
+    }
+
+    private static HeaderCollection HeadersOf(FaultOptions options)
+    {
+        var headers = new HeaderCollection { ["Content-Type"] = "text/plain; charset=utf-8" };
+        foreach (var name in options.Headers.Names)
+        {
+            headers[name] = options.Headers.GetValues(name);
+        }
+
+        if (options.RetryAfter is { } wait)
+        {
+            headers["Retry-After"] = DelayTime.NotNegative(wait, nameof(options.RetryAfter)).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        }
+
+        headers["X-AxiosPS-Fault"] = "status";
+        return headers;
+    }
+
+    private static int Checked(int status) => status is >= 200 and <= 599 ? status
+        : throw new ArgumentOutOfRangeException(nameof(status), FormattableString.Invariant($"{status} is no status to answer with: give 200 to 599."));
+
+    private static bool Matches(string pattern, Uri uri) =>
+        FileSystemName.MatchesSimpleExpression(pattern, pattern.StartsWith('/') ? uri.PathAndQuery : uri.AbsoluteUri);
+
+    // SplitMix64, since what a seed makes of System.Random is not promised from one version to the next.
+    private double Draw()
+    {
+        var mixed = state += 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return ((mixed ^ (mixed >> 31)) >> 11) * (1.0 / (1UL << 53));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net.Sockets;
+
+namespace AxiosPS.Plugins;
+
+/// <summary>Stands before the transport for one attempt. The first request of the attempt decides; redirects after it go through.</summary>
+internal sealed class FaultTransport(FaultPlan plan, ITransport transport, TimeProvider time) : ITransport
+{
+    private bool decided;
+
+    public Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellationToken)
+    {
+        if (decided || !plan.Concerns(request))
+        {
+            return transport.SendAsync(request, cancellationToken);
+        }
+
+        decided = true;
+        return plan.Next() is { } fault ? FailAsync(fault, request, cancellationToken) : transport.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<TransportResponse> FailAsync(Fault fault, TransportRequest request, CancellationToken cancellationToken)
+    {
+        if (fault.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(AttemptClock.Bounded(fault.Latency), time, cancellationToken).ConfigureAwait(false);
+        }
+
+        switch (fault.Kind)
+        {
+            case FaultKind.Status:
+                return plan.Answer(fault.Status);
+            case FaultKind.Reset:
+                var reset = new SocketException((int)SocketError.ConnectionReset, $"the connection was reset, {FaultPlan.Mark}.");
+                throw new HttpRequestException(reset.Message, new IOException(reset.Message, reset)); // as the network says it
+            case FaultKind.NoAnswer:
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+                break;
+        }
+
+        return await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}
