@@ -3,27 +3,27 @@ using System.Collections.Concurrent;
 namespace AxiosPS.Plugins;
 
 /// <summary>The calls of one client that are under way: the first of a kind leads and sends, the others follow and wait.</summary>
-internal sealed class DedupeMiddleware(HeaderCollection ignored) : IMiddleware
+internal sealed class DedupeMiddleware(ComparedHeaders compared) : IMiddleware
 {
-    private readonly ConcurrentDictionary<DedupeKey, DedupeFlight> flights = new();
+    private readonly ConcurrentDictionary<DedupeKey, Flight<DedupeKey, DedupeOutcome>> flights = new();
 
     public Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next) =>
-        DedupeKey.Of(context, ignored) is { } key ? ShareAsync(key, context, next) : next(context);
+        DedupeKey.Of(context, compared) is { } key ? ShareAsync(key, context, next) : next(context);
 
     public void Forget() => flights.Clear();
 
     private async Task<AxiosResponse> ShareAsync(DedupeKey key, RequestContext context, RequestHandler next)
     {
-        var own = new DedupeFlight(flights, key);
+        var own = new Flight<DedupeKey, DedupeOutcome>(flights, key);
         while (true)
         {
             var flight = flights.GetOrAdd(key, own);
             if (flight == own)
             {
-                return await own.LeadAsync(context, next).ConfigureAwait(false);
+                return await own.LeadAsync(context, () => next(context), DedupeOutcome.Of, e => DedupeOutcome.Of(e, context)).ConfigureAwait(false);
             }
 
-            if (DedupeFlight.LeadsHere)
+            if (Flight.LeadsAround(context))
             {
                 return await next(context).ConfigureAwait(false);
             }

@@ -3,9 +3,14 @@ namespace AxiosPS.Plugins;
 /// <summary>What a leader got, for its followers: a response that nobody else holds, or an error.</summary>
 internal sealed record DedupeOutcome(AxiosResponse? Response, AxiosException? Error)
 {
-    /// <summary>An error as an outcome; null where it is the leader's own end and says nothing about the others.</summary>
-    public static DedupeOutcome? Of(AxiosException error) =>
-        error is AxiosCanceledException or AxiosTimeoutException { Clock: TimeoutClock.Total } ? null : new(null, error);
+    /// <summary>A response as an outcome; null for none: a middleware further in that gave nothing is the engine's to report.</summary>
+    public static DedupeOutcome? Of(AxiosResponse? response) => response is null ? null : new(response.Copy(), null);
+
+    /// <summary>A failure as an outcome; null where it is the leader's own end and says nothing about the others.</summary>
+    public static DedupeOutcome? Of(Exception failure, RequestContext context) =>
+        Flight.IsOwnEnd(failure) ? null
+        : CallErrors.FromMiddleware(failure, context) is var error && Flight.IsOwnEnd(error) ? null
+        : new(null, error);
 
     /// <summary>A follower's own copy of the response, or its own exception.</summary>
     public AxiosResponse For(RequestContext context) => Response is null ? throw Again(Error!, context) : Copied(Response, context);

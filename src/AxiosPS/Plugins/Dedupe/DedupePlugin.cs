@@ -15,12 +15,8 @@ namespace AxiosPS.Plugins;
 /// </remarks>
 public sealed class DedupePlugin : IAxiosPlugin
 {
-    // They number a request and change nothing of its answer.
-    private static readonly string[] Numbering =
-        ["Baggage", "Correlation-Id", "Request-Id", "Traceparent", "Tracestate", "X-Correlation-Id", "X-Request-Id"];
-
     private readonly ConditionalWeakTable<AxiosClient, DedupeMiddleware> attached = [];
-    private readonly HeaderCollection ignored = new();
+    private readonly ComparedHeaders compared;
 
     /// <summary>Makes the plugin. One instance may serve several clients; they share nothing.</summary>
     /// <param name="ignoredHeaders">More headers that may differ between calls that share. Default: none.</param>
@@ -28,17 +24,14 @@ public sealed class DedupePlugin : IAxiosPlugin
     public DedupePlugin(params string[] ignoredHeaders)
     {
         ArgumentNullException.ThrowIfNull(ignoredHeaders);
-        foreach (var name in Numbering.Concat(ignoredHeaders))
-        {
-            ignored[name ?? ""] = "";
-        }
+        compared = new(ignoredHeaders);
     }
 
     /// <inheritdoc/>
     public void Attach(AxiosClient client)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var middleware = new DedupeMiddleware(ignored);
+        var middleware = new DedupeMiddleware(compared);
         attached.AddOrUpdate(client, middleware);
         client.Use(middleware, new HookOptions { Name = nameof(DedupePlugin) });
     }
