@@ -31,7 +31,7 @@ public sealed partial class AxiosResponse
             throw new InvalidOperationException(File is null ? "The body is a stream: read the Stream of the response." : "The body is in a file: the File of the response.");
         }
 
-        if (dataWasSet)
+        if (DataWasSet)
         {
             var set = data is null ? null : Host.Unwrap(data);
             return set is null || type.IsInstanceOfType(set) ? set : ReadAs(Format.Write(set, JsonOptions.Of(Config)).Span, type, eachOfList);

@@ -9,7 +9,6 @@ public sealed partial class AxiosResponse
     private object? data;
     private bool hasData;
     private AxiosException? dataError;
-    private bool dataWasSet;
     private ProblemDetails? problem;
     private bool hasProblem;
 
@@ -38,7 +37,7 @@ public sealed partial class AxiosResponse
             return data;
         }
 
-        set => (data, hasData, dataWasSet) = (value, true, true);
+        set => (data, hasData, DataWasSet) = (value, true, true);
     }
 
     /// <summary>Why <see cref="Data"/> is the text of a body that should be JSON or XML; null if all is well or a hook set the data.</summary>
@@ -47,7 +46,7 @@ public sealed partial class AxiosResponse
         get
         {
             _ = Data;
-            return dataWasSet ? null : dataError;
+            return DataWasSet ? null : dataError;
         }
     }
 
@@ -64,6 +63,9 @@ public sealed partial class AxiosResponse
             return problem;
         }
     }
+
+    /// <summary>Whether a hook has set the data: then they are not what the bytes say.</summary>
+    internal bool DataWasSet { get; private set; }
 
     private ProblemDetails? ReadProblem()
     {

@@ -50,7 +50,7 @@ public sealed partial class AxiosResponse
         if (source.hasData)
         {
             data = source.data is null ? null : Format.Copy(source.data);
-            (hasData, dataWasSet, dataError) = (true, source.dataWasSet, source.dataError);
+            (hasData, DataWasSet, dataError) = (true, source.DataWasSet, source.dataError);
         }
     }
 

@@ -165,8 +165,11 @@ public sealed record ConnectionOptions
     /// <summary>The same, without what says to a server who asks.</summary>
     internal ConnectionOptions WithoutIdentity() => this with { Credentials = null, Certificate = null };
 
-    /// <summary>As whom a server knows the caller by these wishes, null if they do not say: a secret, for a digest.</summary>
-    internal string? Identity => credentials is null && Certificate is null ? null : $"{credentials?.GetIdentity()}\0{Certificate?.GetCertHashString(HashAlgorithmName.SHA256)}";
+    /// <summary>As whom a server or a proxy knows the caller by these wishes, null if they do not say: a secret, for a digest.</summary>
+    internal string? Identity =>
+        (credentials, Certificate, KeptCredentials.Of(ProxyCredentials)) is var (own, certificate, proxys) && (own ?? (object?)certificate ?? proxys) is not null
+            ? $"{own?.GetIdentity()}\0{certificate?.GetCertHashString(HashAlgorithmName.SHA256)}\0{proxys?.GetIdentity()}"
+            : null;
 
     internal static ConnectionOptions? Merged(ConnectionOptions? defaults, ConnectionOptions? call) =>
         defaults is null || call is null ? call ?? defaults : new()
