@@ -33,6 +33,7 @@
         'Get-AxiosMockCall'
         'New-AxiosTimingPlugin'
         'New-AxiosRequestSourcePlugin'
+        'New-AxiosCachePlugin'
         'New-AxiosDedupePlugin'
         'New-AxiosFaultPlugin'
     )

@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using AxiosPS.Plugins;
+
+namespace AxiosPS.Commands;
+
+/// <summary>Makes the CachePlugin: equal GET and HEAD requests are answered from memory for some time.</summary>
+[Cmdlet(VerbsCommon.New, "AxiosCachePlugin", DefaultParameterSetName = Memory)]
+[OutputType(typeof(CachePlugin))]
+public sealed class NewAxiosCachePluginCommand : PSCmdlet
+{
+    private const string Memory = nameof(Memory);
+
+    /// <summary>For how many seconds an answer is good. Default: 60.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0.001, RequestOptionsCommand.LongestSeconds)]
+    public double TtlSec { get; set; } = 60;
+
+    /// <summary>How many answers are kept in memory; then those go that were not asked for the longest. Default: 128.</summary>
+    [Parameter(ParameterSetName = Memory)]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxSize { get; set; } = CacheOptions.DefaultMaxSize;
+
+    /// <summary>How many bytes they may have together. Default: 64MB.</summary>
+    [Parameter(ParameterSetName = Memory)]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxBytes { get; set; } = CacheOptions.DefaultMaxBytes;
+
+    /// <summary>The largest body that is kept, in bytes. Default: 8MB.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxEntryBytes { get; set; } = CacheOptions.DefaultMaxEntryBytes;
+
+    /// <summary>Headers that may differ though the answer is the same, beside X-Request-Id, traceparent and their like.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreHeader { get; set; } = [];
+
+    /// <summary>Where answers are kept in place of memory: an object of a type that implements AxiosPS.Plugins.ICacheStore.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = nameof(Store))]
+    [ValidateNotNull]
+    public ICacheStore? Store { get; set; }
+
+    /// <summary>For how many seconds the store is waited for, each time; then the network is asked. Default: 1.</summary>
+    [Parameter(ParameterSetName = nameof(Store))]
+    [ValidateRange(0.001, RequestOptionsCommand.LongestSeconds)]
+    public double StoreTimeoutSec { get; set; } = 1;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            WriteObject(new CachePlugin(new()
+            {
+                Ttl = TimeSpan.FromSeconds(TtlSec),
+                MaxSize = MaxSize,
+                MaxBytes = MaxBytes,
+                MaxEntryBytes = MaxEntryBytes,
+                IgnoredHeaders = IgnoreHeader,
+                Store = Store,
+                StoreTimeout = TimeSpan.FromSeconds(StoreTimeoutSec),
+            }));
+        }
+        catch (ArgumentException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, IgnoreHeader));
+        }
+    }
+}

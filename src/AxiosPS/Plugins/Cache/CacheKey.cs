@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AxiosPS.Plugins;
+
+/// <summary>
+/// What must be equal for an answer to serve two calls: who asks, for what, with which headers and over which connection, and the settings
+/// that decide what an address gives and what is allowed on the way there. As a digest, for there are secrets in it.
+/// </summary>
+internal static class CacheKey
+{
+    // They speak to the cache; by what they say an answer is judged, and not found.
+    private static readonly string[] ForCaches = ["Cache-Control", "Pragma"];
+
+    /// <summary>What decides whether headers are the same.</summary>
+    public static ComparedHeaders Compared(IEnumerable<string> ignored) => new(ForCaches.Concat(ignored));
+
+    /// <summary>Whether a call can be answered from a cache at all, and its answer be stored.</summary>
+    public static bool IsFor(RequestContext context) =>
+        context.Method is "GET" or "HEAD"
+        && context.Content is null
+        && context.Config is { Stream: not true, OutFile: null }
+        && !Reuse.PassesBy(context.Headers);
+
+    /// <summary>The key of a call, at a generation of its address.</summary>
+    public static string Of(RequestContext context, ComparedHeaders compared, string generation) =>
+        Digest(context.Method, context.Uri, context.CredentialFingerprint, context.Config, compared, generation);
+
+    /// <summary>The key of what was sent in the end: hooks further in may have made another request of it.</summary>
+    public static string OfSent(RequestContext context, ComparedHeaders compared, string generation) =>
+        context.Sent is not { } sent ? Of(context, compared, generation)
+        : context.Resolve(sent) is var own && own == context.Resolve(context.Config) ? Digest(Methods.Normalize(sent.Method), context.Uri, context.FingerprintOf(sent), sent, compared, generation)
+        : "";
+
+    private static string Digest(string method, Uri uri, string credentials, RequestConfig config, ComparedHeaders compared, string generation)
+    {
+        var text = new StringBuilder()
+            .AppendJoin('\n', method, uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.Fragment, UriFormat.UriEscaped), credentials, generation)
+            .Append(CultureInfo.InvariantCulture, $"\n{config.MaxRedirects} {config.AllowInsecureRedirect} {config.AllowUnencryptedAuthentication} {config.MaxResponseBytes} {config.Decompress}\n");
+        Append(text, config.Connection);
+        text.Append('\n').Append(compared.Of(config.Headers));
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    // What tells who asks is in the fingerprint of the credentials.
+    private static void Append(StringBuilder text, ConnectionOptions? connection)
+    {
+        if (connection is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{connection.Proxy} {connection.NoProxy} {connection.SkipCertificateCheck} {connection.SslProtocol} ")
+                .Append(CultureInfo.InvariantCulture, $"{connection.HttpVersion} {connection.HttpVersionPolicy} {connection.MaxHeaderBytes} {connection.UnixSocket}\n")
+                .AppendJoin(',', connection.ProxyBypass ?? []).Append('\n')
+                .AppendJoin(',', connection.RootCertificates?.Select(c => c.GetCertHashString(HashAlgorithmName.SHA256)) ?? []);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+
+namespace AxiosPS.Plugins;
+
+/// <summary>The cache of one client: answers what it can, fetches the rest once for all who want it, and forgets what the client changes.</summary>
+internal sealed class CacheMiddleware(CacheShelf shelf, CacheFetch fetch, CacheCounts counts, ComparedHeaders compared, ICachePolicy policy, TimeProvider time) : IMiddleware
+{
+    private readonly ConcurrentDictionary<string, Flight<string, SharedEntry>> flights = new(StringComparer.Ordinal);
+
+    public Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next) =>
+        shelf.IsClosed ? next(context)
+        : Changes.MayCome(context.Method) ? Changes.WatchAsync(context, next, shelf.Invalidations)
+        : CacheKey.IsFor(context) ? ServeAsync(CallOf(context), next)
+        : next(context);
+
+    private CacheCall CallOf(RequestContext context)
+    {
+        var generation = shelf.Invalidations.GenerationOf(context.Uri);
+        return new(context, CacheKey.Of(context, compared, generation), generation, CacheControl.OfRequest(context.Headers));
+    }
+
+    private async Task<AxiosResponse> ServeAsync(CacheCall call, RequestHandler next)
+    {
+        Flight<string, SharedEntry>? own = null;
+        while (true)
+        {
+            var landings = fetch.Landings;
+            var stored = await shelf.FindAsync(call).ConfigureAwait(false);
+            if (Answer(call, stored) is { } hit)
+            {
+                return hit;
+            }
+
+            if (call.WantsFresh || Flight.LeadsAround(call.Context))
+            {
+                return await AskAsync().ConfigureAwait(false);
+            }
+
+            own ??= new(flights, call.Key);
+            var flight = flights.GetOrAdd(call.Key, own);
+            if (flight == own)
+            {
+                return (await own.LeadAsync(call.Context, () => LeadAsync(call, next, stored, landings), f => f.Share(), e => Flight.IsOwnEnd(e) ? null : SharedEntry.None).ConfigureAwait(false)).Response;
+            }
+
+            if (flight.TryFollow() && await flight.Outcome.WaitAsync(call.Context.CancellationToken).ConfigureAwait(false) is { } shared)
+            {
+                // What is not for others, or failed, each asks for himself, all at once: nobody waits in vain again and again.
+                return shared.Entry is { } entry && shelf.Fits(call, entry) && Answer(call, entry) is { } answer ? answer : await AskAsync().ConfigureAwait(false);
+            }
+
+            // The leader gave up, or had just landed: of those who come round now, the first leads.
+            async Task<AxiosResponse> AskAsync() => (await fetch.FetchAsync(call, next, stored).ConfigureAwait(false)).Response;
+        }
+    }
+
+    private async Task<Fetched> LeadAsync(CacheCall call, RequestHandler next, CacheEntry? stored, int landings)
+    {
+        if (landings != fetch.Landings && await shelf.FindAsync(call).ConfigureAwait(false) is { } landed) // between the look and the lead
+        {
+            if (Answer(call, landed) is { } hit)
+            {
+                return new(hit, landed);
+            }
+
+            stored = landed;
+        }
+
+        return await fetch.FetchAsync(call, next, stored).ConfigureAwait(false);
+    }
+
+    private AxiosResponse? Answer(CacheCall call, CacheEntry? stored)
+    {
+        var now = time.GetUtcNow();
+        if (stored is null || policy.Use(stored.Head, call.Control, now) != CacheUse.Answer)
+        {
+            return null;
+        }
+
+        counts.AddHit();
+        return stored.For(call.Context, now);
+    }
+}

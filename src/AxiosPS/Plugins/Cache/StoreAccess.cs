@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace AxiosPS.Plugins;
+
+/// <summary>
+/// The way to a store that may be slow and may throw: it is waited for a while only, and what goes wrong there is said, not thrown. One that
+/// was too slow is left alone for some time.
+/// </summary>
+internal sealed class StoreAccess(ICacheStore store, TimeSpan timeout, TimeProvider time)
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
+
+    private readonly object gate = new();
+    private DateTimeOffset restsUntil = DateTimeOffset.MinValue;
+    private DateTimeOffset silentUntil = DateTimeOffset.MinValue;
+
+    /// <summary>What the store has under a key; null too if it cannot say.</summary>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        byte[]? found = null;
+        await DoAsync(async token => found = await store.GetAsync(key, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return found;
+    }
+
+    /// <summary>Keeps bytes if the store can. Whoever is cancelled meanwhile need not wait: the answer is there.</summary>
+    public ValueTask SetAsync(string key, byte[] value, DateTimeOffset expires, CancellationToken cancellationToken) =>
+        DoAsync(token => store.SetAsync(key, value, expires, token), cancellationToken);
+
+    /// <summary>Forgets a key if the store can.</summary>
+    public ValueTask RemoveAsync(string key, CancellationToken cancellationToken) =>
+        DoAsync(token => store.RemoveAsync(key, token), cancellationToken);
+
+    private ValueTask DoAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken) =>
+        store is MemoryCacheStore ? work(CancellationToken.None) : WatchAsync(work, cancellationToken);
+
+    private async ValueTask WatchAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (time.GetUtcNow() < restsUntil)
+            {
+                return;
+            }
+        }
+
+        var end = new CancellationTokenSource(); // not disposed of: what is left running may still look at it
+        try
+        {
+            // A store that blocks its thread is slow too.
+            await Task.Run(async () => await work(end.Token).ConfigureAwait(false), CancellationToken.None).WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            end.CancelQuietly();
+        }
+        catch (Exception e) when (!Host.IsStop(e))
+        {
+            Warn(e, isSlow: e is TimeoutException);
+            end.CancelQuietly();
+        }
+    }
+
+    private void Warn(Exception error, bool isSlow)
+    {
+        var now = time.GetUtcNow();
+        lock (gate)
+        {
+            if (isSlow)
+            {
+                restsUntil = now + Rest;
+            }
+
+            if (now < silentUntil)
+            {
+                return;
+            }
+
+            silentUntil = now + BetweenWarnings;
+        }
+
+        var problem = isSlow ? $"did not answer within {timeout.TotalSeconds:0.###} s" : $"failed: {TextRedaction.Redact(error.Message)}";
+        var text = $"The store of the cache ({store.GetType().Name}) {problem}. Requests go to the network while it does. (Said once a minute at most.)";
+        CachePlugin.Source.TraceEvent(TraceEventType.Warning, 0, text);
+        Host.Warning?.Invoke(text);
+    }
+}

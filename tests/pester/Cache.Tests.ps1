@@ -1,0 +1,115 @@
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+}
+
+Describe 'New-AxiosCachePlugin' {
+    BeforeEach { Clear-TestLog }
+
+    It 'answers the second time from memory, and says so, in the formatted output too' {
+        $api = New-AxiosClient $server -Plugin (New-AxiosCachePlugin)
+        $first, $second = 1..2 | ForEach-Object { $null = $_; Invoke-AxiosRequest /json -Client $api }
+        $first.FromCache | Should -BeFalse
+        $second.FromCache | Should -BeTrue
+        $second.Data.name | Should -Be $first.Data.name
+        [int]$second.Headers['Age'] | Should -BeLessThan 10
+        $first | Out-String | Should -Not -BeLike '*from cache*'
+        $second | Out-String | Should -BeLike '*from cache*'
+        @(Get-TestLog).Count | Should -Be 1
+    }
+
+    It 'gives each a copy of its own' {
+        $api = New-AxiosClient $server -Plugin (New-AxiosCachePlugin)
+        $first, $second = 1..2 | ForEach-Object { $null = $_; Invoke-AxiosRequest /json -Client $api }
+        $name = $first.Data.name
+        foreach ($response in $first, $second) {
+            $response.Data.name = 'changed'
+            $response.Headers['X-Mine'] = 'yes'
+            $response.Bytes[0] = 0
+        }
+        $third = Invoke-AxiosRequest /json -Client $api
+        $third.FromCache | Should -BeTrue
+        $third.Data.name | Should -Be $name
+        $third.Headers.Contains('X-Mine') | Should -BeFalse
+    }
+
+    It 'runs interceptors and counts on a hit too' {
+        $seen = [Collections.Generic.List[string]]::new()
+        $cache = New-AxiosCachePlugin
+        $api = New-AxiosClient $server -Plugin $cache
+        Add-AxiosInterceptor { $seen.Add('asked') } $api
+        Add-AxiosInterceptor -Response { $seen.Add("answered $($_.FromCache)") } -Client $api
+        1..2 | ForEach-Object { $null = $_; $null = Invoke-AxiosRequest /json -Client $api }
+        $seen -join ', ' | Should -Be 'asked, answered False, asked, answered True'
+        $cache.Hits, $cache.Misses | Should -Be 1, 1
+    }
+
+    It 'does not answer Bob with what Alice got' {
+        $api = New-AxiosClient $server -Plugin (New-AxiosCachePlugin)
+        $texts = 'alice', 'bob', 'alice' | ForEach-Object {
+            (Invoke-AxiosRequest /echo -Client $api -Headers @{ 'X-Api-Key' = $_ }).Data.headers.'x-api-key'
+        }
+        $texts | Should -Be 'alice', 'bob', 'alice'
+        @(Get-TestLog).Count | Should -Be 2
+    }
+
+    It 'forgets what a POST changes, and everything on Clear' {
+        $cache = New-AxiosCachePlugin
+        $api = New-AxiosClient $server -Plugin $cache
+        $get = { (Invoke-AxiosRequest /json -Client $api).FromCache }
+        & $get | Should -BeFalse
+        & $get | Should -BeTrue
+        $null = Invoke-AxiosRequest /json -Client $api -Method POST -Json @{ a = 1 }
+        & $get | Should -BeFalse
+        & $get | Should -BeTrue
+        $cache.Clear()
+        & $get | Should -BeFalse
+    }
+
+    It 'lets 16 runspaces that ask at once share one request' {
+        $key = "$(New-Guid)"
+        $arrived = [Threading.CountdownEvent]::new(16)
+        $before = New-AxiosPlugin before -Middleware { param($context, $next) $null = ($using:arrived).Signal(); & $next $context }
+        $api = New-AxiosClient $server -Plugin $before, (New-AxiosCachePlugin)
+        $get = { param($api, $key) Invoke-AxiosRequest "/hold/$key" -Client $api }
+        $calls = 1..16 | ForEach-Object { $null = $_; Start-TestShell $get @{ api = $api; key = $key } }
+        $arrived.Wait(60000) | Should -BeTrue
+        Wait-TestHold $key
+        do { Complete-TestHold $key } until ($calls.Running.IsCompleted -notcontains $false)
+        $responses = $calls | ForEach-Object { Receive-TestShell $_ }
+        $responses.Data.key | Should -Be (, $key * 16)
+        @($responses | Where-Object FromCache).Count | Should -Be 15
+        @(Get-TestLog).Count | Should -Be 1
+    }
+
+    It 'lets a header differ that is to be ignored' {
+        $api = New-AxiosClient $server -Plugin (New-AxiosCachePlugin -IgnoreHeader X-Run)
+        1..2 | ForEach-Object { (Invoke-AxiosRequest /json -Client $api -Headers @{ 'X-Run' = "$_" }).FromCache } | Should -Be $false, $true
+    }
+
+    It 'warns of a store that fails, and asks the network' {
+        Add-Type -IgnoreWarnings -WarningAction Ignore -ReferencedAssemblies ([AxiosPS.AxiosClient].Assembly.Location) -TypeDefinition @'
+public sealed class BrokenStore : AxiosPS.Plugins.ICacheStore
+{
+    public System.Threading.Tasks.ValueTask<byte[]> GetAsync(string key, System.Threading.CancellationToken token) { throw new System.InvalidOperationException("gone; Password=hunter2"); }
+    public System.Threading.Tasks.ValueTask SetAsync(string key, byte[] value, System.DateTimeOffset expires, System.Threading.CancellationToken token) { throw new System.InvalidOperationException("gone"); }
+    public System.Threading.Tasks.ValueTask RemoveAsync(string key, System.Threading.CancellationToken token) { throw new System.InvalidOperationException("gone"); }
+    public System.Threading.Tasks.ValueTask ClearAsync(System.Threading.CancellationToken token) { throw new System.InvalidOperationException("gone"); }
+}
+'@
+        $api = New-AxiosClient $server -Plugin (New-AxiosCachePlugin -Store ([BrokenStore]::new()))
+        $responses = 1..3 | ForEach-Object { $null = $_; Invoke-AxiosRequest /json -Client $api -WarningVariable +warnings -WarningAction SilentlyContinue }
+        $responses.StatusCode | Should -Be 200, 200, 200
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike '*BrokenStore*gone*network*'
+        "$warnings" | Should -Not -BeLike '*hunter2*'
+    }
+
+    It 'refuses <Case>' -ForEach @(
+        @{ Case = 'a time of nothing'; Arguments = @{ TtlSec = 0 } }
+        @{ Case = 'no room'; Arguments = @{ MaxSize = 0 } }
+        @{ Case = 'a header that is none'; Arguments = @{ IgnoreHeader = 'no header' } }
+        @{ Case = 'a store that is none'; Arguments = @{ Store = 'redis' } }
+    ) {
+        (Get-Failure { New-AxiosCachePlugin @Arguments }).CategoryInfo.Category | Should -BeIn InvalidArgument, InvalidData
+    }
+}
