@@ -128,7 +128,7 @@ public sealed class MockTransport : ITransport
             }
         }
 
-        var call = new MockCall(request, request.Content is null ? null : kept.Bytes, kept.Count, DataFormat, TimeProvider.GetUtcNow());
+        var call = new MockCall(request, request.Content is null ? (ReadOnlyMemory<byte>?)null : kept.Bytes, kept.Count, DataFormat, TimeProvider.GetUtcNow());
         lock (gate)
         {
             call.Index = calls.Count;
