@@ -24,7 +24,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
         var head = new AnswerHead(response.StatusCode, response.Headers, requested, time.GetUtcNow());
         if (IsItsAnswer(call, response, changes)
             && policy.KeepFor(call.Context.Method, call.Context.Headers, head) is { } keep
-            && CacheEntry.Of(response, head, call.Context.Headers, shelf.Invalidations) is { } entry)
+            && CacheEntry.Of(response, head, call.Context.Headers, call.Generation!, shelf.Invalidations) is { } entry)
         {
             await shelf.KeepAsync(call, entry, head.Received + keep, clearings).ConfigureAwait(false);
             Interlocked.Increment(ref landings);
@@ -43,6 +43,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
     // not for those who come as this call came, or may lead to what was changed meanwhile.
     private bool IsItsAnswer(CacheCall call, AxiosResponse response, int changes) =>
         response is { Stream: null, File: null, FromCache: false, DataWasSet: false }
-        && (response.Redirects.Count == 0 || (changes == shelf.Invalidations.Changes && call.Context.Config.OnRedirect is not { Length: > 0 }))
-        && CacheKey.OfSent(call.Context, compared, call.Generation) == call.Key;
+        && call.Generation is not null
+        && (response.Redirects.Count == 0 || (!shelf.Store.IsShared && changes == shelf.Invalidations.Changes && call.Context.Config.OnRedirect is not { Length: > 0 }))
+        && CacheKey.OfSent(call.Context, compared) == call.Key;
 }
