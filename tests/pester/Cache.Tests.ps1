@@ -104,8 +104,54 @@ public sealed class BrokenStore : AxiosPS.Plugins.ICacheStore
         "$warnings" | Should -Not -BeLike '*hunter2*'
     }
 
+    It 'asks with -RespectHeaders whether what it has is still good, and gives it on a 304' {
+        $api = New-AxiosClient $server -Plugin (New-AxiosCachePlugin -RespectHeaders)
+        $first, $second = 1..2 | ForEach-Object { $null = $_; Invoke-AxiosRequest /prices -Client $api }
+        $first.FromCache | Should -BeFalse
+        $second.FromCache | Should -BeTrue
+        $second.StatusCode | Should -Be 200
+        $second.Data.tea | Should -Be 3
+        $second.Attempts.StatusCode | Should -Be 304
+        (Get-TestLog)[1].headers.'if-none-match' | Should -Be '"7"'
+    }
+
+    It 'uses -TtlSec with -RespectHeaders where the server says nothing, and only if it is given' {
+        foreach ($case in @{ Given = @{}; FromCache = $false }, @{ Given = @{ TtlSec = 60 }; FromCache = $true }) {
+            $given = $case.Given
+            $api = New-AxiosClient $server -Plugin (New-AxiosCachePlugin -RespectHeaders @given)
+            1..2 | ForEach-Object { $null = $_; (Invoke-AxiosRequest /json -Client $api).FromCache } | Should -Be $false, $case.FromCache
+        }
+    }
+
+    It 'answers at once and fetches a fresh one behind the scenes, through script hooks too' {
+        $seen = [Collections.Concurrent.ConcurrentQueue[string]]::new()
+        $api = New-AxiosClient $server -Plugin (New-AxiosCachePlugin -RespectHeaders -StaleWhileRevalidateSec 60)
+        $api | Add-AxiosInterceptor -EachAttempt -Request { ($using:seen).Enqueue("$(([runspace]::DefaultRunspace.Name -split ' ')[0..1])") }
+        $responses = 1..2 | ForEach-Object { $null = $_; Invoke-AxiosRequest /file/5 -Client $api }
+        $responses.FromCache | Should -Be $false, $true
+        $responses[1].Attempts.Count | Should -Be 0
+        $patience = [Diagnostics.Stopwatch]::StartNew()
+        do { $log = @(Get-TestLog) } while ($log.Count -lt 2 -and $patience.ElapsedMilliseconds -lt 20000)
+        $log[1].headers.'if-none-match' | Should -Be '"1"'
+        @($seen)[1] | Should -Be 'AxiosPS worker'
+        $seen.Count | Should -Be 2
+        Close-AxiosClient $api
+    }
+
+    It 'helps out with a stale answer when the server fails' {
+        $api = New-AxiosClient $server -Plugin (New-AxiosCachePlugin -RespectHeaders -TtlSec 0.001 -StaleIfErrorSec 60)
+        $api | Add-AxiosMiddleware { param($context, $next) if ($fail) { $context.Uri = "$server/status/503" }; & $next $context }
+        $fail = $false
+        (Invoke-AxiosRequest /json -Client $api).FromCache | Should -BeFalse
+        $fail = $true
+        do { $response = Invoke-AxiosRequest /json -Client $api -Verbose 4>&1 } until (@($response).Count -gt 1)
+        $response[-1].FromCache | Should -BeTrue
+        "$($response[0])" | Should -BeLike '*stale answer*'
+    }
+
     It 'refuses <Case>' -ForEach @(
         @{ Case = 'a time of nothing'; Arguments = @{ TtlSec = 0 } }
+        @{ Case = 'stale answers without -RespectHeaders'; Arguments = @{ StaleIfErrorSec = 1 } }
         @{ Case = 'no room'; Arguments = @{ MaxSize = 0 } }
         @{ Case = 'a header that is none'; Arguments = @{ IgnoreHeader = 'no header' } }
         @{ Case = 'a store that is none'; Arguments = @{ Store = 'redis' } }

@@ -20,6 +20,11 @@ internal static class GuideRoutes
             response.Headers.ContentDisposition = "attachment; filename=\"report.csv\"";
             return Results.Text("name,count\nAnn,3\nBob,4\n", "text/csv");
         });
+        routes.Map("/prices", (HttpResponse response) =>
+        {
+            response.Headers.CacheControl = "no-cache";
+            return Results.Bytes("""{"tea":3,"milk":1}"""u8.ToArray(), "application/json", entityTag: new("\"7\""));
+        });
         routes.Map("/log", () => Results.Text("09:00 start\n09:01 work\n09:02 stop\n"));
         routes.Map("/changes", () => Results.Text("{\"id\":1,\"item\":\"tea\"}\n{\"id\":2,\"item\":\"milk\"}\n", "application/x-ndjson"));
         routes.Map("/events", () => Results.Text("data: hello\n\nevent: price\nid: 7\ndata: {\"tea\":3}\n\nevent: price\nid: 8\ndata: {\"tea\":4}\n\n", "text/event-stream"));

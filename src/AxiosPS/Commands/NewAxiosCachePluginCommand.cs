@@ -3,17 +3,31 @@ using AxiosPS.Plugins;
 
 namespace AxiosPS.Commands;
 
-/// <summary>Makes the CachePlugin: equal GET and HEAD requests are answered from memory for some time.</summary>
+/// <summary>Makes the CachePlugin: equal GET and HEAD requests are answered from memory for some time, or as servers say.</summary>
 [Cmdlet(VerbsCommon.New, "AxiosCachePlugin", DefaultParameterSetName = Memory)]
 [OutputType(typeof(CachePlugin))]
 public sealed class NewAxiosCachePluginCommand : PSCmdlet
 {
     private const string Memory = nameof(Memory);
 
-    /// <summary>For how many seconds an answer is good. Default: 60.</summary>
+    /// <summary>For how many seconds an answer is good. Default: 60; with -RespectHeaders none, and then it is for answers that do not say it themselves.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0.001, RequestOptionsCommand.LongestSeconds)]
     public double TtlSec { get; set; } = 60;
+
+    /// <summary>Lets servers decide what is kept and how long, and asks them by ETag and Last-Modified whether it is still good (RFC 9111).</summary>
+    [Parameter]
+    public SwitchParameter RespectHeaders { get; set; }
+
+    /// <summary>With -RespectHeaders: for how many seconds after its time an answer is still given while a fresh one is fetched behind the scenes, where the server says nothing of that. Default: 0.</summary>
+    [Parameter]
+    [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    public double StaleWhileRevalidateSec { get; set; }
+
+    /// <summary>With -RespectHeaders: for how many seconds after its time an answer is still given where the server fails, and has said nothing of that. Default: 0.</summary>
+    [Parameter]
+    [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    public double StaleIfErrorSec { get; set; }
 
     /// <summary>How many answers are kept in memory; then those go that were not asked for the longest. Default: 128.</summary>
     [Parameter(ParameterSetName = Memory)]
@@ -52,7 +66,10 @@ public sealed class NewAxiosCachePluginCommand : PSCmdlet
         {
             WriteObject(new CachePlugin(new()
             {
-                Ttl = TimeSpan.FromSeconds(TtlSec),
+                OwnTtl = RespectHeaders && !MyInvocation.BoundParameters.ContainsKey(nameof(TtlSec)) ? null : TimeSpan.FromSeconds(TtlSec),
+                RespectHeaders = RespectHeaders,
+                StaleWhileRevalidate = TimeSpan.FromSeconds(StaleWhileRevalidateSec),
+                StaleIfError = TimeSpan.FromSeconds(StaleIfErrorSec),
                 MaxSize = MaxSize,
                 MaxBytes = MaxBytes,
                 MaxEntryBytes = MaxEntryBytes,

@@ -9,8 +9,7 @@ namespace AxiosPS.Plugins;
 /// <param name="Variant">A digest of those that its own request had.</param>
 /// <param name="Redirects">The addresses that redirected, secrets masked.</param>
 /// <param name="Address">The one that answered then, secrets masked; null for that of the request.</param>
-/// <param name="Generation">What the address of the request was at before it was sent.</param>
-/// <param name="Generations">What those of the redirects were at.</param>
+/// <param name="Generations">What those addresses were at.</param>
 internal sealed record CacheEntry(
     AnswerHead Head,
     string ReasonPhrase,
@@ -20,11 +19,10 @@ internal sealed record CacheEntry(
     string Variant,
     Uri[] Redirects,
     Uri? Address,
-    string Generation,
     string Generations)
 {
     /// <summary>The entry for an answer; null if nobody can tell to which requests it belongs.</summary>
-    public static CacheEntry? Of(AxiosResponse response, AnswerHead head, HeaderCollection request, string generation, Invalidations invalidations) =>
+    public static CacheEntry? Of(AxiosResponse response, AnswerHead head, HeaderCollection request, Invalidations invalidations) =>
         Plugins.Variant.NamesOf(response.Headers) is { } names
             ? new(
                 head with { Headers = Kept(head.Headers) },
@@ -35,15 +33,12 @@ internal sealed record CacheEntry(
                 Plugins.Variant.Of(names, request),
                 [.. response.Redirects.Select(Secrets.Masked)],
                 response.Redirects.Count > 0 ? response.Uri : null,
-                generation,
                 GenerationsOf(response.Redirects, response.Uri, invalidations))
             : null;
 
-    /// <summary>Whether it answers a request with these headers, whose address is at this generation.</summary>
-    public bool Answers(HeaderCollection request, string? generation, Invalidations invalidations) =>
-        Plugins.Variant.Of(VaryNames, request) == Variant
-        && generation == Generation
-        && GenerationsOf(Redirects, Address, invalidations) == Generations;
+    /// <summary>Whether it answers a request with these headers, and nothing has changed where it was redirected to.</summary>
+    public bool Answers(HeaderCollection request, Invalidations invalidations) =>
+        Plugins.Variant.Of(VaryNames, request) == Variant && GenerationsOf(Redirects, Address, invalidations) == Generations;
 
     /// <summary>A response of its own for a call.</summary>
     public AxiosResponse For(RequestContext context, DateTimeOffset now)
@@ -58,6 +53,25 @@ internal sealed record CacheEntry(
         };
         response.TieTo(context, Address, Redirects);
         return response;
+    }
+
+    /// <summary>Whether a 304 says of this answer that it is still good.</summary>
+    public bool IsMeantBy(AxiosResponse notModified) =>
+        Validation.IsOf(notModified.Headers, Head.Headers) && Address == (notModified.Redirects.Count > 0 ? notModified.Uri : null);
+
+    /// <summary>The entry after such a 304, with the headers that it has brought.</summary>
+    public CacheEntry Renewed(AxiosResponse notModified, AnswerHead head, HeaderCollection request, Invalidations invalidations)
+    {
+        var headers = Kept(Validation.Merged(Head.Headers, notModified.Headers));
+        var names = Plugins.Variant.NamesOf(headers) ?? [];
+        return this with
+        {
+            Head = new(Head.StatusCode, headers, head.Requested, head.Received),
+            VaryNames = names,
+            Variant = Plugins.Variant.Of(names, request),
+            Redirects = [.. notModified.Redirects.Select(Secrets.Masked)],
+            Generations = GenerationsOf(notModified.Redirects, notModified.Uri, invalidations),
+        };
     }
 
     // Cookies were for the one who asked: they are in his jar, and a response out of a cache sets none.

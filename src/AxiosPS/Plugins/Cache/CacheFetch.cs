@@ -14,24 +14,50 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
     public async Task<Fetched> FetchAsync(CacheCall call, RequestHandler next, CacheEntry? stored)
     {
         counts.AddMiss();
+        try
+        {
+            return await AskAsync(call, next, stored, isQuestion: stored is not null && policy.CanValidate(stored)).ConfigureAwait(false);
+        }
+        catch (AxiosException e) when (e is AxiosNetworkException or AxiosTimeoutException { Clock: not TimeoutClock.Total } && HelpOut(call, stored) is { } help)
+        {
+            return help;
+        }
+    }
+
+    private async Task<Fetched> AskAsync(CacheCall call, RequestHandler next, CacheEntry? stored, bool isQuestion)
+    {
         var (changes, clearings, requested) = (shelf.Invalidations.Changes, shelf.Invalidations.Clearings, time.GetUtcNow());
-        var response = await next(call.Context).ConfigureAwait(false);
+        var (response, isItsAnswer) = isQuestion
+            ? await ValidateAsync(call, next, stored!, changes).ConfigureAwait(false)
+            : await SendAsync(call, next, call.Key, changes).ConfigureAwait(false);
         if (response is null)
         {
             return new(response!, null); // is the engine's to report
         }
 
         var head = new AnswerHead(response.StatusCode, response.Headers, requested, time.GetUtcNow());
-        if (IsItsAnswer(call, response, changes)
-            && policy.KeepFor(call.Context.Method, call.Context.Headers, head) is { } keep
-            && CacheEntry.Of(response, head, call.Context.Headers, call.Generation!, shelf.Invalidations) is { } entry)
+        if (isQuestion && response.StatusCode == 304)
         {
-            await shelf.KeepAsync(call, entry, head.Received + keep, clearings).ConfigureAwait(false);
-            Interlocked.Increment(ref landings);
+            if (!isItsAnswer || !stored!.IsMeantBy(response))
+            {
+                return await AskAsync(call, next, stored, isQuestion: false).ConfigureAwait(false); // the caller did not ask for a 304
+            }
+
+            var renewed = stored.Renewed(response, head, call.Context.Headers, shelf.Invalidations);
+            return new(renewed.For(call.Context, head.Received), await KeepAsync(call, renewed, clearings).ConfigureAwait(false) ? renewed : null);
+        }
+
+        if (Staleness.IsFailure(response.StatusCode))
+        {
+            return HelpOut(call, stored) ?? new(response, null);
+        }
+
+        if (isItsAnswer && CacheEntry.Of(response, head, call.Context.Headers, shelf.Invalidations) is { } entry && await KeepAsync(call, entry, clearings).ConfigureAwait(false))
+        {
             return new(response, entry);
         }
 
-        if (response.StatusCode < 500 && (stored is not null || call.WantsFresh))
+        if (stored is not null || call.WantsFresh)
         {
             await shelf.RemoveAsync(call).ConfigureAwait(false); // it is not so any more
         }
@@ -39,11 +65,53 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
         return new(response, null);
     }
 
+    private async Task<(AxiosResponse? Response, bool IsItsAnswer)> ValidateAsync(CacheCall call, RequestHandler next, CacheEntry stored, int changes)
+    {
+        Validation.Ask(call.Context.Headers, stored.Head.Headers);
+        try
+        {
+            return await SendAsync(call, next, CacheKey.Of(call.Context, compared, call.Generation), changes).ConfigureAwait(false);
+        }
+        finally
+        {
+            Validation.Withdraw(call.Context.Headers);
+        }
+    }
+
+    private async Task<(AxiosResponse? Response, bool IsItsAnswer)> SendAsync(CacheCall call, RequestHandler next, string key, int changes)
+    {
+        var response = await next(call.Context).ConfigureAwait(false);
+        return (response, response is not null && IsItsAnswer(call, response, key, changes));
+    }
+
+    private async ValueTask<bool> KeepAsync(CacheCall call, CacheEntry entry, int clearings)
+    {
+        if (policy.KeepFor(call.Context.Method, call.Context.Headers, entry.Head) is not { } time)
+        {
+            return false;
+        }
+
+        await shelf.KeepAsync(call, entry, entry.Head.Received + time, clearings).ConfigureAwait(false);
+        Interlocked.Increment(ref landings);
+        return true;
+    }
+
+    private Fetched? HelpOut(CacheCall call, CacheEntry? stored)
+    {
+        var now = time.GetUtcNow();
+        if (stored is null || !policy.HelpsOut(stored, call.Control, now))
+        {
+            return null;
+        }
+
+        Host.Verbose?.Invoke($"{call.Context}: the server failed; the cache helps out with a stale answer.");
+        return new(stored.For(call.Context, now), null);
+    }
+
     // Hooks further in may have sent another request, or given another answer. A redirect may have signed somebody in, whose answer is
     // not for those who come as this call came, or may lead to what was changed meanwhile.
-    private bool IsItsAnswer(CacheCall call, AxiosResponse response, int changes) =>
+    private bool IsItsAnswer(CacheCall call, AxiosResponse response, string key, int changes) =>
         response is { Stream: null, File: null, FromCache: false, DataWasSet: false }
-        && call.Generation is not null
-        && (response.Redirects.Count == 0 || (!shelf.Store.IsShared && changes == shelf.Invalidations.Changes && call.Context.Config.OnRedirect is not { Length: > 0 }))
-        && CacheKey.OfSent(call.Context, compared) == call.Key;
+        && (response.Redirects.Count == 0 || (changes == shelf.Invalidations.Changes && call.Context.Config.OnRedirect is not { Length: > 0 }))
+        && CacheKey.OfSent(call.Context, compared, call.Generation) == key;
 }

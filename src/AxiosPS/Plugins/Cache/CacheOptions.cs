@@ -7,19 +7,48 @@ public sealed class CacheOptions
     internal const long DefaultMaxBytes = 64L << 20;
     internal const long DefaultMaxEntryBytes = 8L << 20;
 
-    private readonly TimeSpan ttl = TimeSpan.FromSeconds(60);
+    private readonly TimeSpan staleWhileRevalidate;
+    private readonly TimeSpan staleIfError;
     private readonly int maxSize = DefaultMaxSize;
     private readonly long maxBytes = DefaultMaxBytes;
     private readonly long maxEntryBytes = DefaultMaxEntryBytes;
     private readonly TimeSpan storeTimeout = TimeSpan.FromSeconds(1);
     private readonly string[] ignoredHeaders = [];
 
-    /// <summary>How long an answer is good for. Default: 60 s.</summary>
+    /// <summary>
+    /// How long an answer is good for. Default: 60 s. With <see cref="RespectHeaders"/> only of answers whose headers say nothing of that,
+    /// and by default not even of those.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
     public TimeSpan Ttl
     {
-        get => ttl;
-        init => ttl = Positive(value, nameof(Ttl));
+        get => OwnTtl ?? TimeSpan.FromSeconds(60);
+        init => OwnTtl = Positive(value, nameof(Ttl));
+    }
+
+    /// <summary>Whether servers decide what is kept and how long, and are asked whether it is still good (RFC 9111). Default: false.</summary>
+    public bool RespectHeaders { get; init; }
+
+    /// <summary>
+    /// For how long after its time an answer is still given, while a fresh one is fetched behind the scenes, where the server says nothing of that
+    /// (RFC 5861). Default: zero, not at all. Needs <see cref="RespectHeaders"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan StaleWhileRevalidate
+    {
+        get => staleWhileRevalidate;
+        init => staleWhileRevalidate = NotNegative(value, nameof(StaleWhileRevalidate));
+    }
+
+    /// <summary>
+    /// For how long after its time an answer is still given where the server cannot be reached or answers with 500 or more, and has said nothing
+    /// of that (RFC 5861). Default: zero, not at all. Needs <see cref="RespectHeaders"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan StaleIfError
+    {
+        get => staleIfError;
+        init => staleIfError = NotNegative(value, nameof(StaleIfError));
     }
 
     /// <summary>How many answers are kept in memory; then those go that were not asked for the longest. Default: 128.</summary>
@@ -66,6 +95,12 @@ public sealed class CacheOptions
         get => ignoredHeaders;
         init => ignoredHeaders = [.. value ?? []];
     }
+
+    /// <summary><see cref="Ttl"/> as it was set; null for the default.</summary>
+    internal TimeSpan? OwnTtl { get; init; }
+
+    private static TimeSpan NotNegative(TimeSpan value, string option) => value >= TimeSpan.Zero ? value
+        : throw new ArgumentOutOfRangeException(option, $"{option} is {value}. Give a time, or zero for none.");
 
     private static TimeSpan Positive(TimeSpan value, string option) => value > TimeSpan.Zero ? value
         : throw new ArgumentOutOfRangeException(option, $"{option} is {value}. Give a time of more than zero.");

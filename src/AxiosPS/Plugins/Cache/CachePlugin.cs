@@ -9,7 +9,7 @@ namespace AxiosPS.Plugins;
 /// <see cref="AxiosResponse.FromCache"/> set. Equal requests that come at once are sent once.
 /// </summary>
 /// <remarks>
-/// <para>Kept are the statuses 200, 203 and 204; not what server or request forbid (<c>Cache-Control: no-store</c>), what is for a file or a stream,
+/// <para>Without more, kept are the statuses 200, 203 and 204; not what server or request forbid (<c>Cache-Control: no-store</c>), what is for a file or a stream,
 /// and what came of a request that a hook further in had changed, or had data that one had set. A request with <c>no-cache</c> is sent, and its answer kept; one with a
 /// condition or a range of its own passes by. Cookies that an answer sets are not kept with it.</para>
 /// <para>What a request changes (POST, PUT, PATCH, DELETE and any other method that is not safe) is forgotten for everybody, and so is what its answer
@@ -19,17 +19,22 @@ namespace AxiosPS.Plugins;
 /// </remarks>
 public sealed class CachePlugin : IAxiosPlugin
 {
-    private readonly ConditionalWeakTable<AxiosClient, CacheShelf> attached = [];
+    private readonly ConditionalWeakTable<AxiosClient, CacheMiddleware> attached = [];
     private readonly CacheCounts counts = new();
     private readonly CacheOptions options;
     private readonly ComparedHeaders compared;
 
     /// <summary>Makes the plugin.</summary>
     /// <param name="options">What is kept, where, and for how long. Default: the defaults.</param>
-    /// <exception cref="ArgumentException">An ignored header is no header name.</exception>
+    /// <exception cref="ArgumentException">An ignored header is no header name, or stale answers are allowed without <see cref="CacheOptions.RespectHeaders"/>.</exception>
     public CachePlugin(CacheOptions? options = null)
     {
         this.options = options ?? new();
+        if (!this.options.RespectHeaders && (this.options.StaleWhileRevalidate > TimeSpan.Zero || this.options.StaleIfError > TimeSpan.Zero))
+        {
+            throw new ArgumentException($"{nameof(CacheOptions.StaleWhileRevalidate)} and {nameof(CacheOptions.StaleIfError)} are for a cache that does as servers say. Set {nameof(CacheOptions.RespectHeaders)} too.");
+        }
+
         compared = CacheKey.Compared(this.options.IgnoredHeaders);
     }
 
@@ -48,21 +53,24 @@ public sealed class CachePlugin : IAxiosPlugin
         ArgumentNullException.ThrowIfNull(client);
         var time = client.TimeProvider;
         var store = options.Store ?? new MemoryCacheStore(options.MaxSize, options.MaxBytes, time);
-        var policy = new TtlPolicy(options.Ttl, store.IsShared);
+        ICachePolicy policy = options.RespectHeaders
+            ? new HttpPolicy(new(store.IsShared, options.OwnTtl, options.StaleWhileRevalidate, options.StaleIfError))
+            : new TtlPolicy(options.Ttl, store.IsShared);
         var shelf = new CacheShelf(store, options, time);
         var fetch = new CacheFetch(shelf, counts, compared, policy, time);
-        attached.AddOrUpdate(client, shelf);
-        client.Use(new CacheMiddleware(shelf, fetch, counts, compared, policy, time), new HookOptions { Name = nameof(CachePlugin) });
+        var middleware = new CacheMiddleware(shelf, fetch, counts, compared, policy, time);
+        attached.AddOrUpdate(client, middleware);
+        client.Use(middleware, new HookOptions { Name = nameof(CachePlugin) });
     }
 
-    /// <summary>Lets go of what is in this client's memory; calls under way still end as they would have.</summary>
+    /// <summary>Lets go of what is in this client's memory; calls under way still end as they would have, what is fetched behind the scenes is given up.</summary>
     public void Uninstall(AxiosClient client)
     {
         ArgumentNullException.ThrowIfNull(client);
-        if (attached.TryGetValue(client, out var shelf))
+        if (attached.TryGetValue(client, out var middleware))
         {
             attached.Remove(client);
-            shelf.Close();
+            middleware.Dispose();
         }
     }
 

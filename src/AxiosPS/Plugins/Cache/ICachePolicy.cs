@@ -10,5 +10,11 @@ internal interface ICachePolicy
     TimeSpan? KeepFor(string method, HeaderCollection request, AnswerHead answer);
 
     /// <summary>What a stored answer is good for now.</summary>
-    CacheUse Use(AnswerHead stored, CacheControl request, DateTimeOffset now);
+    CacheUse Use(CacheEntry stored, CacheControl request, DateTimeOffset now);
+
+    /// <summary>Whether the server can say that a stored answer is still good.</summary>
+    bool CanValidate(CacheEntry stored);
+
+    /// <summary>Whether a stored answer may help out now where the server fails.</summary>
+    bool HelpsOut(CacheEntry stored, CacheControl request, DateTimeOffset now);
 }

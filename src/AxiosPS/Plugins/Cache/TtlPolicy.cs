@@ -11,8 +11,12 @@ internal sealed class TtlPolicy(TimeSpan ttl, bool isShared) : ICachePolicy
             : null;
 
     // A store of another process may be ahead of this clock.
-    public CacheUse Use(AnswerHead stored, CacheControl request, DateTimeOffset now) =>
-        now - stored.Received is var age && age >= TimeSpan.Zero && age < ttl && !request.NoCache && !(age >= request.MaxAge)
+    public CacheUse Use(CacheEntry stored, CacheControl request, DateTimeOffset now) =>
+        now - stored.Head.Received is var age && age >= TimeSpan.Zero && age < ttl && !request.NoCache && !(age >= request.MaxAge)
             ? CacheUse.Answer
             : CacheUse.Validate;
+
+    public bool CanValidate(CacheEntry stored) => false;
+
+    public bool HelpsOut(CacheEntry stored, CacheControl request, DateTimeOffset now) => false;
 }

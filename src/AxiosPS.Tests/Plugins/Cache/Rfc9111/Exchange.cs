@@ -18,13 +18,18 @@ internal static class Exchange
     public static HeaderCollection Headers(string lines)
     {
         var headers = new HeaderCollection();
-        foreach (var line in lines.Split('|', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (name, value) in Pairs(lines))
         {
-            headers.Add(line[..line.IndexOf(':', StringComparison.Ordinal)].Trim(), line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+            headers.Add(name, value);
         }
 
         return headers;
     }
+
+    public static IEnumerable<(string Name, string Value)> Pairs(string lines) =>
+        from line in lines.Split('|', StringSplitOptions.RemoveEmptyEntries)
+        let colon = line.IndexOf(':', StringComparison.Ordinal)
+        select (line[..colon].Trim(), line[(colon + 1)..].Trim());
 
     /// <summary>An answer that came at noon.</summary>
     public static AnswerHead Answer(string lines, int status = 200, int delay = 0) => new(status, Headers(lines), Noon.AddSeconds(-delay), Noon);

@@ -92,6 +92,15 @@ public sealed class StoringTests
     public void What_could_never_be_given_again_is_not_stored(string lines, bool isStored) =>
         Assert.Equal(isStored, Storing.IsAllowed("GET", new(), Answer(lines), Private));
 
+    [Theory]
+    [InlineData("Cache-Control: max-age=60", 60)]
+    [InlineData("Cache-Control: max-age=60, stale-while-revalidate=5, stale-if-error=9", 69)]
+    [InlineData("Cache-Control: max-age=60, stale-if-error=9, must-revalidate", 60)]
+    [InlineData("Cache-Control: max-age=60|ETag: \"a\"", 604860)]
+    [InlineData("Cache-Control: max-age=0|Last-Modified: Sun, 01 Mar 2026 12:00:00 GMT", 604800)]
+    public void It_is_kept_as_long_as_it_may_be_given_and_a_week_more_if_the_server_can_be_asked_by_it(string lines, int seconds) =>
+        Assert.Equal(seconds, Storing.UsefulFor(Answer(lines), Private).TotalSeconds);
+
     [Fact]
     public void A_lifetime_of_the_plugin_lets_answers_be_stored_that_say_nothing()
     {

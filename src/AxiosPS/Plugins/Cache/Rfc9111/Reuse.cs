@@ -26,7 +26,7 @@ internal static class Reuse
 
         return Staleness.IsForbidden(stored.Control, rules) ? CacheUse.Validate
             : -left <= request.MaxStale ? CacheUse.Answer
-            : request is { MaxAge: null, MinFresh: null, MaxStale: null } && -left < Staleness.WhileRevalidating(stored, rules) ? CacheUse.AnswerAndRenew
+            : request is { MaxAge: null, MinFresh: null, MaxStale: null } && -left < Staleness.WhileRevalidating(stored.Control, rules) ? CacheUse.AnswerAndRenew
             : CacheUse.Validate;
     }
 }

@@ -7,18 +7,17 @@ internal static class Staleness
     public static bool IsForbidden(CacheControl answer, CacheRules rules) =>
         answer.NoCache || answer.MustRevalidate || (rules.IsShared && (answer.ProxyRevalidate || answer.SharedMaxAge is not null));
 
-    /// <summary>Whether server or rules allow it for some time.</summary>
-    public static bool IsAllowed(AnswerHead answer, CacheRules rules) =>
-        !IsForbidden(answer.Control, rules) && (WhileRevalidating(answer, rules) > TimeSpan.Zero || IfError(answer.Control, rules) > TimeSpan.Zero);
+    /// <summary>For how long after its time at most, as server and rules allow it; zero for not at all.</summary>
+    public static TimeSpan Longest(CacheControl answer, CacheRules rules) =>
+        IsForbidden(answer, rules) ? TimeSpan.Zero : Longer(WhileRevalidating(answer, rules), IfError(answer, rules));
 
     /// <summary>For how long after its time, while a fresh one is fetched.</summary>
-    public static TimeSpan WhileRevalidating(AnswerHead answer, CacheRules rules) => answer.Control.StaleWhileRevalidate ?? rules.StaleWhileRevalidate;
+    public static TimeSpan WhileRevalidating(CacheControl answer, CacheRules rules) => answer.StaleWhileRevalidate ?? rules.StaleWhileRevalidate;
 
     /// <summary>Whether a stored answer may be given now because the server fails.</summary>
     public static bool IsAllowedOnError(AnswerHead stored, CacheControl request, CacheRules rules, DateTimeOffset now)
     {
-        var (own, asked) = (IfError(stored.Control, rules), request.StaleIfError ?? TimeSpan.Zero);
-        var longest = own > asked ? own : asked;
+        var longest = Longer(IfError(stored.Control, rules), request.StaleIfError ?? TimeSpan.Zero);
         return !request.NoCache
             && !IsForbidden(stored.Control, rules)
             && longest > TimeSpan.Zero
@@ -29,4 +28,6 @@ internal static class Staleness
     public static bool IsFailure(int status) => status >= 500;
 
     private static TimeSpan IfError(CacheControl answer, CacheRules rules) => answer.StaleIfError ?? rules.StaleIfError;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

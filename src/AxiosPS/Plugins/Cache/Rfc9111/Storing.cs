@@ -3,6 +3,8 @@ namespace AxiosPS.Plugins;
 /// <summary>What may be stored, and what of it (RFC 9111, section 3).</summary>
 internal static class Storing
 {
+    private static readonly TimeSpan KeptForValidation = TimeSpan.FromDays(7);
+
     private static readonly string[] OfTheConnection =
         ["Connection", "Keep-Alive", "Proxy-Connection", "TE", "Transfer-Encoding", "Upgrade", "Proxy-Authenticate", "Proxy-Authentication-Info", "Proxy-Authorization"];
 
@@ -20,6 +22,12 @@ internal static class Storing
         && Variant.NamesOf(answer.Headers) is not null
         && (IsCacheableByDefault(answer) || HasLifetime(answer, rules))
         && IsUseful(answer, rules);
+
+    /// <summary>For how long a stored answer may still be of use: to be given, or to ask the server by it.</summary>
+    public static TimeSpan UsefulFor(AnswerHead answer, CacheRules rules) =>
+        Freshness.Lifetime(answer, rules)
+        + Staleness.Longest(answer.Control, rules)
+        + (Validation.IsPossible(answer.Headers) ? KeptForValidation : TimeSpan.Zero);
 
     /// <summary>Whether it may be stored though it does not say for how long (RFC 9110, section 15.1).</summary>
     public static bool IsCacheableByDefault(AnswerHead answer) =>
@@ -52,5 +60,5 @@ internal static class Storing
 
     private static bool IsUseful(AnswerHead answer, CacheRules rules) =>
         Validation.IsPossible(answer.Headers)
-        || (!answer.Control.NoCache && (Freshness.Lifetime(answer, rules) > Freshness.Age(answer, answer.Received) || Staleness.IsAllowed(answer, rules)));
+        || (!answer.Control.NoCache && (Freshness.Lifetime(answer, rules) > Freshness.Age(answer, answer.Received) || Staleness.Longest(answer.Control, rules) > TimeSpan.Zero));
 }
