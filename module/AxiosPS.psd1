@@ -36,6 +36,7 @@
         'New-AxiosCachePlugin'
         'New-AxiosDedupePlugin'
         'New-AxiosFaultPlugin'
+        'New-AxiosAuthPlugin'
     )
 
     PrivateData          = @{

@@ -69,6 +69,7 @@ internal static class TestRoutes
         routes.Map("/gzip", Gzip);
         FileRoutes.Map(routes);
         GuideRoutes.Map(routes);
+        AuthRoutes.Map(routes);
     }
 
     /// <summary><c>?body=</c>, <c>?type=</c>, and any number of <c>?header=Name:value</c>.</summary>

@@ -74,6 +74,9 @@ public abstract partial class FieldCollection
     /// <summary>The fields as <c>name: value</c> lines, secrets masked.</summary>
     public override string ToString() => string.Join('\n', Array.ConvertAll(fields, f => $"{f.Name}: {Line(Shown(f))}"));
 
+    /// <summary>Whether the field was set to null and is not there: whoever did that wants none.</summary>
+    internal bool IsTakenAway(string name) => !Contains(name) && Array.Exists(removals, removed => string.Equals(removed, name, comparison));
+
     /// <summary>Removes the fields of which the condition holds.</summary>
     internal void RemoveWhere(Predicate<Field> condition)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security;
@@ -62,6 +63,9 @@ internal static class Secrets
             Marshal.ZeroFreeGlobalAllocUnicode(pointer);
         }
     }
+
+    /// <summary>A text as a SecureString, for what treats those as secrets.</summary>
+    public static SecureString Secure(string text) => new NetworkCredential("", text).SecurePassword;
 
     /// <summary>Masks these values, written as they stand in the address, wherever that very address is shown.</summary>
     public static void Hide(Uri uri, IReadOnlyCollection<string> values)

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
-using System.Text;
+using AxiosPS.Plugins;
 
 namespace AxiosPS.Commands;
 
@@ -73,7 +73,7 @@ public abstract partial class RequestOptionsCommand
             AuthenticationScheme.None => null,
             AuthenticationScheme.Basic when UseDefaultCredentials => throw new ArgumentException("-Authentication Basic needs -Credential: -UseDefaultCredentials has no password to send."),
             AuthenticationScheme.Basic when Credential is null => throw new ArgumentException("-Authentication Basic needs -Credential (Get-Credential asks for one)."),
-            AuthenticationScheme.Basic => Basic(Credential),
+            AuthenticationScheme.Basic => BasicCredentials.Header(Credential.UserName, Credential.Password),
             _ => throw new ArgumentException($"-Authentication {Authentication} needs -Token, best as a SecureString (Read-Host -AsSecureString asks for one)."),
         };
     }
@@ -82,16 +82,6 @@ public abstract partial class RequestOptionsCommand
         Credential is not null || UseDefaultCredentials ? throw new ArgumentException("-Token and -Credential (or -UseDefaultCredentials) are two ways to say who asks. Leave one of them out.")
         : token.Length == 0 ? throw new ArgumentException("-Token is empty.")
         : "Bearer " + Secrets.Reveal(token);
-
-    private static string Basic(PSCredential credential)
-    {
-        if (credential.UserName.Contains(':', StringComparison.Ordinal))
-        {
-            throw new ArgumentException("A user name for Basic authentication may not hold a colon (RFC 7617).");
-        }
-
-        return "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{Secrets.Reveal(credential.Password)}"));
-    }
 
     // As Invoke-RestMethod has it: a credential without a scheme answers what the server asks for.
     private ICredentials? ChallengeCredentials() =>

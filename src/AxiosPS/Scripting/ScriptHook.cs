@@ -10,12 +10,16 @@ internal abstract class ScriptHook(ScriptCall script)
     protected bool HasRunElsewhere => script.HasRunElsewhere;
 
     /// <summary>Runs the script and gives what it put out.</summary>
-    protected Task<List<object>> RunAsync(ScriptFrame frame, CancellationToken cancellationToken, params object?[] arguments)
+    protected Task<List<object>> RunAsync(ScriptFrame frame, CancellationToken cancellationToken, params object?[] arguments) =>
+        RunAsync(static script => script(), frame, cancellationToken, arguments);
+
+    /// <summary>Does on the script's thread what runs it, or decides there not to.</summary>
+    protected Task<T> RunAsync<T>(Func<Func<List<object>>, T> work, ScriptFrame frame, CancellationToken cancellationToken, params object?[] arguments)
     {
         var thread = PipelineThread.Current ?? throw new InvalidOperationException(
             $"The hook {script.Place} is PowerShell script, and this request was made without a pipeline thread to run it on. Use Invoke-AxiosRequest or $client.Get() instead of $client.GetAsync(), or write the hook in C#.");
         var streams = PipelineThread.CurrentStreams;
-        return thread.InvokeAsync(() => frame.Within(thread, () => script.Invoke(streams, frame.HasNext ? [.. arguments, ScriptNext.Here] : arguments)), cancellationToken);
+        return thread.InvokeAsync(() => frame.Within(thread, () => work(() => script.Invoke(streams, frame.HasNext ? [.. arguments, ScriptNext.Here] : arguments))), cancellationToken);
     }
 
     /// <summary>The one thing that a hook may return, null for nothing.</summary>

@@ -1,0 +1,89 @@
+using System.Security;
+
+namespace AxiosPS.Plugins;
+
+/// <summary>
+/// Says who asks: with a token that stays the same, or with one that a provider gives. The credentials are on the request before any
+/// middleware sees it, whatever the order of the plugins, so that a cache or a dedupe tells callers apart by them. A token with an
+/// expiry is kept until shortly before that; one without is asked for once for each call. Each further attempt has a token that is
+/// good by then. When the server refuses one (401), another is got once for all calls that were sent with it, and each is sent once more;
+/// a second 401 is the answer, and so is one to what cannot change or to a body that can be sent only once.
+/// </summary>
+/// <remarks>
+/// A call keeps the credentials that it brings, and a header that it sets to null stays away; then a 401 is its own affair too.
+/// Tokens are sent to the origin of the client's base alone or, where the client has none, to the one that the call names. The middleware
+/// for the 401 stands where the plugin is attached: after a cache, so that what is refused is no answer of that, or before, both work;
+/// what measures or logs sees one call if it is attached before, and both ways if after.
+/// </remarks>
+public sealed class AuthPlugin : IAxiosPlugin
+{
+    private readonly ITokenProvider? provider;
+    private readonly string? token;
+    private readonly AuthPluginOptions options;
+    private readonly TokenPlacement placement;
+
+    /// <summary>A plugin that sends what a provider gives. One instance may serve several clients; they share nothing.</summary>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    public AuthPlugin(ITokenProvider provider, AuthPluginOptions? options = null)
+        : this(options)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        this.provider = provider;
+    }
+
+    /// <summary>A plugin that always sends the same token.</summary>
+    /// <exception cref="ArgumentException">The token is empty or may not stand in a header, or the options contradict each other.</exception>
+    public AuthPlugin(AuthToken token, AuthPluginOptions? options = null)
+        : this(options)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        this.token = token.Value;
+    }
+
+    private AuthPlugin(AuthPluginOptions? options)
+    {
+        this.options = options ?? new();
+        placement = new(this.options);
+    }
+
+    /// <summary>What it sends, the secret masked.</summary>
+    public string Sends => placement.ToString();
+
+    /// <summary>A plugin that sends user and password in every request (RFC 7617), in UTF-8.</summary>
+    /// <exception cref="ArgumentException">The user name holds a colon.</exception>
+    public static AuthPlugin Basic(string user, SecureString password)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(password);
+        return new(new AuthToken(BasicCredentials.Encode(user, password)), new() { Scheme = BasicCredentials.Scheme });
+    }
+
+    /// <inheritdoc/>
+    public void Attach(AxiosClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var named = new HookOptions { Name = nameof(AuthPlugin) };
+        if (provider is null)
+        {
+            client.Interceptors.Request.Use(config => Stamp(config, client), named);
+            return;
+        }
+
+        var auth = new RenewableAuth(client, placement, new(provider, client, options));
+        client.Interceptors.Request.Use(auth.StampAsync, null, named);
+        client.Use(auth, named);
+        client.Interceptors.Request.Use(auth.RefreshAsync, null, new() { Name = nameof(AuthPlugin), EachAttempt = true });
+    }
+
+    /// <summary>What it sends, the secret masked.</summary>
+    public override string ToString() => $"{nameof(AuthPlugin)} {Sends}";
+
+    private void Stamp(RequestConfig config, AxiosClient client)
+    {
+        placement.MarkSecret(config);
+        if (placement.Find(config) is null && !placement.IsTakenAway(config) && TokenPlacement.IsAtHome(config, client))
+        {
+            placement.Put(config, token!);
+        }
+    }
+}
