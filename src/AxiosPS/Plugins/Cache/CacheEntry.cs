@@ -9,7 +9,8 @@ namespace AxiosPS.Plugins;
 /// <param name="Variant">A digest of those that its own request had.</param>
 /// <param name="Redirects">The addresses that redirected, secrets masked.</param>
 /// <param name="Address">The one that answered then, secrets masked; null for that of the request.</param>
-/// <param name="Generations">What those addresses were at.</param>
+/// <param name="Generation">What the address of the request was at before it was sent.</param>
+/// <param name="Generations">What those of the redirects were at.</param>
 internal sealed record CacheEntry(
     AnswerHead Head,
     string ReasonPhrase,
@@ -19,10 +20,11 @@ internal sealed record CacheEntry(
     string Variant,
     Uri[] Redirects,
     Uri? Address,
+    string Generation,
     string Generations)
 {
     /// <summary>The entry for an answer; null if nobody can tell to which requests it belongs.</summary>
-    public static CacheEntry? Of(AxiosResponse response, AnswerHead head, HeaderCollection request, Invalidations invalidations) =>
+    public static CacheEntry? Of(AxiosResponse response, AnswerHead head, HeaderCollection request, string generation, Invalidations invalidations) =>
         Plugins.Variant.NamesOf(response.Headers) is { } names
             ? new(
                 head with { Headers = Kept(head.Headers) },
@@ -33,12 +35,15 @@ internal sealed record CacheEntry(
                 Plugins.Variant.Of(names, request),
                 [.. response.Redirects.Select(Secrets.Masked)],
                 response.Redirects.Count > 0 ? response.Uri : null,
+                generation,
                 GenerationsOf(response.Redirects, response.Uri, invalidations))
             : null;
 
-    /// <summary>Whether it answers a request with these headers, and nothing has changed where it was redirected to.</summary>
-    public bool Answers(HeaderCollection request, Invalidations invalidations) =>
-        Plugins.Variant.Of(VaryNames, request) == Variant && GenerationsOf(Redirects, Address, invalidations) == Generations;
+    /// <summary>Whether it answers a request with these headers, whose address is at this generation.</summary>
+    public bool Answers(HeaderCollection request, string? generation, Invalidations invalidations) =>
+        Plugins.Variant.Of(VaryNames, request) == Variant
+        && generation == Generation
+        && GenerationsOf(Redirects, Address, invalidations) == Generations;
 
     /// <summary>A response of its own for a call.</summary>
     public AxiosResponse For(RequestContext context, DateTimeOffset now)
@@ -60,7 +65,7 @@ internal sealed record CacheEntry(
         Validation.IsOf(notModified.Headers, Head.Headers) && Address == (notModified.Redirects.Count > 0 ? notModified.Uri : null);
 
     /// <summary>The entry after such a 304, with the headers that it has brought.</summary>
-    public CacheEntry Renewed(AxiosResponse notModified, AnswerHead head, HeaderCollection request, Invalidations invalidations)
+    public CacheEntry Renewed(AxiosResponse notModified, AnswerHead head, HeaderCollection request, string generation, Invalidations invalidations)
     {
         var headers = Kept(Validation.Merged(Head.Headers, notModified.Headers));
         var names = Plugins.Variant.NamesOf(headers) ?? [];
@@ -70,6 +75,7 @@ internal sealed record CacheEntry(
             VaryNames = names,
             Variant = Plugins.Variant.Of(names, request),
             Redirects = [.. notModified.Redirects.Select(Secrets.Masked)],
+            Generation = generation,
             Generations = GenerationsOf(notModified.Redirects, notModified.Uri, invalidations),
         };
     }

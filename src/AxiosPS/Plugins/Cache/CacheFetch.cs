@@ -43,7 +43,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
                 return await AskAsync(call, next, stored, isQuestion: false).ConfigureAwait(false); // the caller did not ask for a 304
             }
 
-            var renewed = stored.Renewed(response, head, call.Context.Headers, shelf.Invalidations);
+            var renewed = stored.Renewed(response, head, call.Context.Headers, call.Generation!, shelf.Invalidations);
             return new(renewed.For(call.Context, head.Received), await KeepAsync(call, renewed, clearings).ConfigureAwait(false) ? renewed : null);
         }
 
@@ -52,7 +52,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
             return HelpOut(call, stored) ?? new(response, null);
         }
 
-        if (isItsAnswer && CacheEntry.Of(response, head, call.Context.Headers, shelf.Invalidations) is { } entry && await KeepAsync(call, entry, clearings).ConfigureAwait(false))
+        if (isItsAnswer && CacheEntry.Of(response, head, call.Context.Headers, call.Generation!, shelf.Invalidations) is { } entry && await KeepAsync(call, entry, clearings).ConfigureAwait(false))
         {
             return new(response, entry);
         }
@@ -70,7 +70,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
         Validation.Ask(call.Context.Headers, stored.Head.Headers);
         try
         {
-            return await SendAsync(call, next, CacheKey.Of(call.Context, compared, call.Generation), changes).ConfigureAwait(false);
+            return await SendAsync(call, next, CacheKey.Of(call.Context, compared), changes).ConfigureAwait(false);
         }
         finally
         {
@@ -112,6 +112,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
     // not for those who come as this call came, or may lead to what was changed meanwhile.
     private bool IsItsAnswer(CacheCall call, AxiosResponse response, string key, int changes) =>
         response is { Stream: null, File: null, FromCache: false, DataWasSet: false }
-        && (response.Redirects.Count == 0 || (changes == shelf.Invalidations.Changes && call.Context.Config.OnRedirect is not { Length: > 0 }))
-        && CacheKey.OfSent(call.Context, compared, call.Generation) == key;
+        && call.Generation is not null
+        && (response.Redirects.Count == 0 || (!shelf.Store.IsShared && changes == shelf.Invalidations.Changes && call.Context.Config.OnRedirect is not { Length: > 0 }))
+        && CacheKey.OfSent(call.Context, compared) == key;
 }

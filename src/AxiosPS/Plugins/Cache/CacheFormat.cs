@@ -22,6 +22,7 @@ internal static class CacheFormat
         writer.Write(entry.Variant);
         Write(writer, Array.ConvertAll(entry.Redirects, uri => uri.AbsoluteUri));
         writer.Write(entry.Address?.AbsoluteUri ?? "");
+        writer.Write(entry.Generation);
         writer.Write(entry.Generations);
         writer.Write7BitEncodedInt(entry.Head.Headers.Count);
         foreach (var field in entry.Head.Headers.Fields)
@@ -54,7 +55,8 @@ internal static class CacheFormat
         var (status, requested, received) = (reader.ReadInt32(), Time(reader), Time(reader));
         var (reason, version) = (reader.ReadString(), System.Version.Parse(reader.ReadString()));
         var (names, variant) = (Texts(reader), reader.ReadString());
-        var (redirects, address, generations) = (Texts(reader), reader.ReadString(), reader.ReadString());
+        var (redirects, address) = (Texts(reader), reader.ReadString());
+        var (generation, generations) = (reader.ReadString(), reader.ReadString());
         var fields = new Field[Count(reader)];
         for (var i = 0; i < fields.Length; i++)
         {
@@ -74,6 +76,7 @@ internal static class CacheFormat
                 variant,
                 Array.ConvertAll(redirects, text => new Uri(text)),
                 address.Length > 0 ? new(address) : null,
+                generation,
                 generations)
             : null;
     }

@@ -23,24 +23,31 @@ internal static class CacheKey
         && context.Config is { Stream: not true, OutFile: null }
         && !Reuse.PassesBy(context.Headers);
 
-    /// <summary>The key of a call, at a generation of its address.</summary>
-    public static string Of(RequestContext context, ComparedHeaders compared, string generation) =>
-        Digest(context.Method, context.Uri, context.CredentialFingerprint, context.Config, compared, generation);
+    /// <summary>The key of a call.</summary>
+    public static string Of(RequestContext context, ComparedHeaders compared) =>
+        Digest(context.Method, context.Uri, context.CredentialFingerprint, context.Config, compared);
 
     /// <summary>The key of what was sent in the end: hooks further in may have made another request of it.</summary>
-    public static string OfSent(RequestContext context, ComparedHeaders compared, string generation) =>
-        context.Sent is not { } sent ? Of(context, compared, generation)
-        : context.Resolve(sent) is var own && own == context.Resolve(context.Config) ? Digest(Methods.Normalize(sent.Method), context.Uri, context.FingerprintOf(sent), sent, compared, generation)
+    public static string OfSent(RequestContext context, ComparedHeaders compared) =>
+        context.Sent is not { } sent ? Of(context, compared)
+        : context.Resolve(sent) is var own && own == context.Resolve(context.Config) ? Digest(Methods.Normalize(sent.Method), context.Uri, context.FingerprintOf(sent), sent, compared)
         : "";
 
-    private static string Digest(string method, Uri uri, string credentials, RequestConfig config, ComparedHeaders compared, string generation)
+    /// <summary>The key of what an address is at.</summary>
+    public static string OfGeneration(Uri uri) => Digest($"generation\n{Written(uri)}");
+
+    private static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string Written(Uri uri) => uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.Fragment, UriFormat.UriEscaped);
+
+    private static string Digest(string method, Uri uri, string credentials, RequestConfig config, ComparedHeaders compared)
     {
         var text = new StringBuilder()
-            .AppendJoin('\n', method, uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.Fragment, UriFormat.UriEscaped), credentials, generation)
+            .AppendJoin('\n', method, Written(uri), credentials)
             .Append(CultureInfo.InvariantCulture, $"\n{config.MaxRedirects} {config.AllowInsecureRedirect} {config.AllowUnencryptedAuthentication} {config.MaxResponseBytes} {config.Decompress}\n");
         Append(text, config.Connection);
         text.Append('\n').Append(compared.Of(config.Headers));
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Digest(text.ToString());
     }
 
     // What tells who asks is in the fingerprint of the credentials.

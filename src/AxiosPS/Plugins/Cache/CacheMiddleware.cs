@@ -19,15 +19,11 @@ internal sealed class CacheMiddleware(CacheShelf shelf, CacheFetch fetch, CacheC
 
     public Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next) =>
         shelf.IsClosed ? next(context)
-        : Changes.MayCome(context.Method) ? Changes.WatchAsync(context, next, shelf.Invalidations)
+        : Changes.MayCome(context.Method) ? Changes.WatchAsync(context, next, shelf)
         : CacheKey.IsFor(context) ? ServeAsync(CallOf(context), next)
         : next(context);
 
-    private CacheCall CallOf(RequestContext context)
-    {
-        var generation = shelf.Invalidations.GenerationOf(context.Uri);
-        return new(context, CacheKey.Of(context, compared, generation), generation, CacheControl.OfRequest(context.Headers));
-    }
+    private CacheCall CallOf(RequestContext context) => new(context, CacheKey.Of(context, compared), CacheControl.OfRequest(context.Headers));
 
     private async Task<AxiosResponse> ServeAsync(CacheCall call, RequestHandler next)
     {

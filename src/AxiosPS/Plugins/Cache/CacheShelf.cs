@@ -1,8 +1,10 @@
 namespace AxiosPS.Plugins;
 
-/// <summary>What one client has in its store: entries by the keys of calls.</summary>
+/// <summary>What one client has in its store: entries by the keys of calls and, where others use it too, what any of them has changed.</summary>
 internal sealed class CacheShelf(ICacheStore store, CacheOptions options, TimeProvider time)
 {
+    // A change is remembered for as long as what came before it may be kept.
+    private readonly TimeSpan longestShared = options.Ttl > TimeSpan.FromDays(7) ? options.Ttl : TimeSpan.FromDays(7);
     private readonly StoreAccess access = new(store, options.StoreTimeout, time);
     private volatile bool isClosed;
 
@@ -19,7 +21,9 @@ internal sealed class CacheShelf(ICacheStore store, CacheOptions options, TimePr
     public async ValueTask<CacheEntry?> FindAsync(CacheCall call)
     {
         var token = call.Context.CancellationToken;
-        if (await access.GetAsync(call.Key, token).ConfigureAwait(false) is not { } bytes)
+        var reading = access.GetAsync(call.Key, token);
+        call.Generation = await GenerationAsync(call.Context.Uri, token).ConfigureAwait(false);
+        if (await reading.ConfigureAwait(false) is not (true, { } bytes))
         {
             return null;
         }
@@ -35,7 +39,7 @@ internal sealed class CacheShelf(ICacheStore store, CacheOptions options, TimePr
 
     /// <summary>Whether an entry is for this call too: its variant, and not from before a change.</summary>
     public bool Fits(CacheCall call, CacheEntry entry) =>
-        entry.Answers(call.Context.Headers, Invalidations)
+        entry.Answers(call.Context.Headers, call.Generation, Invalidations)
         && (entry.Redirects.Length == 0 || call.Context.Config.OnRedirect is not { Length: > 0 }); // its hooks have a say
 
     /// <summary>Keeps an entry, unless all was cleared or closed since its request began, or it is too large.</summary>
@@ -43,9 +47,27 @@ internal sealed class CacheShelf(ICacheStore store, CacheOptions options, TimePr
     {
         if (!isClosed && clearings == Invalidations.Clearings && entry.Body.Length <= options.MaxEntryBytes)
         {
-            await access.SetAsync(call.Key, CacheFormat.Write(call.Key, entry), expires, call.Context.CancellationToken).ConfigureAwait(false);
+            var longest = Store.IsShared ? time.GetUtcNow() + longestShared : DateTimeOffset.MaxValue;
+            await access.SetAsync(call.Key, CacheFormat.Write(call.Key, entry), expires < longest ? expires : longest, call.Context.CancellationToken).ConfigureAwait(false);
         }
     }
 
-    public ValueTask RemoveAsync(CacheCall call) => access.RemoveAsync(call.Key, call.Context.CancellationToken);
+    public async ValueTask RemoveAsync(CacheCall call) => await access.RemoveAsync(call.Key, call.Context.CancellationToken).ConfigureAwait(false);
+
+    /// <summary>Makes what is kept of an address useless, whoever's it is, wherever the store is used.</summary>
+    public async ValueTask InvalidateAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        if (!Store.IsShared || !await access.SetAsync(CacheKey.OfGeneration(uri), Guid.NewGuid().ToByteArray(), time.GetUtcNow() + longestShared, cancellationToken).ConfigureAwait(false))
+        {
+            Invalidations.Add(uri); // here at least
+        }
+    }
+
+    private async ValueTask<string?> GenerationAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        var own = Invalidations.GenerationOf(uri);
+        return !Store.IsShared ? own
+            : await access.GetAsync(CacheKey.OfGeneration(uri), cancellationToken).ConfigureAwait(false) is (true, var bytes) ? $"{own} {Convert.ToHexString(bytes ?? [])}"
+            : null;
+    }
 }

@@ -6,7 +6,7 @@ internal static class Changes
     /// <summary>Whether a method may change something.</summary>
     public static bool MayCome(string method) => !Methods.IsSafe(method) && !method.Equals("QUERY", StringComparison.OrdinalIgnoreCase);
 
-    public static async Task<AxiosResponse> WatchAsync(RequestContext context, RequestHandler next, Invalidations invalidations)
+    public static async Task<AxiosResponse> WatchAsync(RequestContext context, RequestHandler next, CacheShelf shelf)
     {
         var target = context.Uri;
         AxiosResponse? response;
@@ -16,7 +16,7 @@ internal static class Changes
         }
         catch
         {
-            invalidations.Add(target); // it may have been done, though nobody heard of it
+            await shelf.InvalidateAsync(target, CancellationToken.None).ConfigureAwait(false); // it may have been done, though nobody heard of it
             throw;
         }
 
@@ -24,7 +24,7 @@ internal static class Changes
         {
             foreach (var uri in By(response, target).Distinct())
             {
-                invalidations.Add(uri);
+                await shelf.InvalidateAsync(uri, context.CancellationToken).ConfigureAwait(false);
             }
         }
 

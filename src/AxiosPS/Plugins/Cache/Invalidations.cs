@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace AxiosPS.Plugins;
 
 /// <summary>
-/// What this process has changed on servers. Each address has a generation, which is part of the keys of its answers: when it moves on,
-/// nobody finds those any more, whoever's they are, and neither those that are on their way. A few thousand counters are shared by all
+/// What this process has changed on servers. Each address has a generation, and an answer is of the one at which it was asked for: when that
+/// moves on, the answer is of no use any more, whoever's it is, and neither are those that are on their way. A few thousand counters are shared by all
 /// addresses: another that has the same one is merely fetched once more.
 /// </summary>
 internal sealed class Invalidations
@@ -31,6 +31,7 @@ internal sealed class Invalidations
     public string GenerationOf(Uri uri) =>
         Volatile.Read(ref Counter(uri)) is not 0 and var generation ? string.Create(CultureInfo.InvariantCulture, $"{process} {generation}") : "";
 
+    /// <summary>Moves an address on.</summary>
     public void Add(Uri uri)
     {
         Interlocked.Increment(ref Counter(uri));

@@ -15,34 +15,37 @@ internal sealed class StoreAccess(ICacheStore store, TimeSpan timeout, TimeProvi
     private DateTimeOffset restsUntil = DateTimeOffset.MinValue;
     private DateTimeOffset silentUntil = DateTimeOffset.MinValue;
 
-    /// <summary>What the store has under a key; null too if it cannot say.</summary>
+    /// <summary>What the store has under a key, and whether it could say.</summary>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
+    public async ValueTask<(bool IsKnown, byte[]? Bytes)> GetAsync(string key, CancellationToken cancellationToken)
     {
         byte[]? found = null;
-        await DoAsync(async token => found = await store.GetAsync(key, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var isKnown = await DoAsync(async token => found = await store.GetAsync(key, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return found;
+        return (isKnown, isKnown ? found : null);
     }
 
-    /// <summary>Keeps bytes if the store can. Whoever is cancelled meanwhile need not wait: the answer is there.</summary>
-    public ValueTask SetAsync(string key, byte[] value, DateTimeOffset expires, CancellationToken cancellationToken) =>
+    /// <summary>Keeps bytes if the store can, and says whether it did. Whoever is cancelled meanwhile need not wait: the answer is there.</summary>
+    public ValueTask<bool> SetAsync(string key, byte[] value, DateTimeOffset expires, CancellationToken cancellationToken) =>
         DoAsync(token => store.SetAsync(key, value, expires, token), cancellationToken);
 
-    /// <summary>Forgets a key if the store can.</summary>
-    public ValueTask RemoveAsync(string key, CancellationToken cancellationToken) =>
+    /// <summary>Forgets a key if the store can, and says whether it did.</summary>
+    public ValueTask<bool> RemoveAsync(string key, CancellationToken cancellationToken) =>
         DoAsync(token => store.RemoveAsync(key, token), cancellationToken);
 
-    private ValueTask DoAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken) =>
-        store is MemoryCacheStore ? work(CancellationToken.None) : WatchAsync(work, cancellationToken);
-
-    private async ValueTask WatchAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
+    private async ValueTask<bool> DoAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
     {
+        if (store is MemoryCacheStore)
+        {
+            await work(CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+
         lock (gate)
         {
             if (time.GetUtcNow() < restsUntil)
             {
-                return;
+                return false;
             }
         }
 
@@ -51,6 +54,7 @@ internal sealed class StoreAccess(ICacheStore store, TimeSpan timeout, TimeProvi
         {
             // A store that blocks its thread is slow too.
             await Task.Run(async () => await work(end.Token).ConfigureAwait(false), CancellationToken.None).WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -61,6 +65,8 @@ internal sealed class StoreAccess(ICacheStore store, TimeSpan timeout, TimeProvi
             Warn(e, isSlow: e is TimeoutException);
             end.CancelQuietly();
         }
+
+        return false;
     }
 
     private void Warn(Exception error, bool isSlow)
