@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using AxiosPS.Plugins;
 
 namespace AxiosPS.Tests.Plugins.Cache;
@@ -93,6 +95,35 @@ public sealed class RenewingTests : HttpCacheFixture
     }
 
     [Fact]
+    public async Task Listeners_hear_of_what_could_not_be_renewed_and_of_nothing_that_was_given_up()
+    {
+        using var listener = new Listener();
+        CachePlugin.Source.Listeners.Add(listener);
+        try
+        {
+            var given = await StaleAsync(Renewing);
+            await GetAsync(given);
+            await Server.Arrived(2).WaitAsync(Patience);
+            given.Close();
+            await Server.GivenUp(1).WaitAsync(Patience);
+            var client = await StaleAsync(Renewing);
+            client.Use((_, _) => throw new InvalidOperationException("broken; Password=hunter2"));
+            var address = $"{Server.Uri}/x";
+
+            await GetAsync(client);
+            await Until(() => listener.Lines.Any(line => line.Contains(address, StringComparison.Ordinal)));
+
+            var line = Assert.Single(listener.Lines, line => line.Contains(address, StringComparison.Ordinal));
+            Assert.Contains("broken", line, StringComparison.Ordinal);
+            Assert.DoesNotContain("hunter2", line, StringComparison.Ordinal);
+        }
+        finally
+        {
+            CachePlugin.Source.Listeners.Remove(listener);
+        }
+    }
+
+    [Fact]
     public async Task It_does_not_outlive_the_client()
     {
         var client = await StaleAsync(Renewing);
@@ -155,12 +186,22 @@ public sealed class RenewingTests : HttpCacheFixture
     // An answer of which the time was over ten seconds ago, and a server that waits for the gate from now on.
     private async Task<AxiosClient> StaleAsync(string headers, CachePlugin? plugin = null)
     {
-        Server.Headers = headers;
+        (Server.Headers, Server.Gate) = (headers, Task.CompletedTask);
         var client = Client(plugin ?? new CachePlugin(new CacheOptions { RespectHeaders = true }));
-        Assert.Equal("1", await GetAsync(client));
+        Assert.DoesNotContain("cache", await GetAsync(client), StringComparison.Ordinal);
         Pass(70);
         Server.Gate = gate.Task;
         return client;
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     // Asked with only-if-cached the cache tells what it has, and begins nothing new.
@@ -177,5 +218,16 @@ public sealed class RenewingTests : HttpCacheFixture
 
             await Task.Yield();
         }
+    }
+
+    private sealed class Listener : TraceListener
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public override void Write(string? message)
+        {
+        }
+
+        public override void WriteLine(string? message) => Lines.Enqueue(message ?? "");
     }
 }

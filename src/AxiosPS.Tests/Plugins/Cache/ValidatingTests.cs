@@ -138,6 +138,41 @@ public sealed class ValidatingTests : HttpCacheFixture
     }
 
     [Fact]
+    public async Task After_a_change_nothing_is_asked_by_what_was_before_it()
+    {
+        Server.Headers = OneMinute;
+        var client = Client();
+
+        await GetAsync(client);
+        await client.PostAsync("/x");
+        Assert.Equal("3", await GetAsync(client));
+        Pass(60);
+        Assert.Equal("3 from cache", await GetAsync(client));
+        Assert.Equal("3 from cache", await GetAsync(client));
+        Assert.Equal(["GET 200", "POST 200", "GET 200", "GET \"a\" 304"], Server.Log);
+    }
+
+    [Fact]
+    public async Task A_304_for_an_answer_that_was_changed_meanwhile_is_not_kept()
+    {
+        Server.Headers = OneMinute;
+        var client = Client();
+        await GetAsync(client);
+        Pass(60);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.Gate = gate.Task;
+        var asking = GetAsync(client);
+        await Server.Arrived(2);
+        Server.Gate = Task.CompletedTask;
+
+        await client.PostAsync("/x");
+        gate.SetResult();
+
+        Assert.Equal("1 from cache", await asking);
+        Assert.Equal("3", await GetAsync(client));
+    }
+
+    [Fact]
     public async Task A_304_that_nobody_asked_for_is_the_callers()
     {
         Server.Status = 304;

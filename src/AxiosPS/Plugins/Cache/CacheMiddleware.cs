@@ -39,7 +39,7 @@ internal sealed class CacheMiddleware(CacheShelf shelf, CacheFetch fetch, CacheC
 
             if (call.Control.OnlyIfCached)
             {
-                return new(504, request: call.Context); // RFC 9111, section 5.2.1.7
+                return new(504, request: call.Context) { ReasonPhrase = "Not In Cache" }; // RFC 9111, section 5.2.1.7
             }
 
             if (call.WantsFresh || Flight.LeadsAround(call.Context))

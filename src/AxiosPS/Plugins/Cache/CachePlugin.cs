@@ -38,7 +38,7 @@ public sealed class CachePlugin : IAxiosPlugin
         compared = CacheKey.Compared(this.options.IgnoredHeaders);
     }
 
-    /// <summary>Where it warns of a store that fails, for listeners. Its name is <c>AxiosPS.Cache</c>.</summary>
+    /// <summary>Where it warns, for listeners, of a store that fails and of what could not be fetched behind the scenes. Its name is <c>AxiosPS.Cache</c>.</summary>
     public static TraceSource Source { get; } = new("AxiosPS.Cache", SourceLevels.Warning);
 
     /// <summary>How many calls were answered without a request of their own.</summary>

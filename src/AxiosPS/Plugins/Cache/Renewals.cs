@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace AxiosPS.Plugins;
 
@@ -39,8 +40,11 @@ internal sealed class Renewals : IDisposable
         }
         catch (Exception e)
         {
-            // The caller has its answer; the next one asks the server itself once this one is too old.
-            Host.Verbose?.Invoke($"The cache could not renew {context}: {HttpTokens.Visible(e.Message)}");
+            // The caller has his answer. The next one begins anew, or waits for the server once the answer is too old.
+            if (e is not (OperationCanceledException or AxiosCanceledException))
+            {
+                CachePlugin.Source.TraceEvent(TraceEventType.Warning, 0, $"{context} could not be renewed behind the scenes: {TextRedaction.Redact(e.Message)}");
+            }
         }
         finally
         {
