@@ -31,6 +31,7 @@
         'New-AxiosCancelToken'
         'New-AxiosMockTransport'
         'Get-AxiosMockCall'
+        'New-AxiosLoggerPlugin'
         'New-AxiosTimingPlugin'
         'New-AxiosRequestSourcePlugin'
         'New-AxiosCachePlugin'

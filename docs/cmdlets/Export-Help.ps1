@@ -27,7 +27,7 @@ $standard = @{
 }
 
 # What a user gives for these is a scriptblock; a C# object that implements the interface is taken too.
-$scripted = 'IRequestHook', 'IResponseHook', 'IErrorHook', 'IHookCondition', 'IMiddleware', 'IDataTransform', 'IRedirectHook', 'ITransferProgress', 'INextPage', 'ITokenProvider'
+$scripted = 'IRequestHook', 'IResponseHook', 'IErrorHook', 'IHookCondition', 'IMiddleware', 'IDataTransform', 'IRedirectHook', 'ITransferProgress', 'INextPage', 'ITokenProvider', 'ILogSink'
 $none = '__AllParameterSets'
 
 function Get-Comment([string] $Name) {

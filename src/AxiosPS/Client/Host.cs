@@ -47,4 +47,7 @@ internal static class Host
 
     /// <summary>Makes a retry strategy of a shape that only the host knows, null if it does not know it either.</summary>
     public static Func<object, IRetryStrategy?> RetryStrategyFrom { get; set; } = _ => null;
+
+    /// <summary>Makes a sink for logs (ILogSink) of a shape that only the host knows, null if it does not know it either.</summary>
+    public static Func<object, object?> LogSinkFrom { get; set; } = _ => null;
 }

@@ -11,6 +11,7 @@ public sealed partial class RequestContext
         (Config.CancelToken, Config.CallerWait, Config.Progress) = (null, null, null); // the caller's, who does not wait for this
         (callBase, callUri, boundTo, ResolvedUri) = (source.callBase, source.callUri, source.boundTo, source.ResolvedUri);
         (content, items) = (source.content, source.items is null ? null : new(source.items));
+        (number, Retrying) = (source.Number, source.Retrying);
         CallerToken = token;
         MiddlewareTasks = new Task<AxiosResponse>[Hooks.Middleware.Length];
         started = Client.TimeProvider.GetTimestamp();

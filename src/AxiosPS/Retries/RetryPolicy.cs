@@ -104,6 +104,7 @@ internal static class RetryPolicy
         }
 
         RetryReport.TriesAgain(retry, wait, isOfServer: asked > delay);
+        await context.TellOfRetryAsync(retry, wait).ConfigureAwait(false);
         retry.Response?.Stream?.Dispose();
         if (wait > TimeSpan.Zero)
         {

@@ -20,6 +20,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         Host.IsStop = PipelineThread.IsEndOfPipeline;
         Host.PluginFrom = ScriptPlugin.TryFrom;
         Host.RetryStrategyFrom = RetryStrategyConverter.TryFrom;
+        Host.LogSinkFrom = LogSinkConverter.TryFrom;
         Host.Verbose = PipelineThread.SayVerbose;
         Host.Warning = PipelineThread.SayWarning;
         Host.InBackground = BackgroundScripts.RunTracedAsync;

@@ -130,7 +130,8 @@ internal sealed partial class PipelineThread : IScriptThread
     /// <summary>The same for a warning.</summary>
     public static void SayWarning(string line) => Say(new WarningRecord(line));
 
-    private static void Say(object record)
+    /// <summary>The same for a record of any stream.</summary>
+    public static void Say(object record)
     {
         if (Flowing.Value is { } branch)
         {

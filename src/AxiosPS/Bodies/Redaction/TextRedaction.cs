@@ -111,7 +111,7 @@ internal static partial class TextRedaction
     private static partial Regex PrivateKey();
 
     // A word with a digit or a sign in it, or a long one: else it is prose.
-    [GeneratedRegex("""(?<=\b(?:Bearer|Basic)[ ])(?:(?=[\w.~+/\-]*[\d+/=_])[\w.~+/=\-]{6,}|[\w.~+/=\-]{20,})""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""(?<=\b(?:Bearer|Basic)[ ])(?![\w\-]+=["\s])(?:(?=[\w.~+/\-]*[\d+/=_])[\w.~+/=\-]{6,}|[\w.~+/=\-]{20,})""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();
 
     [GeneratedRegex("""\beyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]*""", RegexOptions.CultureInvariant)]

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Security;
+using System.Text;
+using System.Text.Json;
+
+namespace AxiosPS;
+
+/// <summary>The secrets that a call sends along: wherever they turn up, however written, they are masked.</summary>
+internal sealed class KnownSecrets
+{
+    private const int Shortest = 4; // of a value that only its header makes a secret
+
+    public static readonly KnownSecrets None = new([]);
+
+    private readonly string[] texts;
+
+    private KnownSecrets(IEnumerable<string> values) => texts =
+    [
+        .. values.SelectMany(v => (string[])[v, Uri.EscapeDataString(v), WebUtility.UrlEncode(v), WebUtility.HtmlEncode(v), JsonEncodedText.Encode(v).ToString()])
+            .Distinct().OrderByDescending(v => v.Length),
+    ];
+
+    /// <summary>Those in its headers, in the ones of its last attempt, and what came as a SecureString in its address and its form.</summary>
+    public static KnownSecrets Of(RequestContext context)
+    {
+        var values = OfHeaders(context.Headers).Concat(context.Sent is { } sent ? OfHeaders(sent.Headers) : []);
+        var secure = new List<SecureString>();
+        var config = context.Config;
+        if (config.HasQuery)
+        {
+            config.Query.AddSecureTexts(secure);
+        }
+
+        if (config.HasPathParameters)
+        {
+            config.PathParameters.AddSecureTexts(secure);
+        }
+
+        if (context.Content is { HoldsSecret: true } && RequestContent.Fields(config.UrlEncoded) is { } form)
+        {
+            new QueryCollection(form).AddSecureTexts(secure);
+        }
+
+        return new(values.Where(v => v.Length >= Shortest).Concat(secure.Select(Secrets.Reveal).Where(v => v.Length > 0)));
+    }
+
+    public string Mask(string text) => texts.Aggregate(text, static (shown, secret) => shown.Replace(secret, Secrets.Mask, StringComparison.Ordinal));
+
+    // That of Authorization is a scheme and what is secret; of Basic the password too.
+    private static IEnumerable<string> OfHeaders(HeaderCollection headers)
+    {
+        foreach (var name in headers.Names)
+        {
+            if (!headers.IsSecret(name))
+            {
+                continue;
+            }
+
+            foreach (var value in headers.GetValues(name))
+            {
+                yield return value;
+                if (value.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank)
+                {
+                    var credentials = value[(blank + 1)..].Trim();
+                    yield return credentials;
+                    if (value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) && Password(credentials) is { } password)
+                    {
+                        yield return password;
+                    }
+                }
+            }
+        }
+    }
+
+    private static string? Password(string credentials)
+    {
+        var bytes = new byte[credentials.Length];
+        if (!Convert.TryFromBase64String(credentials, bytes, out var length))
+        {
+            return null;
+        }
+
+        var pair = Encoding.UTF8.GetString(bytes, 0, length);
+        return pair.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? pair[(colon + 1)..] : null;
+    }
+}
