@@ -127,8 +127,8 @@ Describe 'The documentation' {
         $own = (Get-Command $_).Parameters.Keys | Where-Object { $_ -notin [Management.Automation.PSCmdlet]::CommonParameters -and $_ -notin 'Uri', 'BaseUri' }
         $own | Where-Object { -not ($guide -match "-$_\b") } | Should -BeNullOrEmpty
 
-        # Where a page shows it as code; -NonInteractive is of pwsh, the others are of everyone's.
-        $known = (Get-Command -Module AxiosPS).Parameters.Values.ForEach{ $_.Name; $_.Aliases } + 'NonInteractive', 'Parallel', 'First'
+        # Where a page shows it as code; -NonInteractive is of pwsh, -ModuleName of Pester, the others are of everyone's.
+        $known = (Get-Command -Module AxiosPS).Parameters.Values.ForEach{ $_.Name; $_.Aliases } + 'NonInteractive', 'ModuleName', 'Parallel', 'First'
         [regex]::Matches("$guide", '`-(?<name>[A-Z]\w+)').ForEach{ $_.Groups['name'].Value } | Select-Object -Unique |
             Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
     }
@@ -181,7 +181,7 @@ public static class Block$number
                 $ErrorActionPreference = 'Stop'
                 Add-Type -Path (Get-ChildItem $env:AXIOSPS_DOC_BLOCKS -Filter *.cs).FullName -IgnoreWarnings -WarningAction Ignore -ReferencedAssemblies @(
                     [AxiosPS.AxiosClient].Assembly.Location
-                    'System.Collections.Concurrent', 'System.Console', 'System.Linq'
+                    'System.Collections', 'System.Collections.Concurrent', 'System.Console', 'System.Linq'
                 )
 
                 # The statements of the guide.
@@ -217,6 +217,13 @@ public static class Block$number
         finally {
             Remove-Item $folder -Recurse
         }
+    }
+}
+
+Describe 'The testing guide' {
+    It 'shows the sample <_> word for word' -ForEach Sync-Account.ps1, Sync-Account.Tests.ps1 {
+        $shown = [regex]::Matches((Get-Content $root/docs/testing.md -Raw).ReplaceLineEndings("`n"), '(?ms)^```pwsh\n(.*?)\n```$').ForEach{ $_.Groups[1].Value }
+        $shown | Should -Contain (Get-Content $root/samples/testing/$_ -Raw).ReplaceLineEndings("`n").TrimEnd()
     }
 }
 
