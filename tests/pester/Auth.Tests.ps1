@@ -142,6 +142,38 @@ Describe 'New-AxiosAuthPlugin' {
         Close-TestShell $first
     }
 
+    It 'lets the time of a request that waits for the script of another run out' {
+        $started = [Threading.ManualResetEventSlim]::new()
+        $go = [Threading.ManualResetEventSlim]::new()
+        $api = New-AxiosClient $server -Plugin (New-AxiosAuthPlugin { ($using:started).Set(); $null = ($using:go).Wait(60000); 'granted' })
+        $first = Start-TestShell { param($api) Invoke-AxiosRequest /guarded/granted -Client $api } @{ api = $api }
+        $started.Wait(20000) | Should -BeTrue
+        (Get-Failure { Invoke-AxiosRequest /guarded/granted -Client $api -TimeoutSec 0.2 }).FullyQualifiedErrorId | Should -BeLike 'TimeoutTotal*'
+        $go.Set()
+        (Receive-TestShell $first).StatusCode | Should -Be 200
+    }
+
+    It 'asks for a token for each further attempt' {
+        $script:n = 0
+        $api = New-AxiosClient $server -Plugin (New-AxiosAuthPlugin { "t$((++$script:n))" })
+        $null = Invoke-AxiosRequest "/flaky/$(New-Guid)/2" -Client $api -MaxRetries 2 -RetryStrategy 0
+        (Get-TestLog).headers.authorization | Should -Be 'Bearer t1', 'Bearer t2', 'Bearer t3'
+    }
+
+    It 'has a token of its own for each page of a list' {
+        $script:n = 0
+        $api = New-AxiosClient $server -Plugin (New-AxiosAuthPlugin { "t$((++$script:n))" })
+        $null = Invoke-AxiosRequest /pages/link/1 -Client $api -Paginate
+        (Get-TestLog).headers.authorization | Should -Be 'Bearer t1', 'Bearer t2', 'Bearer t3'
+    }
+
+    It 'needs a pipeline thread for its script, until it has a token that lasts' {
+        $api = New-AxiosClient $server -Plugin (New-AxiosAuthPlugin { @{ Token = 'granted'; ExpiresIn = 3600 } })
+        "$(Get-Failure { $api.GetAsync('/guarded/granted').GetAwaiter().GetResult() })" | Should -BeLike '*without a pipeline thread*'
+        $null = $api.Get('/guarded/granted')
+        $api.GetAsync('/guarded/granted').GetAwaiter().GetResult().StatusCode | Should -Be 200
+    }
+
     It 'leaves a request alone that brings credentials, or wants none' {
         $script:runs = 0
         $api = New-AxiosClient $server -Plugin (New-AxiosAuthPlugin { $script:runs++; 'granted' })
@@ -172,6 +204,10 @@ Describe 'New-AxiosAuthPlugin' {
         "$failure" | Should -BeLike $Problem
         "$failure" | Should -Not -BeLike '*canary*'
         $failure.CategoryInfo.Category | Should -Be InvalidArgument
+    }
+
+    It 'refuses what is no provider' {
+        "$(Get-Failure { New-AxiosAuthPlugin 'canary' })" | Should -BeLike '*A String is no token provider*-Token*'
     }
 
     It 'refuses an object of a PowerShell class as a provider' {

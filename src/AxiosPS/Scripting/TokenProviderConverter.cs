@@ -7,10 +7,13 @@ namespace AxiosPS.Scripting;
 public sealed class TokenProviderConverter : OneWayConverter
 {
     /// <inheritdoc/>
-    public override bool CanConvertFrom(object sourceValue, Type destinationType) =>
-        sourceValue is not null && destinationType == typeof(ITokenProvider) && ModuleLifetime.Unwrap(sourceValue) is ScriptBlock or PSMethodInfo;
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) => sourceValue is not null && destinationType == typeof(ITokenProvider);
 
     /// <inheritdoc/>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
-        new ScriptTokenProvider(HookConverter.Call(ModuleLifetime.Unwrap(sourceValue)));
+        ModuleLifetime.Unwrap(sourceValue) switch
+        {
+            ScriptBlock or PSMethodInfo => new ScriptTokenProvider(HookConverter.Call(ModuleLifetime.Unwrap(sourceValue))),
+            var other => throw new ArgumentException($"A {other.GetType().Name} is no token provider. Give a scriptblock that puts out a token; one that stays the same is for -Token."),
+        };
 }

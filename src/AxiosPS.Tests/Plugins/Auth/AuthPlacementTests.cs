@@ -59,9 +59,11 @@ public sealed class AuthPlacementTests : AuthTest
 
         var response = await client.GetAsync("/json");
         await client.GetAsync($"{elsewhere.Uri}json");
-        var own = await client.GetAsync("/json", new() { Query = { ["plain"] = "mine" } });
+        await client.GetAsync("/json", new() { Query = { ["plain"] = "mine" } });
+        await client.GetAsync("/json?a=1&plain=written");
+        await client.GetAsync("/json", new() { Query = { ["plain"] = null } });
 
-        Assert.Equal(["plain=can%2Fary", "plain=mine"], server.Requests.Select(r => r.Query));
+        Assert.Equal(["plain=can%2Fary", "plain=mine", "a=1&plain=written", ""], server.Requests.Select(r => r.Query));
         Assert.Equal("", elsewhere.Requests[0].Query);
         Assert.DoesNotContain("ary", $"{response.Uri} {response} {response.Config!.Query}", StringComparison.Ordinal);
     }

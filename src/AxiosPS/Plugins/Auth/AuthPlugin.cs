@@ -11,9 +11,10 @@ namespace AxiosPS.Plugins;
 /// </summary>
 /// <remarks>
 /// A call keeps the credentials that it brings, and a header that it sets to null stays away; then a 401 is its own affair too.
-/// Tokens are sent to the origin of the client's base alone or, where the client has none, to the one that the call names. The middleware
-/// for the 401 stands where the plugin is attached: after a cache, so that what is refused is no answer of that, or before, both work;
-/// what measures or logs sees one call if it is attached before, and both ways if after.
+/// Tokens are sent to the origin of the client's base alone or, where the client has none, to the one that the call names. What a
+/// provider asks through the client goes out without a token. The middleware that answers a 401 stands where the plugin is attached: what is
+/// attached before it (a log, a clock, a dedupe) sees one call, what is attached after it (a cache, say) sees the one that was
+/// refused and the one with the new token. Both orders are right.
 /// </remarks>
 public sealed class AuthPlugin : IAxiosPlugin
 {

@@ -40,8 +40,10 @@ internal sealed class TokenPlacement
     public object? Find(RequestConfig config) =>
         isQuery ? config.HasQuery ? config.Query.Find(name)?.Value : null : config.Headers.Find(name)?.Value;
 
-    /// <summary>Whether the call wants none there.</summary>
-    public bool IsTakenAway(RequestConfig config) => (isQuery ? (FieldCollection)config.Query : config.Headers).IsTakenAway(name);
+    /// <summary>Whether the call wants none there, or has written one into its address.</summary>
+    public bool IsTakenAway(RequestConfig config) => isQuery
+        ? config.Query.IsTakenAway(name) || IsInAddress(config.Uri) || IsInAddress(config.BaseUri)
+        : config.Headers.IsTakenAway(name);
 
     /// <summary>Whether the call goes to where the client's secrets are meant for.</summary>
     public static bool IsAtHome(RequestConfig config, AxiosClient client) =>
@@ -70,6 +72,9 @@ internal sealed class TokenPlacement
     }
 
     public override string ToString() => isQuery ? $"?{name}={Secrets.Mask}" : scheme is null ? $"{name}: {Secrets.Mask}" : $"{name}: {scheme} {Secrets.Mask}";
+
+    private bool IsInAddress(string? uri) => uri is not null && uri.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark
+        && uri[(mark + 1)..].Split('#')[0].Split('&').Any(pair => Uri.UnescapeDataString(pair.Split('=')[0]) == name);
 
     private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(HttpTokens.Characters);
 }
