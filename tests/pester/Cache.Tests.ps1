@@ -149,6 +149,21 @@ public sealed class BrokenStore : AxiosPS.Plugins.ICacheStore
         "$($response[0])" | Should -BeLike '*stale answer*'
     }
 
+    It 'refuses a store that is a class of PowerShell, which other threads cannot ask' {
+        Invoke-Expression @'
+class ScriptStore : AxiosPS.Plugins.ICacheStore {
+    [Threading.Tasks.ValueTask[byte[]]] GetAsync([string] $key, [Threading.CancellationToken] $token) { throw 'no' }
+    [Threading.Tasks.ValueTask] SetAsync([string] $key, [byte[]] $value, [DateTimeOffset] $expires, [Threading.CancellationToken] $token) { throw 'no' }
+    [Threading.Tasks.ValueTask] RemoveAsync([string] $key, [Threading.CancellationToken] $token) { throw 'no' }
+    [Threading.Tasks.ValueTask] ClearAsync([Threading.CancellationToken] $token) { throw 'no' }
+}
+$store = [ScriptStore]::new()
+'@
+        $failure = Get-Failure { New-AxiosCachePlugin -Store $store }
+        $failure.CategoryInfo.Category | Should -Be InvalidArgument
+        "$failure" | Should -BeLike '*ScriptStore*C#*'
+    }
+
     It 'refuses <Case>' -ForEach @(
         @{ Case = 'a time of nothing'; Arguments = @{ TtlSec = 0 } }
         @{ Case = 'stale answers without -RespectHeaders'; Arguments = @{ StaleIfErrorSec = 1 } }

@@ -49,7 +49,7 @@ public sealed class NewAxiosCachePluginCommand : PSCmdlet
     [ValidateNotNull]
     public string[] IgnoreHeader { get; set; } = [];
 
-    /// <summary>Where answers are kept in place of memory: an object of a type that implements AxiosPS.Plugins.ICacheStore.</summary>
+    /// <summary>Where answers are kept in place of memory: an object of a type in C# that implements AxiosPS.Plugins.ICacheStore. Clients share it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = nameof(Store))]
     [ValidateNotNull]
     public ICacheStore? Store { get; set; }
@@ -62,6 +62,11 @@ public sealed class NewAxiosCachePluginCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (Store?.GetType() is { Assembly.IsDynamic: true } type)
+        {
+            ThrowTerminatingError(ErrorRecords.From(new ArgumentException($"The store {type.Name} is a class of PowerShell, and a store is asked on threads on which none runs. Write it in C# (Add-Type, say)."), Store));
+        }
+
         try
         {
             WriteObject(new CachePlugin(new()

@@ -216,6 +216,33 @@ public sealed class CacheStoreTests : IDisposable
         Assert.Equal("gone", (await Assert.ThrowsAsync<IOException>(() => plugin.ClearAsync())).Message);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_being_written_when_all_was_cleared_or_let_go_does_not_stay(bool cleared)
+    {
+        var (store, go) = (new TestStore { IsShared = false }, new TaskCompletionSource());
+        store.Before = (method, _) => method == "set" ? go.Task : Task.CompletedTask;
+        var plugin = new CachePlugin(new() { Store = store });
+        using var client = server.Client(plugin);
+
+        var call = client.GetAsync("/a");
+        await Eventually(() => store.Asked == 2);
+        if (cleared)
+        {
+            await plugin.ClearAsync();
+        }
+        else
+        {
+            client.RemovePlugin(plugin);
+        }
+
+        go.SetResult();
+        await call;
+
+        Assert.Empty(store.Items);
+    }
+
     // The clock forgets whom it should wake while another thread makes a timer; asked again it remembers.
     private async Task<AxiosResponse> Pass(Task<AxiosResponse> call)
     {

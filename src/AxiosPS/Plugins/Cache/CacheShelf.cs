@@ -49,6 +49,10 @@ internal sealed class CacheShelf(ICacheStore store, CacheOptions options, TimePr
         {
             var longest = Store.IsShared ? time.GetUtcNow() + longestShared : DateTimeOffset.MaxValue;
             await access.SetAsync(call.Key, CacheFormat.Write(call.Key, entry), expires < longest ? expires : longest, call.Context.CancellationToken).ConfigureAwait(false);
+            if (isClosed || clearings != Invalidations.Clearings) // while it was written
+            {
+                await RemoveAsync(call).ConfigureAwait(false);
+            }
         }
     }
 
