@@ -83,6 +83,20 @@ public sealed class MockAnswerTests : MockTest
     }
 
     [Fact]
+    public async Task A_file_that_is_gone_is_no_failure_of_the_network()
+    {
+        var path = Path.GetTempFileName();
+        var mock = new MockTransport().On("GET", "/", new MockAnswer { File = path });
+        File.Delete(path);
+        using var client = Client(mock, options => options.MaxRetries = 3);
+
+        var error = await Assert.ThrowsAsync<AxiosException>(() => client.GetAsync("/"));
+
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Single(mock.Calls);
+    }
+
+    [Fact]
     public async Task A_sequence_whose_last_answer_is_given_again_and_again()
     {
         using var client = Client(new MockTransport().On("GET", "/", new(503), new(429), new(204)));

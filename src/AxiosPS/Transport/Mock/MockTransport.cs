@@ -162,7 +162,7 @@ public sealed class MockTransport : ITransport
         call.Fault = answer.Fault;
         if (answer.Delay > TimeSpan.Zero || answer.Fault == MockFault.Timeout)
         {
-            await Task.Delay(answer.Fault == MockFault.Timeout ? Timeout.InfiniteTimeSpan : answer.Delay, TimeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(answer.Fault == MockFault.Timeout ? Timeout.InfiniteTimeSpan : AttemptClock.Bounded(answer.Delay), TimeProvider, cancellationToken).ConfigureAwait(false);
         }
 
         if (answer.Fault is { } fault and not MockFault.Truncated)

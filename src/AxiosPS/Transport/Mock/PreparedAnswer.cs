@@ -39,9 +39,10 @@ internal sealed class PreparedAnswer
 
     public TransportResponse ToResponse(TransportRequest request)
     {
-        var body = Open();
         var sent = headers.Copy();
-        if (request.Decompress && Decompression.Of(headers.GetValues("Content-Encoding"), request) is { } encodings)
+        var encodings = request.Decompress ? Decompression.Of(headers.GetValues("Content-Encoding"), request) : null;
+        var body = Open();
+        if (encodings is not null)
         {
             encodings.Forget(sent);
             return new(StatusCode, sent, encodings.Undo(body)) { ContentLength = null };
@@ -61,17 +62,24 @@ internal sealed class PreparedAnswer
 
     private Stream Open()
     {
-        if (file is not null)
+        if (file is null)
+        {
+            return new MemoryStream((Fault == MockFault.Truncated ? bytes[..(bytes.Length / 2)] : bytes).ToArray(), writable: false);
+        }
+
+        try
         {
             return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, useAsync: true);
         }
-
-        return new MemoryStream((Fault == MockFault.Truncated ? bytes[..(bytes.Length / 2)] : bytes).ToArray(), writable: false);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AxiosException($"The file {file} that the mock transport is to answer with cannot be read: {e.Message}", e); // else it would pass for a failure of the network
+        }
     }
 
     private static (ReadOnlyMemory<byte> Bytes, string? Type) Content(MockAnswer answer, IDataFormat format, string? type) => (answer.Body is null ? null : Host.Unwrap(answer.Body)) switch
     {
-        byte[] given => (given, MediaTypes.Bytes),
+        byte[] given => (given.ToArray(), MediaTypes.Bytes),
         string text => (CharsetText.Encode(text, type), MediaTypes.Text),
         not null => throw new ArgumentException($"The Body of a mock answer is a text or a byte[], not {RequestContent.Named(Host.Unwrap(answer.Body!))}. For data use Json."),
         _ when answer.HasJson => (format.Write(answer.Json, JsonOptions.Default), MediaTypes.Json),
