@@ -208,6 +208,18 @@ public sealed class HttpCachingTests : HttpCacheFixture
     }
 
     [Fact]
+    public void Unless_it_is_asked_to_the_plugin_heeds_no_server_and_gives_nothing_stale()
+    {
+        var options = new CacheOptions();
+
+        Assert.Equal((false, TimeSpan.Zero, TimeSpan.Zero), (options.RespectHeaders, options.StaleIfError, options.StaleWhileRevalidate));
+        Assert.Throws<ArgumentException>(() => new CachePlugin(new CacheOptions { StaleIfError = TimeSpan.FromSeconds(1) }));
+        Assert.Throws<ArgumentException>(() => new CachePlugin(new CacheOptions { StaleWhileRevalidate = TimeSpan.FromSeconds(1) }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CacheOptions { StaleIfError = TimeSpan.FromSeconds(-1) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CacheOptions { StaleWhileRevalidate = TimeSpan.FromSeconds(-1) });
+    }
+
+    [Fact]
     public async Task A_shared_store_gets_nothing_private_and_nothing_that_came_for_credentials()
     {
         var store = new OthersStore(Time);

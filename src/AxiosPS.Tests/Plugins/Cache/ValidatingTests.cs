@@ -240,6 +240,44 @@ public sealed class ValidatingTests : HttpCacheFixture
     }
 
     [Fact]
+    public async Task And_where_it_does_not_answer_in_time()
+    {
+        Server.Headers = "Cache-Control: max-age=60, stale-if-error=60";
+        var client = Client();
+
+        await GetAsync(client);
+        Pass(70);
+        Server.Gate = new TaskCompletionSource().Task;
+        foreach (var (config, count) in new[] { (new RequestConfig { AttemptTimeout = TimeSpan.FromSeconds(5) }, 2), (new() { Timeout = TimeSpan.FromSeconds(5) }, 3) })
+        {
+            var call = client.GetAsync("/x", config);
+            await Server.Arrived(count).WaitAsync(Patience);
+            Pass(5);
+
+            Assert.Equal("1 from cache", Told(await call.WaitAsync(Patience)));
+        }
+    }
+
+    [Theory]
+    [InlineData(429, true)]
+    [InlineData(408, true)]
+    [InlineData(403, false)]
+    [InlineData(404, false)]
+    public async Task A_refusal_for_now_leaves_what_there_is_and_any_other_one_ends_it(int status, bool stays)
+    {
+        Server.Headers = OneMinute;
+        var client = Client();
+
+        await GetAsync(client);
+        Pass(60);
+        (Server.Status, Server.Headers) = (status, "");
+        Assert.Equal("2", await GetAsync(client));
+        (Server.Status, Server.Headers) = (200, OneMinute);
+
+        Assert.Equal(stays ? "1 from cache" : "3", await GetAsync(client));
+    }
+
+    [Fact]
     public async Task Or_for_as_long_as_the_plugin_was_told()
     {
         Server.Headers = "Cache-Control: max-age=60";

@@ -18,7 +18,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
         {
             return await AskAsync(call, next, stored, isQuestion: stored is not null && policy.CanValidate(stored)).ConfigureAwait(false);
         }
-        catch (AxiosException e) when (e is AxiosNetworkException or AxiosTimeoutException { Clock: not TimeoutClock.Total } && HelpOut(call, stored) is { } help)
+        catch (AxiosException e) when (e is AxiosNetworkException or AxiosTimeoutException && HelpOut(call, stored) is { } help)
         {
             return help;
         }
@@ -57,7 +57,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
             return new(response, entry);
         }
 
-        if (stored is not null || call.WantsFresh)
+        if ((stored is not null || call.WantsFresh) && response.StatusCode is not (408 or 425 or 429)) // those say: later
         {
             await shelf.RemoveAsync(call).ConfigureAwait(false); // it is not so any more
         }
