@@ -47,6 +47,17 @@ public sealed class LoggerSecretsTests
     }
 
     [Fact]
+    public async Task Neither_is_the_value_of_a_cookie_that_the_client_keeps()
+    {
+        using var logged = Logged(_ => LoggedClient.Answer(200, "you are hunter2", "text/plain"));
+        logged.Client.Cookies.Add(new Uri("https://api.test"), new System.Net.Cookie("sid", "hunter2"));
+
+        await logged.Client.GetAsync("/");
+
+        AssertClean(logged);
+    }
+
+    [Fact]
     public async Task Neither_is_what_an_error_says_or_a_retry()
     {
         var answers = new Queue<Func<TransportResponse>>(

@@ -20,12 +20,14 @@ internal sealed class KnownSecrets
             .Distinct().OrderByDescending(v => v.Length),
     ];
 
-    /// <summary>Those in its headers, in the ones of its last attempt, and what came as a SecureString in its address and its form.</summary>
+    /// <summary>Those in its headers and in the ones of its last attempt, its cookies, and what came as a SecureString in its address and its form.</summary>
     public static KnownSecrets Of(RequestContext context)
     {
-        var values = OfHeaders(context.Headers).Concat(context.Sent is { } sent ? OfHeaders(sent.Headers) : []);
-        var secure = new List<SecureString>();
         var config = context.Config;
+        var values = OfHeaders(context.Headers)
+            .Concat(context.Sent is { } sent ? OfHeaders(sent.Headers) : [])
+            .Concat((config.Cookies ?? context.Client.Cookies).GetCookies(context.Uri).Select(c => c.Value));
+        var secure = new List<SecureString>();
         if (config.HasQuery)
         {
             config.Query.AddSecureTexts(secure);
