@@ -11,29 +11,28 @@ internal sealed class TokenRun
     private readonly TaskCompletionSource<HeldToken> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource cancel = new();
     private readonly TokenSource source;
-    private readonly TokenRequest request;
-    private volatile TaskCompletionSource freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TokenRun? outer;
     private ITimer? clock;
     private int begun;
     private int claimed;
 
-    public TokenRun(TokenSource source, TokenRequest request) => (this.source, this.request) = (source, request);
+    public TokenRun(TokenSource source, TokenRequest request) => (this.source, Request) = (source, request);
 
     /// <summary>Whether this code runs inside a provider of any plugin, which must not wait for another one: that may wait for it.</summary>
     public static bool IsAnyHere => Innermost(null) is not null;
 
     /// <summary>Who asks.</summary>
-    public TokenRequest Request => request;
+    public TokenRequest Request { get; }
 
     /// <summary>Whether it is to replace a token that the server has refused.</summary>
-    public bool IsRenewal => request.IsRefused;
+    public bool IsRenewal => Request.IsRefused;
 
     /// <summary>Done when it has ended.</summary>
     public Task<HeldToken> Outcome => outcome.Task;
 
     /// <summary>Done when a place that it ran in has been taken from it.</summary>
-    public Task Freed => freed.Task;
+    public Task Freed => Volatile.Read(ref freed).Task;
 
     /// <summary>How many wait; the source's.</summary>
     public int Waiting { get; set; }
@@ -57,7 +56,7 @@ internal sealed class TokenRun
 
         if (limit > TimeSpan.Zero)
         {
-            clock = request.Client.TimeProvider.CreateTimer(
+            clock = Request.Client.TimeProvider.CreateTimer(
                 _ => Fail(new TimeoutException($"it has given none within {DelayTime.Text(limit)} (RefreshTimeout).")), null, AttemptClock.Bounded(limit), Timeout.InfiniteTimeSpan);
         }
 
@@ -67,7 +66,7 @@ internal sealed class TokenRun
     /// <summary>Runs a provider here and now, unless it runs in another place already.</summary>
     public void RunHere(Func<TokenRequest, AuthToken> provider)
     {
-        if (Interlocked.Exchange(ref claimed, 1) != 0)
+        if (HasEnded || Interlocked.Exchange(ref claimed, 1) != 0)
         {
             return;
         }
@@ -76,7 +75,7 @@ internal sealed class TokenRun
         (outer, Here.Value) = (outside, this);
         try
         {
-            Complete(provider(request));
+            Complete(provider(Request));
         }
         catch (Exception e) when (Host.IsStop(e))
         {
@@ -126,7 +125,7 @@ internal sealed class TokenRun
         (outer, Here.Value) = (Here.Value, this);
         try
         {
-            Complete(await provider.GetTokenAsync(request, cancel.Token).ConfigureAwait(false));
+            Complete(await provider.GetTokenAsync(Request, cancel.Token).ConfigureAwait(false));
         }
         catch (Exception e)
         {
@@ -138,12 +137,11 @@ internal sealed class TokenRun
 
     private void Fail(Exception error) => source.End(this, null, error);
 
+    // First the place, then the news: who has asked for it in vain hears of it, and who hears of it finds it free.
     private void Release()
     {
-        var before = freed;
-        freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref claimed, 0);
-        before.SetResult();
+        Interlocked.Exchange(ref freed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         source.Abandon(this);
     }
 }
