@@ -38,6 +38,7 @@
         'New-AxiosDedupePlugin'
         'New-AxiosFaultPlugin'
         'New-AxiosAuthPlugin'
+        'New-AxiosCassette'
     )
 
     PrivateData          = @{

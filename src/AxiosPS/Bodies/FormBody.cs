@@ -19,6 +19,7 @@ internal static class FormBody
         }
 
         var holdsSecret = false;
+        var secrets = new List<SecureString>();
         var parts = new List<(IReadOnlyList<KeyValuePair<string, string>>, BodyPart)>();
         foreach (DictionaryEntry field in fields)
         {
@@ -36,6 +37,11 @@ internal static class FormBody
                 {
                     var content = Host.Unwrap(part.Value);
                     CheckGiven(name, content);
+                    if (content is SecureString secret)
+                    {
+                        secrets.Add(secret);
+                    }
+
                     holdsSecret |= content is SecureString || part.Headers.Names.Any(n => part.Headers.IsSecret(n));
                     parts.Add(Write(name, part, content, streams));
                 }
@@ -43,7 +49,7 @@ internal static class FormBody
         }
 
         var form = new MultipartPart(parts);
-        return new(form, Type(contentType, form.Boundary)) { HoldsSecret = holdsSecret };
+        return new(form, Type(contentType, form.Boundary)) { HoldsSecret = holdsSecret, SecureTexts = secrets };
     }
 
     private static IEnumerable<object> Items(string name, object? value)

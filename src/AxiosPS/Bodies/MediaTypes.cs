@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace AxiosPS;
 
 /// <summary>The media types that bodies have by themselves, and that of a file by the extension of its name.</summary>
@@ -61,6 +63,13 @@ internal static class MediaTypes
         [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         [".pptx"] = "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     };
+
+    /// <summary>What separates the parts of a multipart body; null for any other type.</summary>
+    public static string? BoundaryOf(string? contentType) =>
+        contentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true && MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.Parameters.FirstOrDefault(p => p.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"') is { Length: > 0 } boundary
+            ? boundary
+            : null;
 
     public static string OfFile(string name) => ByExtension.GetValueOrDefault(Path.GetExtension(name), Bytes);
 }

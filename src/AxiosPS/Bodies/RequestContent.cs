@@ -34,6 +34,9 @@ public sealed class RequestContent
     /// <summary>Whether it is a form that holds the text of a SecureString, which is as bound to its origin as one in a header.</summary>
     internal bool HoldsSecret { get; init; }
 
+    /// <summary>Those texts.</summary>
+    internal IReadOnlyList<SecureString> SecureTexts { get; init; } = [];
+
     internal bool CanRepeat => body.CanRepeat;
 
     /// <summary>The body once more, from its start.</summary>
@@ -123,6 +126,6 @@ public sealed class RequestContent
         var form = new QueryCollection(fields);
         var secrets = new List<SecureString>();
         form.AddSecureTexts(secrets);
-        return new(Encoding.UTF8.GetBytes(form.Encoded(lists, type)), type ?? MediaTypes.UrlEncoded) { HoldsSecret = secrets.Count > 0 };
+        return new(Encoding.UTF8.GetBytes(form.Encoded(lists, type)), type ?? MediaTypes.UrlEncoded) { HoldsSecret = secrets.Count > 0, SecureTexts = secrets };
     }
 }

@@ -11,7 +11,6 @@ namespace AxiosPS;
 public sealed partial class AxiosClient : IDisposable
 {
     private readonly CancellationTokenSource closing = new();
-    private readonly bool ownsTransport;
     private readonly CookieContainer cookies = new() { PerDomainCapacity = CookieContainer.DefaultCookieLimit };
     private int closed;
     private volatile KnownOrigin? baseOrigin;
@@ -36,12 +35,15 @@ public sealed partial class AxiosClient : IDisposable
         ConnectTimeout = options.ConnectTimeout;
         DataFormat = options.DataFormat;
         TimeProvider = options.TimeProvider;
-        ownsTransport = options.Transport is null;
-        Transport = options.Transport ?? new HttpTransport(options.ConnectTimeout, options.Connection, BaseOrigin);
+        var (wishes, home) = (options.Connection, BaseOrigin);
+        Sender = options.Transport is null ? Network() : (options.Transport as INetworkUser)?.For(Network) ?? options.Transport;
+        Transport = options.Transport ?? Sender;
         Closing = closing.Token;
         Interceptors = new(this);
         plugins = new(this);
         AttachAll(options.Plugins);
+
+        HttpTransport Network() => new(ConnectTimeout, wishes, home);
     }
 
     /// <summary>What every call starts from. Changes count for the calls that begin after them.</summary>
@@ -58,6 +60,9 @@ public sealed partial class AxiosClient : IDisposable
 
     /// <summary>Whether the client is closed.</summary>
     public bool IsClosed => Volatile.Read(ref closed) != 0;
+
+    /// <summary>What sends them in its place: a transport that uses the network has one for each client, with that client's connections.</summary>
+    internal ITransport Sender { get; }
 
     internal IDataFormat DataFormat { get; }
 
@@ -119,9 +124,9 @@ public sealed partial class AxiosClient : IDisposable
         finally
         {
             hooks = HookTable.Empty;
-            if (ownsTransport)
+            if (Sender is HttpTransport || Sender != Transport)
             {
-                ((IDisposable)Transport).Dispose();
+                (Sender as IDisposable)?.Dispose(); // what the caller has given stays the caller's
             }
         }
     }

@@ -127,8 +127,17 @@ internal static class Secrets
     public static Uri Masked(Uri uri) =>
         (uri.Query.Length > 1 || Hides(uri)) && Redact(uri) is var shown && shown != uri.AbsoluteUri ? new(shown) : uri;
 
+    /// <summary>What stands in an address and came as a SecureString, as it is written there.</summary>
+    public static IReadOnlyList<string> HiddenIn(Uri uri) => hidesAny && Hidden.TryGetValue(uri, out var values) ? values : [];
+
     /// <inheritdoc cref="Redact(Uri)"/>
-    public static string Redact(string uri)
+    public static string Redact(string uri) => Replace(uri, IsQuery, static _ => Mask);
+
+    /// <summary>The address with something else in the place of its user info and of the values of secret query parameters.</summary>
+    /// <param name="uri">The address.</param>
+    /// <param name="isSecret">Whether a parameter of that name is secret.</param>
+    /// <param name="mask">What stands in the place of a secret, given as it is written.</param>
+    public static string Replace(string uri, Func<string, bool> isSecret, Func<string, string> mask)
     {
         var scheme = uri.IndexOf("://", StringComparison.Ordinal);
         var authority = scheme < 0 ? 0 : scheme + 3; // user:password@host may have been written without a scheme
@@ -136,11 +145,11 @@ internal static class Secrets
         var at = uri.AsSpan(authority, length < 0 ? uri.Length - authority : length).LastIndexOf('@');
         if (at >= 0)
         {
-            uri = string.Concat(uri.AsSpan(0, authority), Mask, uri.AsSpan(authority + at));
+            uri = string.Concat(uri.AsSpan(0, authority), mask(uri.Substring(authority, at)), uri.AsSpan(authority + at));
         }
 
         var query = uri.AsSpan().IndexOfAny('?', '#');
-        return query < 0 ? uri : RedactPairs(RedactInner(uri, query), query);
+        return query < 0 ? uri : RedactPairs(RedactInner(uri, query, mask), query, isSecret, mask);
     }
 
     /// <summary>Whether a text, a connection string say, has a pair (<c>Password=x</c>) whose name tells of a secret and whose value is not masked.</summary>
@@ -163,7 +172,10 @@ internal static class Secrets
     public static bool HasAddress(string header) => AddressHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The value of such a header with the secrets in its addresses masked: one by itself, in angle brackets (Link) or behind <c>url=</c> (Refresh).</summary>
-    public static string RedactAddresses(string value)
+    public static string RedactAddresses(string value) => ReplaceAddresses(value, Redact);
+
+    /// <summary>Puts something else in the place of the addresses in the value of such a header.</summary>
+    public static string ReplaceAddresses(string value, Func<string, string> replace)
     {
         var shown = new StringBuilder();
         var copied = 0;
@@ -175,7 +187,7 @@ internal static class Secrets
                 break;
             }
 
-            shown.Append(value, copied, open + 1 - copied).Append(Redact(value[(open + 1)..close]));
+            shown.Append(value, copied, open + 1 - copied).Append(replace(value[(open + 1)..close]));
             copied = close;
         }
 
@@ -186,7 +198,7 @@ internal static class Secrets
 
         var url = value.IndexOf("url=", StringComparison.OrdinalIgnoreCase);
         var start = url >= 0 && value.AsSpan(0, url).IndexOfAny('/', '?', '#') < 0 ? url + 4 : 0; // else it stands in the address itself
-        return string.Concat(value.AsSpan(0, start), Redact(value[start..]));
+        return string.Concat(value.AsSpan(0, start), replace(value[start..]));
     }
 
     /// <summary>An address that is none: a password in it may have torn it apart, so all before the last @ is masked.</summary>
@@ -197,12 +209,12 @@ internal static class Secrets
         return Redact(at < 0 ? uri : string.Concat(scheme >= 0 && scheme < at ? uri.AsSpan(0, scheme + 2) : "", Mask, uri.AsSpan(at)));
     }
 
-    private static string RedactInner(string uri, int query) =>
+    private static string RedactInner(string uri, int query, Func<string, string> mask) =>
         uri.AsSpan(query).IndexOf('@') < 0 && !uri.AsSpan(query).Contains("%40", StringComparison.Ordinal) ? uri
-        : string.Concat(uri.AsSpan(0, query), InnerUserInfo.Replace(uri[query..], Mask));
+        : string.Concat(uri.AsSpan(0, query), InnerUserInfo.Replace(uri[query..], secret => mask(secret.Value)));
 
     // In a query, and in a fragment, where some put tokens. A name may follow on any of the separators; a secret ends at & alone.
-    private static string RedactPairs(string uri, int separator)
+    private static string RedactPairs(string uri, int separator, Func<string, bool> isSecret, Func<string, string> mask)
     {
         var shown = new StringBuilder();
         var copied = 0;
@@ -211,11 +223,11 @@ internal static class Secrets
             var length = uri.AsSpan(start).IndexOfAny(Separators);
             var end = length < 0 ? uri.Length : start + length;
             var equals = uri.AsSpan(start, end - start).IndexOf('=');
-            if (equals > 0 && IsQuery(NameOf(uri.AsSpan(start, equals))))
+            if (equals > 0 && isSecret(NameOf(uri.AsSpan(start, equals))))
             {
                 var and = uri.IndexOf('&', start);
                 end = and < 0 ? uri.Length : and;
-                shown.Append(uri, copied, start + equals + 1 - copied).Append(Mask);
+                shown.Append(uri, copied, start + equals + 1 - copied).Append(mask(uri[(start + equals + 1)..end]));
                 copied = end;
             }
 

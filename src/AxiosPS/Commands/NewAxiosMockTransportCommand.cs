@@ -42,7 +42,7 @@ public sealed class NewAxiosMockTransportCommand : PSCmdlet
     {
         null => null,
         ITransport transport => transport,
-        AxiosClient client => client.Transport,
+        AxiosClient client => client.Sender,
         var other => throw new ArgumentException($"{RequestInput.Kind(other)} sends nothing. PassThrough takes a transport or a client."),
     };
 }

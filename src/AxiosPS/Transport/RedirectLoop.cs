@@ -21,7 +21,7 @@ internal static class RedirectLoop
             OriginGuard.CheckEncrypted(request, config, redirects is not null);
             var givenCookie = request.Headers.Get("Cookie");
             CookieJar.Apply(jar, request, givenCookie);
-            var answer = await (config.Substitute ?? context.Client.Transport).SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var answer = await (config.Substitute ?? context.Client.Sender).SendAsync(request, cancellationToken).ConfigureAwait(false);
             try
             {
                 CookieJar.Store(jar, request.Uri, answer);

@@ -37,4 +37,14 @@ public sealed class TransportRequest
 
     /// <summary>Watches the body go out, null if nobody wants to know.</summary>
     internal UploadMeter? Upload { get; init; }
+
+    /// <summary>The same request with another body.</summary>
+    internal TransportRequest With(RequestContent? content) => new(Method, Uri, Headers, content)
+    {
+        Connection = Connection,
+        Decompress = Decompress,
+        Credentials = Credentials,
+        AllowUnencrypted = AllowUnencrypted,
+        Upload = Upload,
+    };
 }

@@ -14,13 +14,19 @@ internal sealed partial class MarkupRedaction
 
     private readonly string markup;
     private readonly bool isHtml;
+    private readonly Func<string, string> mask;
     private readonly StringBuilder shown = new();
 
-    private MarkupRedaction(string markup, bool isHtml) => (this.markup, this.isHtml) = (markup, isHtml);
+    private MarkupRedaction(string markup, bool isHtml, Func<string, string> mask) => (this.markup, this.isHtml, this.mask) = (markup, isHtml, mask);
 
-    public static string Redact(string markup, bool isHtml)
+    public static string Redact(string markup, bool isHtml) => Redact(markup, isHtml, static _ => Secrets.Mask);
+
+    /// <param name="markup">The text.</param>
+    /// <param name="isHtml">Whether it is HTML and not XML.</param>
+    /// <param name="mask">What stands in the place of a secret.</param>
+    public static string Redact(string markup, bool isHtml, Func<string, string> mask)
     {
-        var redaction = new MarkupRedaction(markup, isHtml);
+        var redaction = new MarkupRedaction(markup, isHtml, mask);
         redaction.Run();
         return redaction.shown.ToString();
     }
@@ -44,7 +50,7 @@ internal sealed partial class MarkupRedaction
             }
             else
             {
-                shown.Append(TextRedaction.Redact(markup[copied..tag.Index]));
+                shown.Append(TextRedaction.Redact(markup[copied..tag.Index], mask));
                 if (!isHtml && !isEnd && !isEmpty && SecretNames.IsMember(Local(name)))
                 {
                     (secret, depth) = (name, 1);
@@ -61,12 +67,12 @@ internal sealed partial class MarkupRedaction
         }
         else
         {
-            shown.Append(TextRedaction.Redact(markup[copied..]));
+            shown.Append(TextRedaction.Redact(markup[copied..], mask));
         }
     }
 
     private void AppendMasked(int start, int end) =>
-        shown.Append(string.IsNullOrWhiteSpace(markup[start..end]) ? markup[start..end] : Secrets.Mask);
+        shown.Append(string.IsNullOrWhiteSpace(markup[start..end]) ? markup[start..end] : mask(WebUtility.HtmlDecode(markup[start..end].Trim())));
 
     private void AppendTag(Match tag)
     {
@@ -90,11 +96,11 @@ internal sealed partial class MarkupRedaction
         shown.Append(markup, copied, tag.Index + tag.Length - copied);
     }
 
-    private static string Shown(string name, string written, bool isNamed)
+    private string Shown(string name, string written, bool isNamed)
     {
         var plain = Plain(written);
         var isSecret = SecretNames.IsMember(name) || (isNamed && name.ToUpperInvariant() is "VALUE" or "CONTENT");
-        var redacted = plain.Length == 0 ? plain : isSecret ? Secrets.Mask : TextRedaction.Redact(plain);
+        var redacted = plain.Length == 0 ? plain : isSecret ? mask(plain) : TextRedaction.Redact(plain, mask);
         return redacted == plain ? written : $"\"{WebUtility.HtmlEncode(redacted)}\"";
     }
 

@@ -8,8 +8,7 @@ internal static class MultipartRedaction
 {
     public static string Redact(string body, string contentType)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type)
-            || type.Parameters.FirstOrDefault(p => p.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"') is not { Length: > 0 } boundary)
+        if (MediaTypes.BoundaryOf(contentType) is not { } boundary)
         {
             return TextRedaction.Redact(body);
         }

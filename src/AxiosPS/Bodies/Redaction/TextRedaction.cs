@@ -9,15 +9,21 @@ namespace AxiosPS;
 /// </summary>
 internal static partial class TextRedaction
 {
-    public static string Redact(string text)
+    public static string Redact(string text) => Redact(text, static _ => Secrets.Mask);
+
+    /// <param name="text">The text.</param>
+    /// <param name="mask">What stands in the place of a secret.</param>
+    public static string Redact(string text, Func<string, string> mask)
     {
-        var shown = RedactPairs(text);
-        shown = shown.Contains("://", StringComparison.Ordinal) ? UserInfo().Replace(shown, Secrets.Mask) : shown;
-        shown = shown.Contains("-----BEGIN", StringComparison.Ordinal) ? PrivateKey().Replace(shown, Secrets.Mask) : shown;
-        return WebToken().Replace(Scheme().Replace(shown, Secrets.Mask), Secrets.Mask);
+        var shown = RedactPairs(text, mask);
+        shown = shown.Contains("://", StringComparison.Ordinal) ? UserInfo().Replace(shown, Masked) : shown;
+        shown = shown.Contains("-----BEGIN", StringComparison.Ordinal) ? PrivateKey().Replace(shown, Masked) : shown;
+        return WebToken().Replace(Scheme().Replace(shown, Masked), Masked);
+
+        string Masked(Match secret) => mask(secret.Value);
     }
 
-    private static string RedactPairs(string text)
+    private static string RedactPairs(string text, Func<string, string> mask)
     {
         if (text.AsSpan().IndexOfAny('=', ':') < 0)
         {
@@ -38,7 +44,7 @@ internal static partial class TextRedaction
             if (text[start..end] is var value && !string.IsNullOrWhiteSpace(value) && value is not ("null" or "true" or "false" or "\"\"" or "''"))
             {
                 var quote = value[0] is '"' or '\'' ? value[..1] : "";
-                shown.Append(text, copied, start - copied).Append(value[0] is '\r' or '\n' ? " " : quote).Append(Secrets.Mask).Append(quote);
+                shown.Append(text, copied, start - copied).Append(value[0] is '\r' or '\n' ? " " : quote).Append(mask(value.Trim().Trim(value[0] is '"' or '\'' ? value[0] : ' '))).Append(quote);
                 copied = end;
             }
         }

@@ -29,7 +29,7 @@ public sealed class FaultPlugin : IAxiosPlugin
     {
         ArgumentNullException.ThrowIfNull(client);
         client.Interceptors.Request.Use(
-            config => config.Substitute = new FaultTransport(plan, config.Substitute ?? client.Transport, client.TimeProvider),
+            config => config.Substitute = new FaultTransport(plan, config.Substitute ?? client.Sender, client.TimeProvider),
             new HookOptions { Name = nameof(FaultPlugin), EachAttempt = true, When = when });
     }
 }

@@ -1,0 +1,192 @@
+using System.Net;
+using System.Security;
+using System.Text;
+
+namespace AxiosPS.Tests.Transport.Cassettes;
+
+/// <summary>No secret gets into the file, wherever it stood.</summary>
+public sealed class CassetteSecretsTests : CassetteTest
+{
+    private const string Secret = "c4n/ary+1 \"x\" é&<>";
+
+    [Theory]
+    [InlineData("authorization", "Bearer {0}")]
+    [InlineData("Authorization", "{0}")]
+    [InlineData("X-Api-Key", "{0}")]
+    [InlineData("X-Session-Token", "{0}")]
+    [InlineData("Cookie", "sid={0}; a=1")]
+    [InlineData("Proxy-Authorization", "Bearer {0}")]
+    [InlineData("X-Mine", "{0}")]
+    public async Task Not_from_a_header_and_not_from_an_answer_that_repeats_it(string header, string value)
+    {
+        const string secret = "c4nary+/=1";
+        using (var api = Recording(r => Json($$"""{"headers":{"x":"{{r.Headers.Get(header)}}"},"said":"you are {{secret}}, {{Uri.EscapeDataString(secret)}}"}"""), o => o.SecretNames = ["x-mine"]))
+        {
+            Assert.Contains(secret, (await api.GetAsync("/", Headers((header, string.Format(null, value, secret))))).Text, StringComparison.Ordinal);
+        }
+
+        CheckAbsent(secret);
+        Assert.Contains("you are redacted-1, redacted-1", Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Not_user_and_password_of_Basic()
+    {
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes("someone:c4nary:1"));
+        using (var api = Recording(r => Json($$"""{"user":"someone","pass":"c4nary:1","raw":"{{basic}}"}""")))
+        {
+            await api.GetAsync("/", Headers(("Authorization", $"Basic {basic}")));
+        }
+
+        CheckAbsent("c4nary:1");
+        CheckAbsent(basic);
+    }
+
+    [Fact]
+    public async Task Not_from_addresses_plain_or_as_a_SecureString_and_not_from_where_they_redirect_to()
+    {
+        using (var api = Recording(r => r.Uri.AbsolutePath == "/end" ? Json("{}") : new(302, new() { ["Location"] = "/end?code=c4nary-4&state=ok#access_token=c4nary-5", ["Link"] = "</n?sig=c4nary-6>; rel=next" })))
+        {
+            await api.GetAsync("/a/{id}/x?api_key=c4nary-1&page=2", new() { PathParameters = { ["id"] = Secure("c4nary-2") }, Query = { ["q"] = Secure("c4"), ["token"] = Secret } });
+        }
+
+        foreach (var secret in new[] { "c4nary-1", "c4nary-2", "c4nary-4", "c4nary-5", "c4nary-6", Secret })
+        {
+            CheckAbsent(secret);
+        }
+
+        Assert.Contains("page=2", Written, StringComparison.Ordinal);
+        Assert.DoesNotContain("q=c4", Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Not_from_members_of_JSON_be_they_texts_numbers_lists_or_objects_and_it_stays_JSON()
+    {
+        const string body = """
+            {"password":"c4nary-1","user":{"clientSecret":"c4nary-2","name":"x"},"api_key":["c4nary-3","c4nary-4"],
+             "otp":123456,"credentials":{"value":"c4nary-5","deep":[{"a":"c4nary-6"}]},"token":null,"refresh_token":"","token_type":"Bearer","password_expired":true,
+             "settings":[{"name":"apiKey","value":"c4nary-7"}],"inner":"{\"access_token\":\"c4nary-8\"}","count":3}
+            """;
+        using (var api = Recording(_ => Json(body)))
+        {
+            await api.PostAsync("/", body, Headers(("Content-Type", "application/json")));
+        }
+
+        for (var i = 1; i <= 8; i++)
+        {
+            CheckAbsent($"c4nary-{i}");
+        }
+
+        CheckAbsent("123456");
+        using var replayed = Replaying();
+        var data = System.Text.Json.JsonDocument.Parse((await replayed.PostAsync("/", body, Headers(("Content-Type", "application/json")))).Text).RootElement;
+        Assert.Equal("redacted-1", data.GetProperty("password").GetString());
+        Assert.Equal(0, data.GetProperty("otp").GetInt32());
+        Assert.Equal("Bearer", data.GetProperty("token_type").GetString());
+        Assert.True(data.GetProperty("password_expired").GetBoolean());
+        Assert.Equal("x", data.GetProperty("user").GetProperty("name").GetString());
+        Assert.Equal(3, data.GetProperty("count").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("text/event-stream", "event: x\ndata: {\"token\":\"c4nary-1\"}\n\n")]
+    [InlineData("application/x-ndjson", "{\"token\":\"c4nary-1\"}\n{\"token\":\"c4nary-1\"}\n")]
+    [InlineData("application/x-www-form-urlencoded", "access_token=c4nary-1&scope=x")]
+    [InlineData("text/plain", "Password: c4nary-1")]
+    [InlineData("application/octet-stream", "{\"token\":\"c4nary-1\"}")]
+    [InlineData("application/xml", "<a><Password>c4nary-1</Password></a>")]
+    [InlineData("application/xml; charset=utf-16", "<a token='c4nary-1'/>")]
+    [InlineData("text/html", "<input type=hidden name=csrf_token value=c4nary-1>")]
+    [InlineData(null, "{\"secret\":\"c4nary-1\"}")]
+    public async Task Not_from_answers_of_other_kinds(string? type, string body)
+    {
+        var bytes = (type?.Contains("utf-16", StringComparison.Ordinal) == true ? Encoding.Unicode : Encoding.UTF8).GetBytes(body);
+        using (var api = Recording(_ => new(200, type is null ? [] : new() { ["Content-Type"] = type }, new MemoryStream(bytes))))
+        {
+            await api.GetAsync("/");
+        }
+
+        CheckAbsent("c4nary-1");
+        using var replayed = Replaying();
+        Assert.Equal(body.Replace("c4nary-1", "redacted-1", StringComparison.Ordinal), (await replayed.GetAsync("/")).Text.Replace("\"redacted-1\"", type == "text/html" ? "redacted-1" : "\"redacted-1\"", StringComparison.Ordinal).Replace("token=\"redacted-1\"", "token='redacted-1'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Not_from_forms_files_and_SecureStrings_in_them()
+    {
+        var file = In("a.json");
+        File.WriteAllText(file, """{"password":"c4nary-3"}""");
+        using (var api = Recording(_ => new(204)))
+        {
+            await api.PostAsync("/", config: new() { Form = new Dictionary<string, object> { ["password"] = "c4nary-1", ["pin"] = Secure("c4n2"), ["doc"] = new FileInfo(file) } });
+            await api.PostAsync("/", config: new() { UrlEncoded = new Dictionary<string, object> { ["client_secret"] = "c4nary-1", ["pin"] = Secure("c4n2") } });
+        }
+
+        CheckAbsent("c4nary-1");
+        CheckAbsent("c4n2");
+        CheckAbsent("c4nary-3");
+        using var replayed = Replaying();
+        await replayed.PostAsync("/", config: new() { Form = new Dictionary<string, object> { ["password"] = "c4nary-1", ["pin"] = Secure("c4n2"), ["doc"] = new FileInfo(file) } });
+        await replayed.PostAsync("/", config: new() { UrlEncoded = new Dictionary<string, object> { ["client_secret"] = "c4nary-1", ["pin"] = Secure("c4n2") } });
+    }
+
+    [Fact]
+    public async Task Not_from_bytes_that_hold_it_among_others()
+    {
+        using (var api = Recording(_ => new(200, new() { ["Content-Type"] = "image/png" }, new MemoryStream([0, 255, .. "c4nary-é-1"u8, 0, 1]))))
+        {
+            await api.GetAsync("/", Headers(("X-Api-Key", "c4nary-é-1")));
+        }
+
+        using var replayed = Replaying(o => o.IgnoreCredentials = true);
+        Assert.Equal([0, 255, .. "redacted-1"u8, 0, 1], (await replayed.GetAsync("/")).Bytes);
+    }
+
+    [Fact]
+    public async Task Not_from_the_error_of_the_network()
+    {
+        using (var api = Recording(r => throw new AxiosNetworkException("c4nary-1 was refused")))
+        {
+            await Assert.ThrowsAsync<AxiosNetworkException>(() => api.GetAsync("/", Headers(("X-Api-Key", "c4nary-1"))));
+        }
+
+        CheckAbsent("c4nary-1");
+    }
+
+    [Fact]
+    public async Task A_short_one_is_replaced_at_its_own_place_alone()
+    {
+        using (var api = Recording(_ => Json("""{"otp":"abc","text":"abc abcd"}""")))
+        {
+            await api.GetAsync("/");
+        }
+
+        Assert.Contains("\"otp\": \"redacted-1\"", Written, StringComparison.Ordinal);
+        Assert.Contains("abc abcd", Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_caller_sees_all_as_it_is_while_it_is_recorded()
+    {
+        using var api = Recording(r => new(200, new() { ["Set-Cookie"] = "sid=c4nary-1; Path=/", ["Content-Type"] = "application/json" }, new MemoryStream("""{"token":"c4nary-2"}"""u8.ToArray())));
+        var answer = await api.GetAsync("/");
+        Assert.Equal("""{"token":"c4nary-2"}""", answer.Text);
+        Assert.Equal("c4nary-1", answer.Cookies["sid"]);
+    }
+
+    private void CheckAbsent(string secret)
+    {
+        foreach (var form in new[] { secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), WebUtility.HtmlEncode(secret), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='), System.Text.Json.JsonSerializer.Serialize(secret)[1..^1] })
+        {
+            Assert.DoesNotContain(form, Written, StringComparison.OrdinalIgnoreCase);
+        }
+
+        foreach (var word in System.Text.RegularExpressions.Regex.Matches(Written, "\"base64\": \"([^\"]*)\"").Select(m => Convert.FromBase64String(m.Groups[1].Value)))
+        {
+            Assert.DoesNotContain(secret, Encoding.UTF8.GetString(word), StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, Encoding.Unicode.GetString(word), StringComparison.Ordinal);
+        }
+    }
+
+    private static SecureString Secure(string text) => new NetworkCredential("", text).SecurePassword;
+}

@@ -1,0 +1,90 @@
+namespace AxiosPS;
+
+/// <summary>Keeps what is recorded, and writes it to the file without its secrets.</summary>
+/// <param name="path">The file.</param>
+/// <param name="before">What was in it and stays there.</param>
+/// <param name="places">Where secrets are.</param>
+/// <param name="matchHeaders">Which headers a replay will compare.</param>
+/// <param name="hash">Hides credentials.</param>
+/// <param name="vault">The secrets seen.</param>
+internal sealed class CassetteRecorder(
+    string path, CassetteInteraction[] before, SecretPlaces places, IReadOnlyList<string> matchHeaders, CredentialHash hash, SecretVault vault)
+{
+    private readonly object gate = new();
+    private readonly object writing = new();
+    private readonly SortedList<long, RecordedCall> calls = [];
+    private long lastTicket = before.Length;
+    private int written;
+
+    /// <summary>The place of a request that begins now.</summary>
+    public long NextTicket() => Interlocked.Increment(ref lastTicket);
+
+    /// <summary>Adds what has been recorded. When this returns it is in the file.</summary>
+    /// <exception cref="AxiosFileException">The file cannot be written.</exception>
+    public void Add(CassetteInteraction interaction)
+    {
+        int turn;
+        lock (gate)
+        {
+            Edit(interaction, new(vault, anywhere: false)); // learns its secrets
+            calls.Add(interaction.Ticket, new(interaction));
+            turn = calls.Count;
+        }
+
+        lock (writing)
+        {
+            if (written < turn) // else another call has just written this one too
+            {
+                Write();
+            }
+        }
+    }
+
+    private void Write()
+    {
+        (CassetteInteraction Shown, string[] Credentials)[] all;
+        lock (gate)
+        {
+            all = Render();
+        }
+
+        var after = all.Select(call => call.Shown with { Credentials = Array.ConvertAll(call.Credentials, hash.Of) }); // which takes its time
+        new CassetteFile(hash.Salt, [.. before, .. after]).Write(path);
+        written = all.Length;
+    }
+
+    // A secret that was learned late may stand in what was recorded early.
+    private (CassetteInteraction, string[])[] Render()
+    {
+        var answered = new HashSet<int>();
+        foreach (var call in calls.Values)
+        {
+            if (call.Shown is null || call.Known != vault.Count)
+            {
+                call.Shown = Edit(call.Interaction, new(vault, anywhere: true));
+                call.Known = vault.Count;
+            }
+
+            answered.UnionWith(CassetteTape.PlaceholdersOf(call.Shown.Response));
+        }
+
+        return [.. calls.Values.Select(call => (call.Shown!, Credentials(call, answered)))];
+    }
+
+    private CassetteInteraction Edit(CassetteInteraction interaction, SecretEditor editor) => interaction with
+    {
+        Request = places.Edit(interaction.Request, editor),
+        Response = interaction.Response is { } response ? places.Edit(response, editor) : null,
+        Message = interaction.Message is { } message ? editor.In(message) : null,
+    };
+
+    // With the secrets as they are, and as a replay has them that got them from recorded answers.
+    private string[] Credentials(RecordedCall call, HashSet<int> answered)
+    {
+        var request = call.Interaction.Request;
+        var pattern = new CassettePattern(call.Shown!.Request, matchHeaders);
+        var named = places.NamedSecretsOf(request);
+        var replayed = named.Select(n => (n.Place, vault.Replace(n.Secret, answered)));
+        return [.. new[] { pattern.CredentialsOf(request, named), pattern.CredentialsOf(request, replayed, answered) }.OfType<string>().Where(c => c.Length > 0).Distinct()];
+    }
+}

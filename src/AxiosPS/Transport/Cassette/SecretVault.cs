@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace AxiosPS;
+
+/// <summary>The secrets that a recording has seen, each with its placeholder: the same one for the same secret throughout.</summary>
+/// <param name="last">The highest number that is taken already.</param>
+internal sealed class SecretVault(int last)
+{
+    // A shorter one may be a part of any text; it is replaced where its name tells of it.
+    private const int ShortestAnywhere = 6;
+
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> forms = new(StringComparer.Ordinal);
+    private string[] longestFirst = [];
+
+    /// <summary>How many there are.</summary>
+    public int Count => numbers.Count;
+
+    /// <summary>The placeholder of a secret, which is learned if it is new.</summary>
+    public string Learn(string secret)
+    {
+        if (Placeholder.Is(secret) || secret.AsSpan().Trim('*').IsEmpty)
+        {
+            return secret;
+        }
+
+        if (!numbers.TryGetValue(secret, out var number))
+        {
+            if (forms.TryGetValue(secret, out var known))
+            {
+                return known; // another one, encoded
+            }
+
+            number = numbers[secret] = ++last;
+            if (secret.Length >= ShortestAnywhere)
+            {
+                foreach (var form in Forms(secret))
+                {
+                    forms.TryAdd(form, Placeholder.Of(number));
+                }
+
+                longestFirst = [.. forms.Keys.OrderByDescending(f => f.Length).ThenBy(f => f, StringComparer.Ordinal)];
+            }
+        }
+
+        return Placeholder.Of(number);
+    }
+
+    /// <summary>Replaces every secret in a text, plain or encoded.</summary>
+    public string Replace(string text)
+    {
+        foreach (var form in longestFirst)
+        {
+            if (form.Length <= text.Length && text.Contains(form, StringComparison.Ordinal))
+            {
+                text = text.Replace(form, forms[form], StringComparison.Ordinal);
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>The same for some of them; also one that is the whole text, however short.</summary>
+    public string Replace(string text, IReadOnlySet<int> only)
+    {
+        if (numbers.TryGetValue(text, out var whole) && only.Contains(whole))
+        {
+            return Placeholder.Of(whole);
+        }
+
+        foreach (var form in longestFirst)
+        {
+            if (text.Contains(form, StringComparison.Ordinal) && only.Contains(Placeholder.Number(forms[form])!.Value))
+            {
+                text = text.Replace(form, forms[form], StringComparison.Ordinal);
+            }
+        }
+
+        return text;
+    }
+
+    private static IEnumerable<string> Forms(string secret)
+    {
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        var escaped = Uri.EscapeDataString(secret);
+        var base64 = Convert.ToBase64String(bytes).TrimEnd('=');
+        return
+        [
+            secret,
+            escaped,
+            LowerHex(escaped),
+            WebUtility.UrlEncode(secret),
+            LowerHex(WebUtility.UrlEncode(secret)),
+            WebUtility.HtmlEncode(secret),
+            JavaScriptEncoder.Default.Encode(secret),
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
+            base64 + new string('=', (4 - base64.Length % 4) % 4),
+            base64,
+            base64.Replace('+', '-').Replace('/', '_'),
+            Encoding.Latin1.GetString(bytes), // as it stands in bytes that are no text
+        ];
+    }
+
+    private static string LowerHex(string escaped)
+    {
+        var lower = escaped.ToCharArray();
+        for (var i = 0; i + 2 < lower.Length; i++)
+        {
+            if (lower[i] == '%')
+            {
+                (lower[i + 1], lower[i + 2]) = (char.ToLowerInvariant(lower[i + 1]), char.ToLowerInvariant(lower[i + 2]));
+            }
+        }
+
+        return new(lower);
+    }
+}
