@@ -61,7 +61,7 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
     [ValidateNotNull]
     public IHookCondition? When { get; set; }
 
-    /// <summary>Only these addresses, with * for any text. One that begins with / is a path and query, any other a whole address.</summary>
+    /// <summary>Only these addresses, as in the routes of New-AxiosMockTransport: a path or a whole address, in which * is any text. The query counts where one has a ?.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Uri { get; set; } = [];

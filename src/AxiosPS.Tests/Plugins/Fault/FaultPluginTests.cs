@@ -224,9 +224,11 @@ public sealed class FaultPluginTests
 
     [Theory]
     [InlineData("/orders/*", 503)]
-    [InlineData("/ORDERS/7?deep=1", 503)]
+    [InlineData("/orders/7?deep=*", 503)]
+    [InlineData("/orders/7", 503)]
     [InlineData("http://a.test/*", 503)]
-    [InlineData("*/orders/?*", 503)]
+    [InlineData("*/7", 503)]
+    [InlineData("/orders/7?deep=2", 200)]
     [InlineData("/orders", 200)]
     [InlineData("https://a.test/*", 200)]
     public async Task An_address_chooses_what_is_hit(string pattern, int status)
@@ -419,6 +421,7 @@ public sealed class FaultPluginTests
         Assert.Contains("1.5", Refused(new() { Reset = true, Rate = 1.5 }));
         Assert.Contains("NaN", Refused(new() { Reset = true, Rate = double.NaN }));
         Assert.Contains("-1 s", Refused(new() { Latency = TimeSpan.FromSeconds(-1) }));
+        Assert.Contains("'orders/*' matches no address", Refused(new() { Reset = true, Uris = ["orders/*"] }));
         Assert.Contains("G T", Refused(new() { Reset = true, Methods = ["G T"] }));
     }
 

@@ -39,7 +39,7 @@ public sealed class FaultOptions
     /// <summary>Only attempts for which this holds; it gets the config of the attempt. Default: all.</summary>
     public IHookCondition? When { get; set; }
 
-    /// <summary>Only these addresses: <c>*</c> is any text, <c>?</c> any character. One that begins with / is a path and query, any other a whole address. Default: all.</summary>
+    /// <summary>Only these addresses, as in the routes of a mock transport: a path or a whole address, in which <c>*</c> is any text; the query counts where one has a <c>?</c>. Default: all.</summary>
     public IReadOnlyList<string> Uris { get; set; } = [];
 
     /// <summary>Only these methods. Default: all.</summary>

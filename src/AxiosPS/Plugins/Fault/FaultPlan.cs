@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Enumeration;
 using System.Text;
 
 namespace AxiosPS.Plugins;
@@ -15,7 +14,7 @@ internal sealed class FaultPlan
     private readonly double rate;
     private readonly TimeSpan jitter;
     private readonly string[] methods;
-    private readonly string[] uris;
+    private readonly MockUri[] uris;
     private readonly HeaderCollection headers;
     private readonly string? body;
     private ulong state;
@@ -37,7 +36,7 @@ internal sealed class FaultPlan
 
         faults = [.. kinds];
         methods = [.. options.Methods.Select(AxiosPS.Methods.Normalize)];
-        uris = [.. options.Uris];
+        uris = [.. options.Uris.Select(uri => new MockUri(uri))];
         headers = HeadersOf(options);
         body = options.Body;
         state = (ulong)(options.Seed ?? Random.Shared.NextInt64());
@@ -46,7 +45,7 @@ internal sealed class FaultPlan
     /// <summary>Whether it is for this request.</summary>
     public bool Concerns(TransportRequest request) =>
         (methods.Length == 0 || methods.Contains(request.Method))
-        && (uris.Length == 0 || Array.Exists(uris, pattern => Matches(pattern, request.Uri)));
+        && (uris.Length == 0 || Array.Exists(uris, pattern => pattern.IsMatch(request.Uri)));
 
     /// <summary>What happens to the next attempt; null if nothing does.</summary>
     public Fault? Next()
@@ -90,9 +89,6 @@ internal sealed class FaultPlan
 
     private static int Checked(int status) => status is >= 200 and <= 599 ? status
         : throw new ArgumentOutOfRangeException(nameof(status), FormattableString.Invariant($"{status} is no status to answer with: give 200 to 599."));
-
-    private static bool Matches(string pattern, Uri uri) =>
-        FileSystemName.MatchesSimpleExpression(pattern, pattern.StartsWith('/') ? uri.PathAndQuery : uri.AbsoluteUri);
 
     // SplitMix64, since what a seed makes of System.Random is not promised from one version to the next.
     private double Draw()

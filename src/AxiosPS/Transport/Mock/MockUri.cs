@@ -22,12 +22,12 @@ internal sealed class MockUri
         var authority = text.IndexOf("://", StringComparison.Ordinal);
         if (authority < 0 && text is not (['/', ..] or ['*', ..]))
         {
-            throw new ArgumentException($"The Uri '{Secrets.RedactMalformed(text)}' of a mock route matches no address. A path begins with / (or with *, for any base), an absolute address has a scheme: /users/*, https://api.example.com/users/*.");
+            throw new ArgumentException($"The Uri '{Secrets.RedactMalformed(text)}' matches no address. A path begins with / (or with *, for any base), an absolute address has a scheme: /users/*, https://api.example.com/users/*.");
         }
 
         if (text.Contains('#', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"The Uri '{Secrets.RedactMalformed(text)}' of a mock route has a fragment (#), which is never sent. Leave it out.");
+            throw new ArgumentException($"The Uri '{Secrets.RedactMalformed(text)}' has a fragment (#), which is never sent. Leave it out.");
         }
 
         if (authority >= 0 && text.AsSpan(authority + 3).IndexOfAny('/', '?', '*') < 0)
