@@ -37,6 +37,7 @@
         'New-AxiosCachePlugin'
         'New-AxiosDedupePlugin'
         'New-AxiosFaultPlugin'
+        'New-AxiosTracePlugin'
         'New-AxiosAuthPlugin'
         'New-AxiosCassette'
     )

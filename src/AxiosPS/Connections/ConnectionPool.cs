@@ -25,6 +25,7 @@ internal sealed class ConnectionPool : IDisposable
             EnableMultipleHttp2Connections = true,
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             ConnectCallback = ConnectAsync,
+            ActivityHeadersPropagator = TraceHeaders.OfHandler,
             PlaintextStreamFilter = static (context, _) => new(context.NegotiatedHttpVersion.Major == 1 ? new FreshStream(context.PlaintextStream) : context.PlaintextStream),
             UseProxy = !IsDirect,
             Proxy = route, // null: the system's, which the handler knows to ask at no cost

@@ -137,6 +137,9 @@ public sealed partial class RequestContext
 
     internal HookTable Hooks { get; }
 
+    /// <summary>Whether attempts say in their headers which activity they belong to; null where nobody has said so, and it is left to .NET.</summary>
+    internal bool? SendsTrace { get; set; }
+
     internal Uri? ResolvedUri { get; private set; }
 
     /// <summary>The last attempt as its own interceptors made it; null where it has none and went out as the call has it.</summary>

@@ -53,8 +53,14 @@ internal static class SingleAttempt
         OriginGuard.CheckBody(method, uri, content, config, context);
         var headers = config.Headers.Copy();
         OriginGuard.Strip(headers, uri, context);
+        if (context.SendsTrace == true)
+        {
+            TraceHeaders.Stamp(headers);
+        }
+
         var request = new TransportRequest(method, uri, headers, content)
         {
+            SendsTrace = context.SendsTrace != false,
             Upload = UploadMeter.For(content, config, context),
             Connection = OriginGuard.ConnectionOf(config, uri, context),
             Decompress = config.Decompress != false,

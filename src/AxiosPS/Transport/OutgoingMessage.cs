@@ -7,6 +7,7 @@ internal sealed class OutgoingMessage : HttpRequestMessage
         : base(HttpMethod.Parse(request.Method), request.Uri)
     {
         CallToken = callToken;
+        SendsTrace = request.SendsTrace;
         // With a body, be it an empty one, the handler does not send again what a server may have taken already.
         Content = request.Content?.ToHttpContent() ?? (Methods.IsIdempotent(request.Method) ? null : new ReadOnlyMemoryContent(default));
         if (request.Content is not null && request.Upload is { } upload)
@@ -26,6 +27,8 @@ internal sealed class OutgoingMessage : HttpRequestMessage
     }
 
     public CancellationToken CallToken { get; }
+
+    public bool SendsTrace { get; }
 
     /// <summary>How the connection was made that this request has opened, null while it has opened none.</summary>
     public ConnectClock? Connecting { get; set; }

@@ -35,6 +35,9 @@ public sealed class TransportRequest
     /// <summary>Whether secrets may go over plain http.</summary>
     internal bool AllowUnencrypted { get; init; }
 
+    /// <summary>Whether .NET may say in a header which activity the request belongs to.</summary>
+    internal bool SendsTrace { get; init; } = true;
+
     /// <summary>Watches the body go out, null if nobody wants to know.</summary>
     internal UploadMeter? Upload { get; init; }
 

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace AxiosPS.Plugins;
+
+/// <summary>
+/// Makes an activity (span) of each call and counts it, for OpenTelemetry and whatever else listens to <c>System.Diagnostics</c>. The
+/// source of the activities and the meter are both called <see cref="SourceName"/>. Names and tags are those of the OpenTelemetry semantic conventions
+/// for HTTP clients, stable version; secrets in addresses are masked.
+/// </summary>
+/// <remarks>
+/// An activity lasts from here to the answer, that of a stream to its headers; retries are events in it (<c>retry</c>), and so is an answer
+/// out of a cache (<c>cache.hit</c>). It is <see cref="Activity.Current"/> for everything further in, scripts included. Register the plugin
+/// first to see calls as their caller does; after a cache it sees those alone that go on to the network. An answer that nothing was sent
+/// for has no duration in the histogram. Every attempt sends <c>traceparent</c> of the activity that is current then (W3C Trace Context),
+/// also where that is not of this plugin; one that the call has of its own is left alone. Where nobody listens, it does nothing else.
+/// One instance may serve many clients and threads.
+/// </remarks>
+public sealed class TracePlugin : IAxiosPlugin
+{
+    /// <summary>The name of the source and of the meter: AxiosPS.</summary>
+    public const string SourceName = "AxiosPS";
+
+    private readonly TraceMiddleware middleware;
+    private readonly KeptActivities? kept;
+
+    /// <summary>Makes the plugin. The options are copied.</summary>
+    /// <exception cref="ArgumentException">A tag is no text, boolean or number.</exception>
+    public TracePlugin(TracingOptions? options = null)
+    {
+        options ??= new();
+        kept = options.Keep > 0 ? new(options.Keep)
+            : options.Keep == 0 ? null
+            : throw new ArgumentOutOfRangeException(nameof(options), $"{options.Keep} activities cannot be kept: give 0 or more.");
+        middleware = new(options, kept);
+    }
+
+    /// <summary>The last activities that have ended, oldest first, if <see cref="TracingOptions.Keep"/> is more than 0.</summary>
+    public IReadOnlyList<Activity> Kept => kept?.All ?? [];
+
+    /// <inheritdoc/>
+    public void Attach(AxiosClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        client.Use(middleware, new HookOptions { Name = nameof(TracePlugin) });
+        kept?.Attach();
+    }
+
+    /// <summary>Calls under way still end their activities, and keep them.</summary>
+    public void Uninstall(AxiosClient client) => kept?.Detach();
+}

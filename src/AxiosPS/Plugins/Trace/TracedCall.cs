@@ -1,0 +1,114 @@
+using System.Diagnostics;
+
+namespace AxiosPS.Plugins;
+
+/// <summary>One call: its activity, if anybody wants one, and what is counted of it.</summary>
+internal sealed class TracedCall
+{
+    private readonly RequestContext context;
+    private readonly KeptActivities? kept;
+    private readonly TagList place;
+    private readonly Activity? activity;
+    private readonly long started;
+    private readonly int attemptsBefore;
+    private readonly bool counted;
+    private volatile bool ended;
+
+    /// <summary>Starts the activity and makes it the current one.</summary>
+    public TracedCall(RequestContext context, TraceTags tags, KeptActivities? kept)
+    {
+        (this.context, this.kept) = (context, kept);
+        place = TraceTags.Place(context);
+        started = context.Client.TimeProvider.GetTimestamp();
+        attemptsBefore = context.Attempts.Count; // of a middleware further out that calls next again
+        if (counted = Telemetry.Active.Enabled)
+        {
+            Telemetry.Active.Add(1, place);
+        }
+
+        if (Telemetry.Source.HasListeners())
+        {
+            activity = tags.Start(context, kept);
+        }
+
+        context.HearOfRetries(Retried);
+    }
+
+    private int Sent => context.Attempts.Count - attemptsBefore;
+
+    /// <summary>The call has its answer, or its error.</summary>
+    public void End(AxiosResponse? response, Exception? error)
+    {
+        ended = true;
+        var status = response?.StatusCode ?? (error as AxiosStatusException)?.StatusCode;
+        var errorType = TraceTags.ErrorType(status, error, hasAnswer: response is not null);
+        if (counted)
+        {
+            Telemetry.Active.Add(-1, place);
+        }
+
+        if (response?.FromCache == true)
+        {
+            Telemetry.CacheHits.Add(1, place);
+            activity?.AddEvent(new("cache.hit"));
+        }
+
+        if (Telemetry.Durations.Enabled && (Sent > 0 || error is not null))
+        {
+            var outcome = place;
+            TraceTags.AddOutcome(ref outcome, status, errorType, Sent > 0 ? response : null);
+            Telemetry.Durations.Record(context.Client.TimeProvider.GetElapsedTime(started).TotalSeconds, outcome);
+        }
+
+        if (activity is not null)
+        {
+            if (activity.IsAllDataRequested)
+            {
+                Describe(activity, response, error, status, errorType);
+            }
+
+            activity.Stop();
+            kept?.Add(activity);
+        }
+    }
+
+    private void Describe(Activity activity, AxiosResponse? response, Exception? error, int? status, string? errorType)
+    {
+        var outcome = default(TagList);
+        TraceTags.AddOutcome(ref outcome, status, errorType, Sent > 0 ? response : null);
+        foreach (var (name, value) in outcome)
+        {
+            activity.SetTag(name, value);
+        }
+
+        if (Sent + (response?.Redirects.Count ?? 0) is > 1 and var requests && Sent > 0)
+        {
+            activity.SetTag("http.request.resend_count", requests - 1);
+        }
+
+        if (error is not null)
+        {
+            activity.AddEvent(TraceTags.Exception(error));
+        }
+
+        if (errorType is not null)
+        {
+            activity.SetStatus(ActivityStatusCode.Error, (error as AxiosException)?.Message);
+        }
+    }
+
+    private ValueTask Retried(RetryContext retry, TimeSpan wait)
+    {
+        if (!ended)
+        {
+            var errorType = TraceTags.ErrorType(retry.Status, retry.Error, hasAnswer: retry.Response is not null);
+            Telemetry.Retries.Add(1, [.. place, new("error.type", errorType)]);
+            if (activity?.IsAllDataRequested == true)
+            {
+                activity.AddEvent(TraceTags.Retry(retry, wait, errorType));
+            }
+        }
+
+        return default;
+    }
+}
