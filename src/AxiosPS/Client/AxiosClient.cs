@@ -11,6 +11,7 @@ namespace AxiosPS;
 public sealed partial class AxiosClient : IDisposable
 {
     private readonly CancellationTokenSource closing = new();
+    private readonly bool ownsSender;
     private readonly CookieContainer cookies = new() { PerDomainCapacity = CookieContainer.DefaultCookieLimit };
     private int closed;
     private volatile KnownOrigin? baseOrigin;
@@ -38,6 +39,7 @@ public sealed partial class AxiosClient : IDisposable
         var (wishes, home) = (options.Connection, BaseOrigin);
         Sender = options.Transport is null ? Network() : (options.Transport as INetworkUser)?.For(Network) ?? options.Transport;
         Transport = options.Transport ?? Sender;
+        ownsSender = Sender != options.Transport;
         Closing = closing.Token;
         Interceptors = new(this);
         plugins = new(this);
@@ -124,9 +126,9 @@ public sealed partial class AxiosClient : IDisposable
         finally
         {
             hooks = HookTable.Empty;
-            if (Sender is HttpTransport || Sender != Transport)
+            if (ownsSender)
             {
-                (Sender as IDisposable)?.Dispose(); // what the caller has given stays the caller's
+                (Sender as IDisposable)?.Dispose();
             }
         }
     }

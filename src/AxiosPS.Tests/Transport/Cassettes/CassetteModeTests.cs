@@ -1,3 +1,6 @@
+using System.Net;
+using AxiosPS.Plugins;
+
 namespace AxiosPS.Tests.Transport.Cassettes;
 
 /// <summary>What each mode does, and what it says where it does nothing.</summary>
@@ -193,5 +196,32 @@ public sealed class CassetteModeTests : CassetteTest
         using var api = With(CassetteMode.Record, more: o => o.Connection = new() { Proxy = proxy.Uri });
         await api.GetAsync("/json");
         Assert.NotEmpty(proxy.Heads);
+    }
+
+    [Fact]
+    public async Task A_transport_given_to_two_clients_outlives_the_first_of_them()
+    {
+        using var owner = new AxiosClient(Server.Uri.OriginalString);
+        using (var other = new AxiosClient(new AxiosClientOptions { BaseUri = Server.Uri.OriginalString, Transport = owner.Transport }))
+        {
+            await other.GetAsync("/json");
+        }
+
+        Assert.True((await owner.GetAsync("/json")).Ok);
+    }
+
+    [Fact]
+    public async Task The_token_that_the_AuthPlugin_fetches_is_recorded_and_played_too()
+    {
+        var server = await LoginServer.StartAsync();
+        var address = server.Address;
+        foreach (var mode in new[] { CassetteMode.Record, CassetteMode.Replay })
+        {
+            using var api = With(mode, address: address, more: o => o.Plugins = [new AuthPlugin(new ClientCredentials("alice", new NetworkCredential("", "c4nary-1").SecurePassword) { TokenUri = new($"{address}/token"), SecretInBody = true })]);
+            Assert.Equal("alice", Data(await api.GetAsync("/me")).GetProperty("user").GetString());
+            await server.DisposeAsync();
+        }
+
+        Assert.DoesNotContain("c4nary-1", Written, StringComparison.Ordinal);
     }
 }

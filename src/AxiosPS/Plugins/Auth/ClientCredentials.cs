@@ -118,7 +118,7 @@ public sealed class ClientCredentials : ITokenProvider
 
     private static AxiosClient Bare(AxiosClient owner) => new(new AxiosClientOptions
     {
-        Transport = owner.Transport,
+        Transport = owner.Sender,
         TimeProvider = owner.TimeProvider,
         Connection = owner.Defaults.Connection?.WithoutIdentity(),
         Timeout = Timeout.InfiniteTimeSpan, // the plugin's own ends it
