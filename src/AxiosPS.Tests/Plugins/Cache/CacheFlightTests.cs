@@ -54,6 +54,23 @@ public sealed class CacheFlightTests
         Assert.Equal(7, real.Requests.Count);
     }
 
+    [Fact]
+    public async Task Who_heard_from_the_store_that_there_is_nothing_looks_again_if_somebody_has_landed_since()
+    {
+        server.Answers(200);
+        var (store, go, asked) = (new TestStore { IsShared = false }, new TaskCompletionSource(), 0);
+        store.Known = () => Interlocked.Increment(ref asked) == 1 ? go.Task : Task.CompletedTask;
+        using var client = server.Client(new CacheOptions { Store = store });
+
+        var late = client.GetAsync("/a");
+        await Eventually(() => Volatile.Read(ref asked) == 1);
+        await client.GetAsync("/a");
+        go.SetResult();
+
+        Assert.True((await late).FromCache);
+        Assert.Equal(1, server.Count);
+    }
+
     [Theory]
     [InlineData(500, null)]
     [InlineData(404, null)]

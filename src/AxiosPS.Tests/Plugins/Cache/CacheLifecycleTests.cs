@@ -40,8 +40,12 @@ public sealed class CacheLifecycleTests
     [Fact]
     public async Task Calls_under_way_when_it_goes_end_as_they_began_and_leave_nothing()
     {
-        var answer = new TaskCompletionSource<TransportResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
-        server.Answer = (_, _) => answer.Task;
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Answer = async (_, _) =>
+        {
+            await go.Task;
+            return CountingServer.Text("x");
+        };
         var store = new TestStore { IsShared = false };
         var plugin = new CachePlugin(new() { Store = store });
         using var client = server.Client(plugin);
@@ -53,7 +57,7 @@ public sealed class CacheLifecycleTests
         }
 
         client.RemovePlugin(plugin);
-        answer.SetResult(CountingServer.Text("x"));
+        go.SetResult();
 
         Assert.All(await Task.WhenAll(calls).WaitAsync(TimeSpan.FromSeconds(30)), r => Assert.Equal("x", r.Text));
         Assert.Empty(store.Items);

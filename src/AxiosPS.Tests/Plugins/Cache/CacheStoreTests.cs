@@ -98,7 +98,7 @@ public sealed class CacheStoreTests : IDisposable
             Assert.Equal(0, server.Count);
             Assert.Equal("1", (await Pass(call)).Text);
             await told.Task.WaitAsync(TimeSpan.FromSeconds(30)); // nobody waits any more
-            Assert.Equal("2", (await client.GetAsync("/a")).Text); // without any time going by
+            Assert.Equal("2", (await client.GetAsync("/a").WaitAsync(TimeSpan.FromSeconds(30))).Text); // without any time of its clock going by
             Assert.Equal(1, store.Asked);
             Assert.Contains("did not answer within 0.5 s", Assert.Single(warnings.Here), StringComparison.Ordinal);
 

@@ -15,13 +15,18 @@ internal sealed class TestStore : ICacheStore
     /// <summary>Comes first, with the name of the method. Default: nothing.</summary>
     public Func<string, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Comes when it knows what it has for a key, and before it says so. Default: nothing.</summary>
+    public Func<Task> Known { get; set; } = () => Task.CompletedTask;
+
     /// <summary>How often it was asked for something.</summary>
     public int Asked => Volatile.Read(ref asked);
 
     public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
     {
         await ComeAsync("get", cancellationToken);
-        return Items.TryGetValue(key, out var item) ? item.Value : null;
+        var found = Items.TryGetValue(key, out var item) ? item.Value : null;
+        await Known();
+        return found;
     }
 
     public async ValueTask SetAsync(string key, byte[] value, DateTimeOffset expires, CancellationToken cancellationToken)
