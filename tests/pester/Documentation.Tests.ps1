@@ -122,7 +122,10 @@ Describe 'The documentation' {
         "$root/docs/cmdlets/$Cmdlet.md" | Should -Exist
     }
 
-    It 'tells of every parameter of <_>, and of none that is not there' -ForEach Invoke-AxiosRequest, New-AxiosClient {
+    It 'tells of every parameter of <_>, and of none that is not there' -ForEach @(
+        'Invoke-AxiosRequest', 'New-AxiosClient', 'New-AxiosAuthPlugin', 'New-AxiosCachePlugin', 'New-AxiosLoggerPlugin', 'New-AxiosTimingPlugin', 'New-AxiosTracePlugin'
+        'New-AxiosFaultPlugin', 'New-AxiosMockTransport', 'Get-AxiosMockCall'
+    ) {
         $guide = Get-Content $root/docs/*.md -Raw
         $own = (Get-Command $_).Parameters.Keys | Where-Object { $_ -notin [Management.Automation.PSCmdlet]::CommonParameters -and $_ -notin 'Uri', 'BaseUri' }
         $own | Where-Object { -not ($guide -match "-$_\b") } | Should -BeNullOrEmpty
@@ -155,20 +158,21 @@ Describe 'The plugin authoring guide' {
         try {
             $number = 0
             foreach ($block in Get-Item $root/docs/*.md | ForEach-Object { Get-Block $_ } | Where-Object Kind -eq csharp) {
-                # Statements become the body of a method; whole types stay as they are.
+                # Statements become the body of a method, below the namespaces that they name; whole types stay as they are.
                 $number++
+                $namespaces = [regex]::Matches($block.Text, '(?m)^using [\w.]+;$').Value -join "`n"
                 $text = $block.Text -match '\bclass\b' ? $block.Text : @"
 using System;
 using System.Linq;
 using System.Threading.Tasks;
 using AxiosPS;
-using AxiosPS.Samples;
+$($namespaces ? $namespaces : 'using AxiosPS.Samples;')
 
 public static class Block$number
 {
     public static async Task RunAsync()
     {
-        $($block.Text)
+        $($namespaces ? $block.Text.Replace($namespaces, '') : $block.Text)
     }
 }
 "@
@@ -181,7 +185,7 @@ public static class Block$number
                 $ErrorActionPreference = 'Stop'
                 Add-Type -Path (Get-ChildItem $env:AXIOSPS_DOC_BLOCKS -Filter *.cs).FullName -IgnoreWarnings -WarningAction Ignore -ReferencedAssemblies @(
                     [AxiosPS.AxiosClient].Assembly.Location
-                    'System.Collections', 'System.Collections.Concurrent', 'System.Console', 'System.Linq'
+                    'System.Collections', 'System.Collections.Concurrent', 'System.Console', 'System.Diagnostics.DiagnosticSource', 'System.Linq', 'System.Runtime'
                 )
 
                 # The statements of the guide.
@@ -205,18 +209,31 @@ public static class Block$number
             }
             $run.Error | Should -BeNullOrEmpty
             $run.ExitCode | Should -Be 0
-            $lines = $run.Output -split "`n"
-            $lines[0] | Should -Be 'its 0.2 s are over.'
-            $lines[1] | Should -Match '^\[GET\] http://.*/echo — [\d.]+ms \(HTTP 200\)$'
-            $lines[2] | Should -Be '200 after 3 attempts'
-            $lines[3] | Should -Be 'source checkout-service/2.1, team blue'
-            $lines[4] | Should -Be 'statuses 200 200 200'
-            $lines[5] | Should -Match '^4 lines, the first: \[GET\] http://.*/echo — [\d.]+ms \(HTTP 200\)$'
+            $time = '[\d.,]+ms'
+            $run.Output | Should -Match (-join @(
+                '(?s)^' # what the blocks write, page after page
+                '200\n'
+                'from the cache: True\n'
+                'its 0\.2 s are over\.\n'
+                'http\.client\.request\.duration\nGET 200\n'
+                'Request GET 0\nResponse GET 200\n'
+                "\[GET\] http://[^\n]*/echo — $time \(HTTP 200\)\n"
+                '200 after 3 attempts\n'
+                'source checkout-service/2\.1, team blue\n' # and the plugins
+                'statuses 200 200 200\n'
+                "4 lines, the first: \[GET\] http://[^\n]*/echo — $time \(HTTP 200\)$"
+            ))
             @(Get-TestLog | Where-Object path -eq /delay/500).Count | Should -Be 1
         }
         finally {
             Remove-Item $folder -Recurse
         }
+    }
+}
+
+Describe 'The guide to caching' {
+    It 'shows the sample FileCacheStore.cs word for word' {
+        (Get-Block $root/docs/caching.md).Text.ForEach{ $_.ReplaceLineEndings("`n") } | Should -Contain (Get-Content $root/samples/csharp/FileCacheStore.cs -Raw).ReplaceLineEndings("`n").TrimEnd()
     }
 }
 
