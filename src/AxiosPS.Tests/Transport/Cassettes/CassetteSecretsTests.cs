@@ -142,6 +142,27 @@ public sealed class CassetteSecretsTests : CassetteTest
         Assert.Equal([0, 255, .. "redacted-1"u8, 0, 1], (await replayed.GetAsync("/")).Bytes);
     }
 
+    [Theory]
+    [InlineData("{\"x\":\"c4nary/1+\"}", "application/json")]
+    [InlineData("{\"x\":\"c4nary\\/1\\u002b\"}", "application/json")]
+    [InlineData("x=c4nary%2F1%2b", "application/x-www-form-urlencoded")]
+    [InlineData("c4nary/1+", "text/plain")]
+    [InlineData("c4nary/1+", "text/plain; charset=utf-16")]
+    [InlineData("", "x/c4nary/1+")]
+    public async Task Not_from_what_was_recorded_before_anything_told_of_it(string body, string type)
+    {
+        var encoding = type.EndsWith("16", StringComparison.Ordinal) ? Encoding.Unicode : Encoding.UTF8;
+        using (var api = Recording(_ => new(200, new() { ["Content-Type"] = type }, new MemoryStream(encoding.GetBytes(body)))))
+        {
+            await api.GetAsync("/first");
+            Assert.DoesNotContain("redacted", Written, StringComparison.Ordinal);
+            await api.GetAsync("/second", Headers(("X-Api-Key", "c4nary/1+")));
+        }
+
+        CheckAbsent("c4nary/1+");
+        Assert.DoesNotContain("c4nary", Written, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Not_from_the_error_of_the_network()
     {

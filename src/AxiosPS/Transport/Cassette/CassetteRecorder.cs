@@ -59,13 +59,13 @@ internal sealed class CassetteRecorder(
         var answered = new HashSet<int>();
         foreach (var call in calls.Values)
         {
-            if (call.Shown is null || call.Known != vault.Count)
+            if (call.Shown is null || (call.Known != vault.Count && call.MayHold(vault)))
             {
-                call.Shown = Edit(call.Interaction, new(vault, anywhere: true));
-                call.Known = vault.Count;
+                call.Show(Edit(call.Interaction, new(vault, anywhere: true)));
             }
 
-            answered.UnionWith(CassetteTape.PlaceholdersOf(call.Shown.Response));
+            call.Known = vault.Count;
+            answered.UnionWith(call.Placeholders);
         }
 
         return [.. calls.Values.Select(call => (call.Shown!, Credentials(call, answered)))];
@@ -81,10 +81,17 @@ internal sealed class CassetteRecorder(
     // With the secrets as they are, and as a replay has them that got them from recorded answers.
     private string[] Credentials(RecordedCall call, HashSet<int> answered)
     {
+        if (call.Asked is { } asked && asked.Answered.SetEquals(answered))
+        {
+            return asked.Credentials;
+        }
+
         var request = call.Interaction.Request;
         var pattern = new CassettePattern(call.Shown!.Request, matchHeaders);
         var named = places.NamedSecretsOf(request);
         var replayed = named.Select(n => (n.Place, vault.Replace(n.Secret, answered)));
-        return [.. new[] { pattern.CredentialsOf(request, named), pattern.CredentialsOf(request, replayed, answered) }.OfType<string>().Where(c => c.Length > 0).Distinct()];
+        string[] both = [.. new[] { pattern.CredentialsOf(request, named), pattern.CredentialsOf(request, replayed, answered) }.OfType<string>().Where(c => c.Length > 0).Distinct()];
+        call.Asked = (both, answered);
+        return both;
     }
 }

@@ -13,10 +13,11 @@ internal sealed class SecretVault(int last)
 
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> forms = new(StringComparer.Ordinal);
+    private readonly List<string> added = [];
     private string[] longestFirst = [];
 
-    /// <summary>How many there are.</summary>
-    public int Count => numbers.Count;
+    /// <summary>How many forms are looked for, encoded ones too.</summary>
+    public int Count => added.Count;
 
     /// <summary>The placeholder of a secret, which is learned if it is new.</summary>
     public string Learn(string secret)
@@ -38,7 +39,10 @@ internal sealed class SecretVault(int last)
             {
                 foreach (var form in Forms(secret))
                 {
-                    forms.TryAdd(form, Placeholder.Of(number));
+                    if (forms.TryAdd(form, Placeholder.Of(number)))
+                    {
+                        added.Add(form);
+                    }
                 }
 
                 longestFirst = [.. forms.Keys.OrderByDescending(f => f.Length).ThenBy(f => f, StringComparer.Ordinal)];
@@ -47,6 +51,9 @@ internal sealed class SecretVault(int last)
 
         return Placeholder.Of(number);
     }
+
+    /// <summary>Whether a text has one of the forms that were added when there were so many already.</summary>
+    public bool HasNew(string text, int before) => added.FindIndex(before, form => text.Contains(form, StringComparison.Ordinal)) >= 0;
 
     /// <summary>Replaces every secret in a text, plain or encoded.</summary>
     public string Replace(string text)
