@@ -27,7 +27,7 @@ internal static class RetryPolicy
     public static bool MayRepeat(RequestContext context, int number, AxiosException? error) =>
         number <= (context.Config.MaxRetries ?? 0)
         && (error is null || !context.CancellationToken.IsCancellationRequested)
-        && error is not (AxiosCanceledException or AxiosHookException { IsOfRetries: true });
+        && error is not (AxiosCanceledException or AxiosUnmatchedException or AxiosHookException { IsOfRetries: true });
 
     /// <summary>Why a call cannot be sent again whatever came of it, null if it can.</summary>
     public static string? Obstacle(RequestContext context) =>

@@ -136,8 +136,11 @@ public sealed class CassetteModeTests : CassetteTest
         }
 
         using var replayed = Replaying();
-        var error = await Assert.ThrowsAsync<AxiosUnmatchedException>(() => replayed.GetAsync("/b", new() { MaxRetries = 3 }));
-        Assert.Single(error.Attempts);
+        foreach (var condition in new[] { null, RetryCondition.From(_ => true) })
+        {
+            var error = await Assert.ThrowsAsync<AxiosUnmatchedException>(() => replayed.GetAsync("/b", new() { MaxRetries = 3, RetryStrategy = new FixedRetryStrategy(TimeSpan.Zero), RetryOn = condition }));
+            Assert.Single(error.Attempts);
+        }
     }
 
     [Fact]
