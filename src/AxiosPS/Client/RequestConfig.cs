@@ -288,6 +288,9 @@ public partial class RequestConfig
     /// </summary>
     internal ITransport? Substitute { get; set; }
 
+    /// <summary>What may put other credentials in the place of those that it has put there; null for nothing.</summary>
+    internal ICredentialRenewer? Renewer { get; set; }
+
     /// <summary>Takes the body away, whatever its kind.</summary>
     public void ClearBody() => Content = default;
 

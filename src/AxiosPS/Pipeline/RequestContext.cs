@@ -132,6 +132,12 @@ public sealed partial class RequestContext
 
         CookieJar.AppendTo(secrets, config.Cookies ?? Client.Cookies);
 
+        // By the time of its answer such a call may be somebody else's than one that has brought the same credentials itself.
+        if (config.Renewer?.Renews(config) == true)
+        {
+            secrets.Append("\0renewable");
+        }
+
         return secrets.Length == 0 ? "" : Convert.ToHexString(HMACSHA256.HashData(FingerprintKey, Encoding.UTF8.GetBytes(secrets.ToString())));
     }
 

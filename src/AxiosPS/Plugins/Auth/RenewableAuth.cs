@@ -6,7 +6,7 @@ namespace AxiosPS.Plugins;
 /// Credentials that a provider gives: stamped on the call before anything else sees it, anew for each further attempt, and once more
 /// where the server has refused them. A stamp is told from others by its very object, which goes along with every copy of a config.
 /// </summary>
-internal sealed class RenewableAuth(AxiosClient client, TokenPlacement placement, TokenSource tokens) : IMiddleware
+internal sealed class RenewableAuth(AxiosClient client, TokenPlacement placement, TokenSource tokens) : IMiddleware, ICredentialRenewer
 {
     private readonly ConditionalWeakTable<object, AuthStamp> stamps = [];
 
@@ -68,12 +68,15 @@ internal sealed class RenewableAuth(AxiosClient client, TokenPlacement placement
         return await next(context).ConfigureAwait(false);
     }
 
+    public bool Renews(RequestConfig config) => StampOf(config) is not null;
+
     private AuthStamp? StampOf(RequestConfig config) => placement.Find(config) is { } value && stamps.TryGetValue(value, out var stamp) ? stamp : null;
 
     private AuthStamp Stamp(RequestConfig config, HeldToken token)
     {
         var stamp = tokens.Stamp(token);
         stamps.Add(placement.Put(config, token.Value), stamp);
+        config.Renewer = this;
         return stamp;
     }
 

@@ -57,7 +57,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
             return new(response, entry);
         }
 
-        if ((stored is not null || call.WantsFresh) && response.StatusCode is not (408 or 425 or 429)) // those say: later
+        if ((stored is not null || call.WantsFresh) && response.StatusCode is not (408 or 425 or 429) && !FaultPlan.HasMade(response)) // those say: later
         {
             await shelf.RemoveAsync(call).ConfigureAwait(false); // it is not so any more
         }
@@ -108,11 +108,12 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
         return new(stored.For(call.Context, now), null);
     }
 
-    // Hooks further in may have sent another request, or given another answer. A redirect may have signed somebody in, whose answer is
-    // not for those who come as this call came, or may lead to what was changed meanwhile.
+    // Hooks further in may have sent another request, or given another answer, and a drill makes answers of its own. A redirect may have
+    // signed somebody in, whose answer is not for those who come as this call came, or may lead to what was changed meanwhile.
     private bool IsItsAnswer(CacheCall call, AxiosResponse response, string key, int changes) =>
         response is { Stream: null, File: null, FromCache: false, DataWasSet: false }
         && call.Generation is not null
+        && !FaultPlan.HasMade(response)
         && (response.Redirects.Count == 0 || (!shelf.Store.IsShared && changes == shelf.Invalidations.Changes && call.Context.Config.OnRedirect is not { Length: > 0 }))
         && CacheKey.OfSent(call.Context, compared) == key;
 }

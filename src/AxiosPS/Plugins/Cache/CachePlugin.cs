@@ -10,8 +10,8 @@ namespace AxiosPS.Plugins;
 /// </summary>
 /// <remarks>
 /// <para>Without more, kept are the statuses 200, 203 and 204; not what server or request forbid (<c>Cache-Control: no-store</c>), what is for a file or a stream,
-/// and what came of a request that a hook further in had changed, or had data that one had set. A request with <c>no-cache</c> is sent, and its answer kept; one with a
-/// condition or a range of its own passes by. Cookies that an answer sets are not kept with it.</para>
+/// what came of a request that a hook further in had changed, or had data that one had set, and what a <see cref="FaultPlugin"/> has made. A
+/// request with <c>no-cache</c> is sent, and its answer kept; one with a condition or a range of its own passes by. Cookies that an answer sets are not kept with it.</para>
 /// <para>What a request changes (POST, PUT, PATCH, DELETE and any other method that is not safe) is forgotten for everybody, and so is what its answer
 /// names as <c>Location</c> or <c>Content-Location</c> on the same origin. Sources: RFC 9111, the CachePlugin of the plugin authoring guide.</para>
 /// <para>Plugins before it see its answers, those after it only what goes to the network. One instance may serve several clients: without

@@ -9,6 +9,9 @@ internal sealed class FaultPlan
     /// <summary>What says in every fault that it is none of the server's.</summary>
     public const string Mark = "injected by the FaultPlugin";
 
+    /// <summary>What says so in the headers of an answer.</summary>
+    public const string Header = "X-AxiosPS-Fault";
+
     private readonly object gate = new();
     private readonly Fault[] faults;
     private readonly double rate;
@@ -41,6 +44,9 @@ internal sealed class FaultPlan
         body = options.Body;
         state = (ulong)(options.Seed ?? Random.Shared.NextInt64());
     }
+
+    /// <summary>Whether an answer is not the server's, or that of an address to which a fault has led.</summary>
+    public static bool HasMade(AxiosResponse response) => response.Headers.Contains(Header);
 
     /// <summary>Whether it is for this request.</summary>
     public bool Concerns(TransportRequest request) =>
@@ -83,7 +89,7 @@ internal sealed class FaultPlan
             headers["Retry-After"] = DelayTime.NotNegative(wait, nameof(options.RetryAfter)).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         }
 
-        headers["X-AxiosPS-Fault"] = "status";
+        headers[Header] = "status";
         return headers;
     }
 

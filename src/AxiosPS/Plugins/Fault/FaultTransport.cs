@@ -6,16 +6,25 @@ namespace AxiosPS.Plugins;
 internal sealed class FaultTransport(FaultPlan plan, ITransport transport, TimeProvider time) : ITransport
 {
     private bool decided;
+    private bool answered;
 
     public Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellationToken)
     {
         if (decided || !plan.Concerns(request))
         {
-            return transport.SendAsync(request, cancellationToken);
+            return answered ? FollowAsync(request, cancellationToken) : transport.SendAsync(request, cancellationToken);
         }
 
         decided = true;
         return plan.Next() is { } fault ? FailAsync(fault, request, cancellationToken) : transport.SendAsync(request, cancellationToken);
+    }
+
+    // No server has led there: this is not the answer of the address that was asked.
+    private async Task<TransportResponse> FollowAsync(TransportRequest request, CancellationToken cancellationToken)
+    {
+        var response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        response.Headers[FaultPlan.Header] = "redirect";
+        return response;
     }
 
     private async Task<TransportResponse> FailAsync(Fault fault, TransportRequest request, CancellationToken cancellationToken)
@@ -28,6 +37,7 @@ internal sealed class FaultTransport(FaultPlan plan, ITransport transport, TimeP
         switch (fault.Kind)
         {
             case FaultKind.Status:
+                answered = true;
                 return plan.Answer(fault.Status);
             case FaultKind.Reset:
                 var reset = new SocketException((int)SocketError.ConnectionReset, $"the connection was reset, {FaultPlan.Mark}.");
