@@ -12,6 +12,7 @@ BeforeDiscovery {
         'job.ps1'              = 'meanwhile: something else*/orders/3*slow: Failed, it took too long.'
         'pages-and-events.ps1' = "the items 1 2 3 took 2 requests*tea is 3"
         'retry.ps1'            = 'in the end: 503 after 3 attempts'
+        'stack.ps1'            = '20 answers, 1 request, 1 token*40 lines of the log*20 times*3 requests by now, still 1 token'
         'upload.ps1'           = 'sample: the file upload.ps1*table: the file table.csv'
     }
     $root = Split-Path (Split-Path $PSScriptRoot)
