@@ -365,7 +365,7 @@ Describe 'The help' {
     }
 
     It 'finds its topics in a fresh pwsh' {
-        $names = 'about_AxiosPS', 'about_AxiosPS_Concurrency', 'about_AxiosPS_Plugins'
+        $names = 'about_AxiosPS', 'about_AxiosPS_Concurrency', 'about_AxiosPS_Plugins', 'about_AxiosPS_Testing'
         $run = Invoke-FreshPwsh { $args | ForEach-Object { ((Get-Help $_) -split '\r?\n')[1] } } $names
         $run.Error | Should -BeNullOrEmpty
         $run.Output | Should -Be ($names.ForEach{ "    $_" } -join "`n")
