@@ -178,4 +178,34 @@ Describe 'All plugins that come along' {
         "$((Get-Tagged $lines Logger)[3])" | Should -BeLike '*from cache*'
         (Get-Tagged $lines Timing).MessageData.StatusCode | Should -Be 200, 200, 503
     }
+
+    It 'serve 16 runspaces at once, with one renewal for all' {
+        Clear-TestLog
+        $log = [Collections.Concurrent.ConcurrentQueue[object]]::new()
+        $runs = [Collections.Concurrent.ConcurrentQueue[bool]]::new()
+        $api = New-AxiosClient $server -Plugin @(
+            New-AxiosTracePlugin -Keep 1000
+            New-AxiosLoggerPlugin { ($using:log).Enqueue($_) }
+            New-AxiosTimingPlugin
+            New-AxiosDedupePlugin
+            New-AxiosAuthPlugin {
+                ($using:runs).Enqueue($_.IsRefused)
+                @{ Token = $_.IsRefused ? 'new' : 'old'; ExpiresIn = 3600 }
+            }
+            New-AxiosCachePlugin
+            New-AxiosRequestSourcePlugin shop
+            New-AxiosFaultPlugin -StatusCode 503 -Uri */never
+        )
+
+        $statuses = 1..64 | ForEach-Object -ThrottleLimit 16 -Parallel {
+            (Invoke-AxiosRequest "/guarded/new?$($_ % 8)" -Client $using:api).StatusCode
+        }
+
+        $statuses | Should -Be (, 200 * 64)
+        @($runs).Where{ $_ }.Count | Should -Be 1
+        @($log | Where-Object Kind -eq Response).Count | Should -Be 64
+        ($api | Get-AxiosPlugin)[0].Plugin.Kept.Count | Should -Be 64
+        @(Get-TestLog | Where-Object { $_.headers.authorization -eq 'Bearer new' }).Count | Should -Be 8
+        Close-AxiosClient $api
+    }
 }

@@ -139,4 +139,46 @@ public sealed class StackTests : CompositionTest
         Assert.Equal(2, Asked);
         Assert.All(Sent("X-Request-Source"), source => Assert.Equal("shop", source));
     }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task Calls_under_way_end_as_they_began_when_all_eight_are_taken_away(string order)
+    {
+        Good = "t1";
+        object[] plugins = [Trace, Logger(), Timing(), new DedupePlugin(), Auth(), new CachePlugin(), new RequestSourcePlugin("shop"), new FaultPlugin(new() { Reset = true, When = new Toggle() })];
+        using var client = Ordered(order, plugins);
+        await client.GetAsync("/first");
+        Good = "t2";
+        var answer = Hold();
+
+        var calls = Begin(client, 5);
+        Array.ForEach(plugins, plugin => client.RemovePlugin(plugin));
+        answer.SetResult();
+
+        Assert.All(await All(calls), response => Assert.Equal("Bearer t2", response.Text));
+        Assert.Equal(2, Asked);
+        Good = null;
+        Assert.Equal("nobody", (await client.GetAsync("/a")).Text);
+        Assert.Null(Network.Calls[^1].Headers.Get("X-Request-Source"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task Streams_pass_all_eight_and_each_is_its_caller_s_own(string order)
+    {
+        Good = "t2";
+        using var client = Ordered(
+            order, Trace, Logger(), Timing(), new DedupePlugin(), Auth(), new CachePlugin(), new RequestSourcePlugin("shop"), new FaultPlugin(new() { Reset = true, When = new Toggle() }));
+
+        var responses = await All(Enumerable.Range(0, 3).Select(_ => client.GetAsync("/a", new() { Stream = true })));
+
+        foreach (var response in responses)
+        {
+            using var reader = new StreamReader(response.Stream!);
+            Assert.Equal("Bearer t2", await reader.ReadToEndAsync());
+        }
+
+        Assert.Equal(3, Network.Calls.Count(call => call.StatusCode == 200));
+        Assert.Equal(2, Asked);
+    }
 }
