@@ -125,7 +125,7 @@ Describe 'The documentation' {
 
     It 'tells of every parameter of <_>, and of none that is not there' -ForEach @(
         'Invoke-AxiosRequest', 'New-AxiosClient', 'New-AxiosAuthPlugin', 'New-AxiosCachePlugin', 'New-AxiosLoggerPlugin', 'New-AxiosTimingPlugin', 'New-AxiosTracePlugin'
-        'New-AxiosFaultPlugin', 'New-AxiosMockTransport', 'Get-AxiosMockCall'
+        'New-AxiosFaultPlugin', 'New-AxiosMockTransport', 'Get-AxiosMockCall', 'New-AxiosCassette'
     ) {
         $guide = Get-Content $root/docs/*.md -Raw
         $own = (Get-Command $_).Parameters.Keys | Where-Object { $_ -notin [Management.Automation.PSCmdlet]::CommonParameters -and $_ -notin 'Uri', 'BaseUri' }
