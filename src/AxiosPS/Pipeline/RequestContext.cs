@@ -1,15 +1,8 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace AxiosPS;
 
 /// <summary>One call on its way, as middleware sees it: headers are final, the address is absolute.</summary>
 public sealed partial class RequestContext
 {
-    private static readonly byte[] FingerprintKey = RandomNumberGenerator.GetBytes(32);
-
     private readonly string? callBase;
     private readonly string? callUri;
     private readonly Origin? boundTo;
@@ -102,44 +95,8 @@ public sealed partial class RequestContext
     /// <summary>A place for hooks to leave notes for each other, for this call only.</summary>
     public IDictionary<string, object?> Items => items ??= [];
 
-    /// <summary>
-    /// A digest of every secret header of the call, of the credentials for challenges and for a proxy, of the client certificate, and of the cookies that
-    /// it may send, here or where a redirect leads; the same for the same credentials within this process and empty without any. A key
-    /// under which a response is shared must contain it.
-    /// </summary>
-    public string CredentialFingerprint => FingerprintOf(Config);
-
     /// <summary>For example <c>GET https://example.com/</c>, secrets masked.</summary>
     public override string ToString() => ResolvedUri is { } uri ? AxiosException.Line(Method, uri) : Config.ToString();
-
-    /// <summary>The same of a config that is not the call's own: of an attempt, whose interceptors may have changed it.</summary>
-    internal string FingerprintOf(RequestConfig config)
-    {
-        var secrets = new StringBuilder();
-        foreach (var field in config.Headers.Fields)
-        {
-            if (config.Headers.IsSecret(field))
-            {
-                secrets.Append(field.Name.ToLowerInvariant()).Append('\0').AppendJoin('\0', HeaderCollection.Values(field)).Append('\n');
-            }
-        }
-
-        secrets.Append(config.Connection?.Identity);
-        if (config.Cookies is { } jar && jar != Client.Cookies)
-        {
-            secrets.Append(CultureInfo.InvariantCulture, $"\0jar {RuntimeHelpers.GetHashCode(jar)}"); // what it will hold when a redirect comes is its own
-        }
-
-        CookieJar.AppendTo(secrets, config.Cookies ?? Client.Cookies);
-
-        // By the time of its answer such a call may be somebody else's than one that has brought the same credentials itself.
-        if (config.Renewer?.Renews(config) == true)
-        {
-            secrets.Append("\0renewable");
-        }
-
-        return secrets.Length == 0 ? "" : Convert.ToHexString(HMACSHA256.HashData(FingerprintKey, Encoding.UTF8.GetBytes(secrets.ToString())));
-    }
 
     internal HookTable Hooks { get; }
 

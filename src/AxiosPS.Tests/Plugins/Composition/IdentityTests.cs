@@ -102,6 +102,41 @@ public sealed class IdentityTests : CompositionTest
         Assert.Equal("Bearer bob", await HitAsync(client.GetAsync("/me")));
     }
 
+    [Theory]
+    [InlineData("attempt", null)]
+    [InlineData("attempt", "alice")]
+    [InlineData("middleware", null)]
+    public async Task Credentials_that_a_hook_further_in_puts_on_are_shared_with_nobody(string hook, string? before)
+    {
+        var who = new AsyncLocal<string>();
+        using var client = Client(new CachePlugin(), new DedupePlugin());
+        if (hook == "attempt")
+        {
+            client.Interceptors.Request.Use(config => { config.Headers["Authorization"] = who.Value; }, new HookOptions { EachAttempt = true });
+        }
+        else
+        {
+            client.Use((context, next) =>
+            {
+                context.Headers["Authorization"] = who.Value;
+                return next(context);
+            });
+        }
+
+        var answer = Hold();
+        var calls = ((string[])["alice", "bob", "carol"]).Select(name => AskAsync(name)).ToArray();
+        answer.SetResult();
+
+        Assert.Equal(["alice", "bob", "carol"], (await All(calls)).Select(response => response.Text));
+        Assert.Equal(3, Network.Calls.Count);
+
+        Task<AxiosResponse> AskAsync(string name)
+        {
+            who.Value = name;
+            return client.GetAsync("/me", before is null ? new() : ByHand(before));
+        }
+    }
+
     private static RequestConfig ByHand(string token) => new() { Headers = { ["Authorization"] = $"Bearer {token}" } };
 
     private static async Task<string> HitAsync(Task<AxiosResponse> call)

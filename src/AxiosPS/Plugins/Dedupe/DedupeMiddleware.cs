@@ -20,7 +20,7 @@ internal sealed class DedupeMiddleware(ComparedHeaders compared) : IMiddleware
             var flight = flights.GetOrAdd(key, own);
             if (flight == own)
             {
-                return await own.LeadAsync(context, () => next(context), DedupeOutcome.Of, e => DedupeOutcome.Of(e, context)).ConfigureAwait(false);
+                return await own.LeadAsync(context, () => next(context), r => ForOthers(DedupeOutcome.Of(r)), e => ForOthers(DedupeOutcome.Of(e, context))).ConfigureAwait(false);
             }
 
             if (Flight.LeadsAround(context))
@@ -30,10 +30,11 @@ internal sealed class DedupeMiddleware(ComparedHeaders compared) : IMiddleware
 
             if (flight.TryFollow() && await flight.Outcome.WaitAsync(context.CancellationToken).ConfigureAwait(false) is { } outcome)
             {
-                return outcome.For(context);
+                return outcome == DedupeOutcome.NotForOthers ? await next(context).ConfigureAwait(false) : outcome.For(context);
             }
 
             // The leader gave up, or had just landed: of those who come round now, the first leads.
+            DedupeOutcome? ForOthers(DedupeOutcome? outcome) => outcome is null || key.IsOfSent(context) ? outcome : DedupeOutcome.NotForOthers;
         }
     }
 }

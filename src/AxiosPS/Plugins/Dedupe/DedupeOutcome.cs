@@ -3,6 +3,9 @@ namespace AxiosPS.Plugins;
 /// <summary>What a leader got, for its followers: a response that nobody else holds, or an error.</summary>
 internal sealed record DedupeOutcome(AxiosResponse? Response, AxiosException? Error)
 {
+    /// <summary>The leader's own affair: each of the others asks for himself.</summary>
+    public static DedupeOutcome NotForOthers { get; } = new(null, null);
+
     /// <summary>A response as an outcome; null for none: a middleware further in that gave nothing is the engine's to report.</summary>
     public static DedupeOutcome? Of(AxiosResponse? response) => response is null ? null : new(response.Copy(), null);
 

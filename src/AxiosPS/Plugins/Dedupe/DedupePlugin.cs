@@ -10,7 +10,7 @@ namespace AxiosPS.Plugins;
 /// <remarks>
 /// Headers that only number a request (<c>X-Request-Id</c>, <c>traceparent</c> and their like) are not compared; name more of
 /// them to the constructor. If the first call fails, those that wait for it fail with it, each with an exception of its own. If it is cancelled or its total
-/// time runs out, one of those that wait sends in its place. A call that a hook makes inside a shared one never
+/// time runs out, one of those that wait sends in its place; if a hook further in has given it other credentials, each sends for itself. A call that a hook makes inside a shared one never
 /// waits for another, so that no two can wait for each other. Source: the DedupePlugin of the plugin authoring guide.
 /// </remarks>
 public sealed class DedupePlugin : IAxiosPlugin
