@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace AxiosPS;
 
 /// <summary>
-/// The headers that tell a server which activity (span) a request belongs to (W3C Trace Context). By itself .NET sends them where there
-/// is a current activity; this one lets a call say otherwise.
+/// The headers that tell a server which activity (span) a request belongs to: those of the process' propagator, by default W3C Trace Context
+/// and baggage. By itself .NET sends them where there is a current activity; this one lets a call say otherwise. What the request names
+/// itself is left alone, and a traceparent of its own gets no tracestate of another.
 /// </summary>
 internal sealed class TraceHeaders : DistributedContextPropagator
 {
@@ -19,18 +20,35 @@ internal sealed class TraceHeaders : DistributedContextPropagator
     /// <summary>Names the current activity, if there is one, unless the request names another itself.</summary>
     public static void Stamp(HeaderCollection headers)
     {
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity && !headers.Contains(Parent))
+        if (Activity.Current is not { } activity)
         {
-            headers[Parent] = activity.Id;
-            headers[State] = activity.TraceStateString; // null takes away one that belongs to no parent
+            return;
         }
+
+        var hasParent = headers.Contains(Parent);
+        if (!hasParent)
+        {
+            headers[State] = null; // one that belongs to no parent
+        }
+
+        Current.Inject(activity, headers, (_, name, value) =>
+        {
+            if (!headers.Contains(name) && !(hasParent && IsState(name)))
+            {
+                headers[name] = value;
+            }
+        });
     }
 
     public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
     {
-        if (carrier is not OutgoingMessage message || (message.SendsTrace && !message.Headers.Contains(Parent)))
+        if (carrier is not OutgoingMessage message)
         {
             Current.Inject(activity, carrier, setter);
+        }
+        else if (message.SendsTrace)
+        {
+            Current.Inject(activity, carrier, message.Headers.Contains(Parent) ? ButState(setter) : setter);
         }
     }
 
@@ -39,4 +57,14 @@ internal sealed class TraceHeaders : DistributedContextPropagator
 
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
         Current.ExtractBaggage(carrier, getter);
+
+    private static PropagatorSetterCallback ButState(PropagatorSetterCallback? setter) => (carrier, name, value) =>
+    {
+        if (!IsState(name))
+        {
+            setter?.Invoke(carrier, name, value);
+        }
+    };
+
+    private static bool IsState(string name) => name.Equals(State, StringComparison.OrdinalIgnoreCase);
 }

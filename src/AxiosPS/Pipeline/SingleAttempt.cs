@@ -60,7 +60,7 @@ internal static class SingleAttempt
 
         var request = new TransportRequest(method, uri, headers, content)
         {
-            SendsTrace = context.SendsTrace != false,
+            SendsTrace = context.SendsTrace is null, // else it is said already, or is not to be
             Upload = UploadMeter.For(content, config, context),
             Connection = OriginGuard.ConnectionOf(config, uri, context),
             Decompress = config.Decompress != false,

@@ -76,38 +76,6 @@ public sealed class ClientCredentialsTests
     }
 
     [Theory]
-    [InlineData("/oauth")]
-    [InlineData("/oauth/")]
-    [InlineData("/rfc8414")]
-    public async Task The_endpoint_is_found_by_the_metadata_of_the_authority_once(string authority)
-    {
-        await using var server = await TestServer.StartAsync();
-        var credentials = new ClientCredentials("id", Secrets.Secure("secret")) { Authority = new(server.Uri, authority) };
-        using var client = new AxiosClient(server.Uri.ToString()).Plugin(new AuthPlugin(TokenProvider.From(async (request, token) =>
-        {
-            await credentials.GetTokenAsync(request, token);
-            return await credentials.GetTokenAsync(request, token);
-        })));
-
-        Assert.Equal(200, (await client.GetAsync("/guarded/granted")).StatusCode);
-        Assert.Equal(2, server.Requests.Count(r => r.Path == "/oauth/token"));
-        Assert.Equal(authority == "/rfc8414" ? 2 : 1, server.Requests.Count(r => r.Path.Contains(".well-known", StringComparison.Ordinal)));
-    }
-
-    [Theory]
-    [InlineData("/nothing", "has no metadata: GET")]
-    [InlineData("/other-issuer", "say that they are of")]
-    [InlineData("/plain", "which is not https")]
-    public async Task Metadata_that_are_missing_or_of_somebody_else_are_an_error(string authority, string problem)
-    {
-        await using var server = await TestServer.StartAsync();
-        var error = await Failure(server, new("id", Secrets.Secure("secret")) { Authority = new(server.Uri, authority) });
-
-        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(server.Requests, r => r.Path == "/oauth/token");
-    }
-
-    [Theory]
     [InlineData("?error=invalid_scope&text=not%20for%20you", "400 (Bad Request), invalid_scope (not for you)")]
     [InlineData("?error=invalid_request&text=bad%20can%2Fary%20sent", "invalid_request (bad *** sent)")]
     [InlineData("?secret=another", "401 (Unauthorized), invalid_client")]

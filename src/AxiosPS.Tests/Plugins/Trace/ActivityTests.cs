@@ -54,6 +54,18 @@ public sealed class ActivityTests : TraceTest, IDisposable
     }
 
     [Fact]
+    public async Task A_status_that_a_hook_further_in_throws_is_described_by_its_number_alone()
+    {
+        using var client = Client(404);
+        client.Use(async (context, next) => (await next(context)).EnsureSuccess());
+
+        await Assert.ThrowsAsync<AxiosStatusException>(() => client.GetAsync("/x"));
+
+        Assert.Equal((ActivityStatusCode.Error, null), (spans.Only.Status, spans.Only.StatusDescription));
+        Assert.Equal((404, "404"), (spans.Only.GetTagItem("http.response.status_code"), spans.Only.GetTagItem("error.type")));
+    }
+
+    [Fact]
     public async Task A_redirect_that_is_not_followed_is_no_error()
     {
         using var client = Client(302);

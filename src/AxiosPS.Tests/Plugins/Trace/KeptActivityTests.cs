@@ -76,4 +76,19 @@ public sealed class KeptActivityTests : TraceTest
 
         Assert.Equal(2, plugin.Kept.Count);
     }
+
+    [Fact]
+    public async Task To_uninstall_it_where_it_is_not_attached_changes_nothing()
+    {
+        var plugin = new TracePlugin(new() { Keep = 5 });
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = $"http://{Host}", Transport = new MemoryTransport() });
+        plugin.Uninstall(client);
+        client.Plugin(plugin);
+        using var other = new AxiosClient();
+        plugin.Uninstall(other);
+
+        await client.GetAsync("/x");
+
+        Assert.Single(plugin.Kept);
+    }
 }

@@ -121,6 +121,76 @@ public sealed class PropagationTests : TraceTest, IAsyncLifetime
         Assert.Empty(new[] { "traceparent", "tracestate", "baggage", "Correlation-Context", "Request-Id" }.SelectMany(Sent));
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public async Task Baggage_travels_with_the_plugin_and_without_and_beside_a_parent_of_the_calls_own(bool attached, bool ownParent)
+    {
+        using var client = attached ? Api() : new(server.Uri.OriginalString);
+        using var caller = new Activity("caller").AddBaggage("who", "me").Start();
+        var call = new RequestConfig();
+        call.Headers["traceparent"] = ownParent ? Given : null;
+
+        await client.GetAsync("/json", call);
+
+        Assert.Contains("who", Assert.Single(new[] { "baggage", "Correlation-Context" }.SelectMany(Sent)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Baggage_of_the_calls_own_is_left_alone(bool attached)
+    {
+        using var client = attached ? Api() : new(server.Uri.OriginalString);
+        using var caller = new Activity("caller").AddBaggage("who", "me").Start();
+        var call = new RequestConfig();
+        (call.Headers["baggage"], call.Headers["Correlation-Context"]) = ("mine=1", "mine=1");
+
+        await client.GetAsync("/json", call);
+
+        Assert.Equal(["mine=1", "mine=1"], new[] { "baggage", "Correlation-Context" }.SelectMany(Sent));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_propagator_of_the_process_decides_what_is_told(bool attached)
+    {
+        using var spans = new SpanLog("127.0.0.1");
+        using var client = attached ? Api() : new(server.Uri.OriginalString);
+        using var caller = new Activity("caller").Start();
+        var before = DistributedContextPropagator.Current;
+        DistributedContextPropagator.Current = new OneHeader();
+        try
+        {
+            await client.GetAsync("/json");
+        }
+        finally
+        {
+            DistributedContextPropagator.Current = before;
+        }
+
+        Assert.Contains(caller.TraceId.ToHexString(), Assert.Single(Sent("b3")), StringComparison.Ordinal);
+        Assert.Empty(Sent("traceparent"));
+    }
+
+    [Fact]
+    public async Task One_plugin_that_tells_nothing_silences_another_on_the_same_client()
+    {
+        using var caller = new Activity("caller").Start();
+        foreach (var first in new[] { false, true })
+        {
+            using var client = Api(new() { Propagate = first });
+            client.Plugin(new TracePlugin(new() { Propagate = !first }));
+
+            await client.GetAsync("/json");
+        }
+
+        Assert.All(server.Requests, request => Assert.False(request.Headers.ContainsKey("traceparent")));
+    }
+
     [Fact]
     public async Task Without_the_plugin_the_server_is_told_what_NET_tells_it()
     {
@@ -164,4 +234,21 @@ public sealed class PropagationTests : TraceTest, IAsyncLifetime
     private AxiosClient Api(TracingOptions? options = null) => new(new AxiosClientOptions { BaseUri = server.Uri.OriginalString, Plugins = [new TracePlugin(options)] });
 
     private string[] Sent(string header) => Assert.Single(server.Requests).Headers.GetValueOrDefault(header) ?? [];
+
+    private sealed class OneHeader : DistributedContextPropagator
+    {
+        public override IReadOnlyCollection<string> Fields => ["b3"];
+
+        public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
+        {
+            if (activity is not null)
+            {
+                setter?.Invoke(carrier, "b3", $"{activity.TraceId}-{activity.SpanId}");
+            }
+        }
+
+        public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) => (traceId, traceState) = (null, null);
+
+        public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) => null;
+    }
 }

@@ -95,7 +95,7 @@ public sealed class ClientCredentials : ITokenProvider
         }
         catch (AxiosException)
         {
-            discovered.Remove(request.Client); // perhaps it is elsewhere by now
+            discovered.Remove(request.Client); // perhaps it is elsewhere by now; so too where it is silent, which ends by a cancellation
             throw;
         }
     }

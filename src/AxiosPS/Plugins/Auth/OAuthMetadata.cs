@@ -1,32 +1,42 @@
 using System.Net;
+using System.Text.Json;
 
 namespace AxiosPS.Plugins;
 
 /// <summary>What an authorization server tells of itself: OpenID Connect Discovery 1.0, section 4, and RFC 8414, section 3.</summary>
 internal static class OAuthMetadata
 {
+    /// <summary>Asks both places in turn: what a server shows where it has nothing to tell (a page with 200, say) is none of it.</summary>
     /// <exception cref="AxiosException">There are no metadata, or none that can be trusted.</exception>
     public static async ValueTask<Uri> TokenEndpointAsync(AxiosClient client, Uri authority, CancellationToken cancellationToken)
     {
-        var issuer = authority.AbsoluteUri.TrimEnd('/');
         string[] places =
         [
-            $"{issuer}/.well-known/openid-configuration",
+            $"{authority.AbsoluteUri.TrimEnd('/')}/.well-known/openid-configuration",
             $"{authority.GetLeftPart(UriPartial.Authority)}/.well-known/oauth-authorization-server{authority.AbsolutePath.TrimEnd('/')}",
         ];
         var tried = new List<string>();
+        AxiosException? cause = null;
         foreach (var place in places)
         {
-            var response = await client.GetAsync(place, cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (response.Ok)
+            try
             {
-                return Read(response, issuer);
-            }
+                var response = await client.GetAsync(place, cancellationToken: cancellationToken).ConfigureAwait(false);
+                if (response.Ok && OAuthAnswer.Json(response) is { } metadata && OAuthAnswer.Text(metadata, "issuer") is { } said)
+                {
+                    return Read(response, metadata, said, authority.OriginalString.Trim().TrimEnd('/')); // RFC 8414, section 3.3: the same text
+                }
 
-            tried.Add($"{response.Method} {response.Uri} gave {response.StatusLine}");
+                tried.Add($"{response.Method} {response.Uri} gave {response.StatusLine}{(response.Ok ? ", which is no JSON object with an issuer" : "")}");
+            }
+            catch (AxiosNetworkException e)
+            {
+                tried.Add(e.Message.TrimEnd('.'));
+                cause = e;
+            }
         }
 
-        throw new AxiosException($"The authority {issuer} has no metadata: {string.Join(", ", tried)}. Name the address that gives tokens by TokenUri.");
+        throw new AxiosException($"The authority {Secrets.Redact(authority)} has no metadata: {string.Join("; ", tried)}. Name the address that gives tokens by TokenUri.", cause);
     }
 
     /// <summary>An address to which secrets may be sent.</summary>
@@ -42,10 +52,9 @@ internal static class OAuthMetadata
         return IsSafe(uri) ? uri : throw new ArgumentException($"The {name} {Secrets.Redact(uri)} is plain http, where anybody on the way can read the secret. Use https.");
     }
 
-    private static Uri Read(AxiosResponse response, string issuer)
+    private static Uri Read(AxiosResponse response, JsonElement metadata, string said, string issuer)
     {
-        var metadata = OAuthAnswer.Json(response);
-        if (OAuthAnswer.Text(metadata, "issuer")?.TrimEnd('/') is var said && said != issuer)
+        if (said.TrimEnd('/') != issuer)
         {
             throw Bad($"say that they are of '{said}', and not of {issuer}. Give that issuer as the Authority if it is the one that is meant.");
         }

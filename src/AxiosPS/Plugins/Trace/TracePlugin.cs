@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace AxiosPS.Plugins;
 
@@ -11,8 +12,9 @@ namespace AxiosPS.Plugins;
 /// An activity lasts from here to the answer, that of a stream to its headers; retries are events in it (<c>retry</c>), and so is an answer
 /// out of a cache (<c>cache.hit</c>). It is <see cref="Activity.Current"/> for everything further in, scripts included. Register the plugin
 /// first to see calls as their caller does; after a cache it sees those alone that go on to the network. An answer that nothing was sent
-/// for has no duration in the histogram. Every attempt sends <c>traceparent</c> of the activity that is current then (W3C Trace Context),
-/// also where that is not of this plugin; one that the call has of its own is left alone. Where nobody listens, it does nothing else.
+/// for has no duration in the histogram. Every attempt names the activity that is current then, also where that is not of this plugin, in the
+/// headers of <see cref="DistributedContextPropagator.Current"/>: <c>traceparent</c>, <c>tracestate</c> (W3C Trace Context) and its baggage. What the
+/// call has of its own is left alone, and a <c>traceparent</c> of its own gets no <c>tracestate</c> of another. Where nobody listens, it does nothing else.
 /// One instance may serve many clients and threads.
 /// </remarks>
 public sealed class TracePlugin : IAxiosPlugin
@@ -20,6 +22,7 @@ public sealed class TracePlugin : IAxiosPlugin
     /// <summary>The name of the source and of the meter: AxiosPS.</summary>
     public const string SourceName = "AxiosPS";
 
+    private readonly ConditionalWeakTable<AxiosClient, TraceMiddleware> attached = [];
     private readonly TraceMiddleware middleware;
     private readonly KeptActivities? kept;
 
@@ -42,9 +45,19 @@ public sealed class TracePlugin : IAxiosPlugin
     {
         ArgumentNullException.ThrowIfNull(client);
         client.Use(middleware, new HookOptions { Name = nameof(TracePlugin) });
-        kept?.Attach();
+        if (attached.TryAdd(client, middleware))
+        {
+            kept?.Attach();
+        }
     }
 
     /// <summary>Calls under way still end their activities, and keep them.</summary>
-    public void Uninstall(AxiosClient client) => kept?.Detach();
+    public void Uninstall(AxiosClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        if (attached.Remove(client))
+        {
+            kept?.Detach();
+        }
+    }
 }

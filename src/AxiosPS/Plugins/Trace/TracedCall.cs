@@ -93,7 +93,7 @@ internal sealed class TracedCall
 
         if (errorType is not null)
         {
-            activity.SetStatus(ActivityStatusCode.Error, (error as AxiosException)?.Message);
+            activity.SetStatus(ActivityStatusCode.Error, error is AxiosException and not AxiosStatusException ? error.Message : null); // a status says it all
         }
     }
 

@@ -3,15 +3,15 @@ namespace AxiosPS.Plugins;
 /// <summary>What <see cref="TracePlugin"/> records and sends.</summary>
 public sealed class TracingOptions
 {
-    /// <summary>Whether <c>traceparent</c> and <c>tracestate</c> are sent. False keeps them back altogether, also those that .NET itself would send. Default: true.</summary>
-    public bool Propagate { get; set; } = true;
+    /// <summary>Whether <c>traceparent</c>, <c>tracestate</c> and baggage are sent. False keeps them back altogether, also those that .NET itself would send. Default: true.</summary>
+    public bool Propagate { get; init; } = true;
 
     /// <summary>Whether the query stands in <c>url.full</c>, with its secrets masked; if not, it is <c>?*</c>. Default: true.</summary>
-    public bool RecordQuery { get; set; } = true;
+    public bool RecordQuery { get; init; } = true;
 
     /// <summary>Tags for every activity: texts, booleans and numbers. Default: none.</summary>
-    public IReadOnlyDictionary<string, object> Tags { get; set; } = new Dictionary<string, object>();
+    public IReadOnlyDictionary<string, object> Tags { get; init; } = new Dictionary<string, object>();
 
     /// <summary>How many finished activities <see cref="TracePlugin.Kept"/> has at most, the last ones. If any, they are made even where nobody listens. Default: 0.</summary>
-    public int Keep { get; set; }
+    public int Keep { get; init; }
 }
