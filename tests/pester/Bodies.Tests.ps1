@@ -229,3 +229,26 @@ Describe 'Headers of other kinds' {
         (Get-Failure { Invoke-AxiosRequest "$server/echo" -Headers @{ 'X-A' = [pscustomobject]@{ z = 1 } } }).Exception.Message | Should -BeLike "*'X-A' is given a custom object*"
     }
 }
+
+Describe 'A hashtable, whose order is another in each process' {
+    It 'is sent with its keys in order, so that two processes send the same: <Parameter>' -ForEach @(
+        @{ Parameter = 'Json'; Sent = '{"a":[{"x":1,"y":2,"z":3}],"b":{"Q":1,"p":2},"city":"Bern","role":"x","user":"ann"}' }
+        @{ Parameter = 'UrlEncoded'; Sent = 'a=x%3D1&b%5BQ%5D=1&b%5Bp%5D=2&city=Bern&role=x&user=ann' }
+        @{ Parameter = 'Query'; Sent = '?a=x%3D1&b%5BQ%5D=1&b%5Bp%5D=2&city=Bern&role=x&user=ann' }
+        @{ Parameter = 'Form'; Sent = 'a b city role user' }
+    ) {
+        $script = {
+            param($Module, $Parameter)
+            Import-Module $Module
+            $mock = New-AxiosMockTransport -Default 200
+            $a = switch ($Parameter) { Json { , @(@{ x = 1; y = 2; z = 3 }) } default { 'x=1' } }
+            $b = $Parameter -eq 'Form' ? 'text' : @{ p = 2; Q = 1 }
+            $body = @{ user = 'ann'; role = 'x'; city = 'Bern'; a = $a; b = $b }
+            $call = @{ $Parameter = $body }
+            $null = Invoke-AxiosRequest https://a.test/ -Client (New-AxiosClient -Transport $mock) @call
+            $text = $Parameter -eq 'Query' ? $mock.Calls[0].Uri.Query : [Text.Encoding]::UTF8.GetString($mock.Calls[0].Bytes)
+            $Parameter -eq 'Form' ? ([regex]::Matches($text, 'name="(\w+)"').ForEach{ $_.Groups[1].Value } -join ' ') : $text
+        }
+        1..2 | ForEach-Object { pwsh -NoProfile -NonInteractive -OutputFormat Text -Command "& { $script } '$modulePath' $Parameter" } | Should -BeExactly $Sent, $Sent
+    }
+}

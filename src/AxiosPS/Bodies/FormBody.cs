@@ -21,7 +21,7 @@ internal static class FormBody
         var holdsSecret = false;
         var secrets = new List<SecureString>();
         var parts = new List<(IReadOnlyList<KeyValuePair<string, string>>, BodyPart)>();
-        foreach (DictionaryEntry field in fields)
+        foreach (DictionaryEntry field in DictionaryOrder.Of(fields))
         {
             var name = Convert.ToString(field.Key, CultureInfo.InvariantCulture) ?? "";
             if (name.Length == 0)

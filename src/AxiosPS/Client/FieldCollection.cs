@@ -131,7 +131,7 @@ public abstract partial class FieldCollection
             return;
         }
 
-        foreach (DictionaryEntry entry in source)
+        foreach (DictionaryEntry entry in DictionaryOrder.Of(source))
         {
             Set(Convert.ToString(entry.Key, System.Globalization.CultureInfo.InvariantCulture) ?? "", entry.Value, scope);
         }

@@ -116,7 +116,7 @@ public sealed class QueryCollection : FieldCollection
     private static OrderedDictionary Copied(IDictionary nested, string name, int depth)
     {
         var copy = new OrderedDictionary();
-        foreach (DictionaryEntry entry in nested)
+        foreach (DictionaryEntry entry in DictionaryOrder.Of(nested))
         {
             copy[entry.Key] = entry.Value is null ? null : Copied(Host.Unwrap(entry.Value), name, depth + 1);
         }

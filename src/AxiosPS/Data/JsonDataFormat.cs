@@ -66,7 +66,7 @@ public sealed class JsonDataFormat : IDataFormat
     public object? ReadAs(ReadOnlySpan<byte> json, Type type, JsonOptions options) => TypedJson.Read(json, type, options, TypeOptions);
 
     private static JsonSerializerOptions OfDepth(int depth) =>
-        ByDepth.GetOrAdd(depth, static levels => new(JsonSerializerDefaults.Web) { MaxDepth = levels });
+        ByDepth.GetOrAdd(depth, static levels => new(JsonSerializerDefaults.Web) { MaxDepth = levels, Converters = { new OrderedTableConverter() } });
 
     private static int Count(ReadOnlySpan<byte> json, int depth)
     {

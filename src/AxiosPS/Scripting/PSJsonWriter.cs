@@ -81,7 +81,7 @@ internal sealed class PSJsonWriter(Utf8JsonWriter json, JsonOptions options)
             case JsonElement element: element.WriteTo(json); break;
             case JsonDocument document: document.WriteTo(json); break;
             case System.Text.Json.Nodes.JsonNode node: node.WriteTo(json); break;
-            case IDictionary dictionary: WriteEntries(dictionary); break;
+            case IDictionary dictionary: WriteEntries(DictionaryOrder.Of(dictionary)); break;
             case IEnumerable<KeyValuePair<string, object?>> members: WriteMembers(members); break; // an ExpandoObject
             case NameValueCollection pairs: WritePairs(pairs); break;
             case StringDictionary texts: WriteEntries(texts); break;

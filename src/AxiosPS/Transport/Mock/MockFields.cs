@@ -14,7 +14,7 @@ internal sealed class MockFields
     public MockFields(IDictionary fields, string kind)
     {
         this.kind = kind;
-        foreach (DictionaryEntry field in fields)
+        foreach (DictionaryEntry field in DictionaryOrder.Of(fields))
         {
             var name = Convert.ToString(field.Key, CultureInfo.InvariantCulture) ?? "";
             wanted.Add((name, field.Value is null ? null : Patterns(Host.Unwrap(field.Value), $"{kind} '{name}' of a mock route")));
