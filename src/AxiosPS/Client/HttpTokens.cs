@@ -12,15 +12,18 @@ internal static class HttpTokens
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl).ToArray());
 
+    // What ends a line, or turns the direction of what follows, without being a control character.
+    private static readonly SearchValues<char> Unseen = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl), .. "\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069"]);
+
     public static bool HasControls(string text) => text.AsSpan().ContainsAny(Controls);
 
     /// <summary>
-    /// Text for people: control characters are shown as escapes, for a terminal would obey them. Where it may have several lines,
-    /// their ends and tabs stay.
+    /// Text for people: control characters are shown as escapes, for a terminal would obey them, and so is what ends a line or turns the
+    /// direction of the text. Where it may have several lines, their ends and tabs stay.
     /// </summary>
     public static string Visible(string text, bool lines = false)
     {
-        if (!HasControls(text))
+        if (!text.AsSpan().ContainsAny(Unseen))
         {
             return text;
         }
@@ -29,7 +32,7 @@ internal static class HttpTokens
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            var stays = !char.IsControl(c) || (lines && (c is '\t' or '\n' || (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n')));
+            var stays = !Unseen.Contains(c) || (lines && (c is '\t' or '\n' || (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n')));
             _ = stays ? shown.Append(c) : shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
         }
 

@@ -116,5 +116,16 @@ public sealed class LoggerBodyTests
     }
 
     [Fact]
+    public async Task What_ends_a_line_or_turns_the_direction_of_a_text_is_shown_as_an_escape()
+    {
+        using var logged = new LoggedClient(_ => LoggedClient.Answer(200, "a\u2028b\u2029c\u202Ad\u202Ee\u2066f\u2069g\u200Dh\n\tש", "text/plain", "O\u202EK"), Everything);
+
+        await logged.Client.GetAsync("/x");
+
+        Assert.Contains(logged.Lines, line => line.Contains("a\\u2028b\\u2029c\\u202Ad\\u202Ee\\u2066f\\u2069g\u200Dh", StringComparison.Ordinal) && line.Contains('ש'));
+        Assert.All(logged.Lines, line => Assert.Equal(-1, line.AsSpan().IndexOfAny('\u2028', '\u202E')));
+    }
+
+    [Fact]
     public void Of_a_body_at_least_a_byte_is_shown() => Assert.Throws<ArgumentOutOfRangeException>(() => new LoggerOptions { MaxBodyBytes = 0 });
 }
