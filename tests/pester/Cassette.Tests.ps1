@@ -114,7 +114,7 @@ Describe 'New-AxiosCassette' {
         $api = New-Client Record
         1..20 | ForEach-Object { $null = Invoke-AxiosRequest "/echo?n=$_" -Client $api -Headers @{ 'X-Api-Key' = "key-of-$($_ % 3)" } }
         $api = New-Client Replay
-        $answers = 1..20 | Sort-Object { Get-Random } | ForEach-Object -ThrottleLimit 8 -Parallel {
+        $answers = 1..20 | Sort-Object { Get-Random } | ForEach-Object -ThrottleLimit 16 -Parallel {
             "$_ $((Invoke-AxiosRequest "/echo?n=$_" -Client $using:api -Headers @{ 'X-Api-Key' = "key-of-$($_ % 3)" }).Data.query)"
         }
         $answers.Count | Should -Be 20

@@ -29,7 +29,8 @@ internal static class SecretNames
     private static readonly FrozenSet<string> AboutWords = new[]
     {
         "alg", "algorithm", "at", "consent", "count", "enabled", "endpoint", "expiration", "expired", "expires", "expiry", "format", "hint", "in", "length", "lifetime",
-        "method", "methods", "mode", "name", "policy", "required", "scope", "scopes", "status", "supported", "timeout", "ttl", "type", "types", "uri", "url", "version",
+        "limit", "method", "methods", "mode", "name", "policy", "remaining", "required", "scope", "scopes", "status", "supported", "timeout", "total", "ttl", "type", "types",
+        "uri", "url", "usage", "used", "version",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool IsHeader(string name) =>
@@ -74,6 +75,11 @@ internal static class SecretNames
     // A word ends at whatever is no letter or digit, and before a capital: accessToken, APIKey. Digits behind it are not looked at.
     private static bool HasSecretWord(ReadOnlySpan<char> name, bool certain)
     {
+        if (!certain && IsAlone(name))
+        {
+            return true;
+        }
+
         Span<char> word = stackalloc char[LongestWord], before = stackalloc char[LongestWord];
         var (beforeLength, start) = (0, 0);
         for (var i = 0; i <= name.Length; i++)
@@ -123,14 +129,40 @@ internal static class SecretNames
     private static bool IsStart(ReadOnlySpan<char> name, int i) =>
         char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
 
-    private static bool IsSecret(ReadOnlySpan<char> before, ReadOnlySpan<char> word, bool certain) => word switch
+    // Within a longer name they are something else: account_sid, pin_x, pat_id.
+    private static bool IsAlone(ReadOnlySpan<char> name)
+    {
+        var word = name.StartsWith("X-", StringComparison.OrdinalIgnoreCase) ? name[2..] : name;
+        return word.Length == 3
+            && (word.Equals("sid", StringComparison.OrdinalIgnoreCase) || word.Equals("pin", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("pat", StringComparison.OrdinalIgnoreCase) || word.Equals("sas", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsSecret(ReadOnlySpan<char> before, ReadOnlySpan<char> word, bool certain) =>
+        IsOne(before, word, certain) || (word is [.., 's'] && AreMany(before, word[..^1], certain));
+
+    // Many tokens may be a count, sessions and assertions may be anything.
+    private static bool AreMany(ReadOnlySpan<char> before, ReadOnlySpan<char> one, bool certain) => one switch
+    {
+        "token" when before is "" or "x" => !certain,
+        "session" or "assertion" => false,
+        _ when Qualified("token", before, one) is { IsEmpty: false } kind && !IsKindOfToken(kind) =>
+            !certain && kind is "api" or "bot" or "csrf" or "deploy" or "device" or "personal" or "push" or "registration" or "reset" or "session" or "user",
+        _ => IsOne(before, one, certain),
+    };
+
+    private static bool IsOne(ReadOnlySpan<char> before, ReadOnlySpan<char> word, bool certain) => word switch
     {
         "password" or "passwd" or "passphrase" or "jwt" => true,
         _ when Qualified("key", before, word) is { IsEmpty: false } kind => IsKindOfKey(kind) && (!certain || !MayBeKnown(kind)),
         _ when Qualified("token", before, word) is { IsEmpty: false } kind => !IsPlaceInPages(kind) && (!certain || IsKindOfToken(kind)),
         _ when Qualified("secret", before, word) is { IsEmpty: false } kind => !certain || kind is "client" or "app" or "api" or "consumer" or "shared",
         "signature" or "credential" when before is "amz" or "goog" => true,
+        "verifier" when before is "code" => true,
+        "codeverifier" => true,
         _ when certain => false,
+        "code" when before is "device" => true,
+        "pin" when before is "card" or "login" or "security" or "user" => true,
         "token" or "secret" or "auth" or "oauth" or "authorization" or "authentication" or "credential" or "credentials" or "signature" or "session" or "sessionid"
             or "cookie" or "cookies" or "cookie2" or "pwd" or "passcode" or "otp" or "totp" or "csrf" or "xsrf" or "assertion" => true,
         _ => word.EndsWith("password"),

@@ -42,12 +42,10 @@ public sealed class TransportRequest
     internal UploadMeter? Upload { get; init; }
 
     /// <summary>The same request with another body.</summary>
-    internal TransportRequest With(RequestContent? content) => new(Method, Uri, Headers, content)
+    internal TransportRequest With(RequestContent? content)
     {
-        Connection = Connection,
-        Decompress = Decompress,
-        Credentials = Credentials,
-        AllowUnencrypted = AllowUnencrypted,
-        Upload = Upload,
-    };
+        var request = (TransportRequest)MemberwiseClone();
+        request.Content = content;
+        return request;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using AxiosPS.Plugins;
 
 namespace AxiosPS.Tests.Transport.Cassettes;
 
@@ -133,6 +134,36 @@ public sealed class CassetteBodyTests : CassetteTest
     {
         var config = new RequestConfig { MaxRetries = 3, RetryStrategy = new FixedRetryStrategy(TimeSpan.Zero) };
         await CheckAsync(async api => string.Join(' ', (await api.GetAsync("/flaky/cassette/2", config)).Attempts.Select(a => a.StatusCode)), "503 503 200");
+    }
+
+    [Theory]
+    [InlineData("max-age-of-1=long-enough-1; Expires=Tue, 01 Dec 2020 10:01:00 GMT", "max-age-of-1=long-enough-1; Max-Age=60")]
+    [InlineData("a=b-max-age=2; Expires=Tue, 01 Dec 2020 10:01:00 GMT; Path=/", "a=b-max-age=2; Max-Age=60; Path=/")]
+    [InlineData("a=b;MAX-AGE = 5; Expires=Tue, 01 Dec 2020 10:01:00 GMT", "a=b;MAX-AGE = 5")]
+    public void The_age_of_a_cookie_is_its_attribute_and_nothing_in_its_value(string cookie, string kept)
+    {
+        var headers = new HeaderCollection { ["Set-Cookie"] = cookie, ["Date"] = "Tue, 01 Dec 2020 10:00:00 GMT" };
+        CookieAge.MakeRelative(headers);
+        Assert.Equal([kept], headers.GetValues("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task A_connection_that_took_too_long_is_not_recorded()
+    {
+        using var api = Recording(_ => throw new HttpRequestException("slow", new TimeoutException()));
+        await Assert.ThrowsAsync<AxiosTimeoutException>(() => api.GetAsync("/", new() { MaxRetries = 0 }));
+        Assert.Empty(Names);
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_the_request_counts_for_a_stream_too_that_was_read_to_be_recorded()
+    {
+        using var caller = new System.Diagnostics.Activity("caller").Start();
+        using var api = With(CassetteMode.Record, more: o => o.Plugins = [new TracePlugin(new() { Propagate = false })]);
+
+        await api.PostAsync("/echo", new MemoryStream("x"u8.ToArray()));
+
+        Assert.DoesNotContain("traceparent", Server.Requests.Single().Headers.Keys, StringComparer.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class LoginServer : IAsyncDisposable
         });
         app.MapPost("/login", (Login login, HttpContext context) =>
         {
-            context.Response.Headers.Append("Set-Cookie", $"sid={Issue(login.User)}; Path=/; HttpOnly; Expires={DateTimeOffset.UtcNow.AddSeconds(2):r}");
+            context.Response.Headers.Append("Set-Cookie", $"sid={Issue(login.User)}; Path=/; HttpOnly; Expires={DateTimeOffset.UtcNow.AddHours(1):r}");
             context.Response.Headers.Location = "/me?ticket=1";
             context.Response.StatusCode = 303;
         });

@@ -22,7 +22,7 @@ internal static partial class CookieAge
             return cookie;
         }
 
-        var hasAge = cookie.Contains("max-age", StringComparison.OrdinalIgnoreCase); // which counts before the date (RFC 6265, section 5.3)
+        var hasAge = MaxAge().IsMatch(cookie); // which counts before the date (RFC 6265, section 5.3)
         var seconds = Math.Max(0, Math.Min((long)(end - now).TotalSeconds, int.MaxValue));
         return string.Concat(cookie.AsSpan(0, match.Index), hasAge ? "" : string.Create(CultureInfo.InvariantCulture, $"; Max-Age={seconds}"), cookie.AsSpan(match.Index + match.Length));
     }
@@ -32,4 +32,7 @@ internal static partial class CookieAge
 
     [GeneratedRegex(@";\s*expires\s*=\s*(?<date>[^;]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Expires();
+
+    [GeneratedRegex(@";\s*max-age\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MaxAge();
 }
