@@ -130,6 +130,48 @@ public sealed class CassetteSecretsTests : CassetteTest
         await replayed.PostAsync("/", config: new() { UrlEncoded = new Dictionary<string, object> { ["client_secret"] = "c4nary-1", ["pin"] = Secure("c4n2") } });
     }
 
+    [Theory]
+    [InlineData("application/json", "{\"credentials\":{\n\"k\":\"pw9!x\"},\"a\":")]
+    [InlineData("application/json", "{\"credentials\":{\n\"k\":[\"pw9!x\", 'pw9!x', pw9!x")]
+    [InlineData("application/json", ")]}',\n{\"credentials\":{\n\"k\":\"pw9!x\"}}")]
+    [InlineData("text/plain", ")]}',\n{\"credentials\":{\n\"k\":\"pw9!x\"}}")]
+    [InlineData("text/plain", "got {\n \"credentials\": {\n  \"k\": \"pw9!x\"\n }\n}")]
+    [InlineData("application/octet-stream", "{\"credentials\":{\n\"k\":\"pw9!x\"},\"a\":")]
+    [InlineData("application/x-ndjson", "{\"a\":\"cut off\n{\"token\":\"pw9!x\"}\n")]
+    [InlineData("application/x-ndjson", "{\n\"credentials\": {\n\"k\": \"pw9!x\"}")]
+    [InlineData("application/json-seq", "\u001e{\"a\":\"cut off\n\u001e{\n\"credentials\": {\n\"k\": \"pw9!x\"}}\n")]
+    [InlineData("text/event-stream", "data: 5\" wide\n\nevent: x\ndata: {\ndata: \"credentials\": {\ndata: \"k\": \"pw9!x\" }\ndata: }\n\n")]
+    [InlineData("text/event-stream", "data: 5\" wide\r\n\r\ndata: {\"token\":\"pw9!x\"}\r\n\r\n")]
+    [InlineData("application/json", "[{\"name\":\"password\",\"more\":{},\"value\":\"pw9!x\"}]")]
+    public async Task Not_a_short_one_from_an_answer_that_is_cut_off_or_no_good_JSON(string type, string body)
+    {
+        using (var api = Recording(_ => new(200, new() { ["Content-Type"] = type }, new MemoryStream(Encoding.UTF8.GetBytes(body)))))
+        {
+            await api.GetAsync("/");
+        }
+
+        CheckAbsent("pw9!x");
+        Assert.Contains("redacted-1", Written, StringComparison.Ordinal);
+        Assert.DoesNotContain("pw9!x", BodyRedaction.Redact(body, type), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/json", "{\"mine\":\"pw9!x\"}")]
+    [InlineData("application/xml", "<a><n:mine>pw9!x</n:mine></a>")]
+    [InlineData("application/xml", "<a mine='pw9!x'/>")]
+    [InlineData("text/html", "<input name=mine value=pw9!x>")]
+    [InlineData("text/plain", "x\nmine: pw9!x")]
+    [InlineData("application/x-www-form-urlencoded", "a=b&mine=pw9!x")]
+    public async Task Not_by_a_name_that_is_given_in_a_body_of_any_kind(string type, string body)
+    {
+        using (var api = Recording(_ => new(200, new() { ["Content-Type"] = type }, new MemoryStream(Encoding.UTF8.GetBytes(body))), o => o.SecretNames = ["Mine"]))
+        {
+            await api.PostAsync("/", body, Headers(("Content-Type", type)));
+        }
+
+        CheckAbsent("pw9!x");
+    }
+
     [Fact]
     public async Task Not_from_bytes_that_hold_it_among_others()
     {

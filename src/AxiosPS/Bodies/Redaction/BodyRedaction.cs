@@ -9,29 +9,34 @@ internal static class BodyRedaction
     /// <summary>Masks what is secret by its name or its looks.</summary>
     /// <param name="text">The body, whole: of a half one the names may be missing.</param>
     /// <param name="contentType">What it is, with the boundary of a multipart body; null for what nobody knows.</param>
-    public static string Redact(string text, string? contentType)
+    /// <param name="rules">What is secret, and what stands in its place. Default: what the names tell, and ***.</param>
+    public static string Redact(string text, string? contentType, RedactionRules? rules = null)
     {
+        rules ??= RedactionRules.Names;
         var type = BodyText.MediaType(contentType);
         return type switch
         {
             _ when text.Length == 0 => text,
-            MediaTypes.UrlEncoded => FormRedaction.Redact(text),
-            "text/html" or "application/xhtml+xml" => MarkupRedaction.Redact(text, isHtml: true),
-            _ when type.StartsWith("multipart/", StringComparison.Ordinal) => MultipartRedaction.Redact(text, contentType!),
+            MediaTypes.UrlEncoded => FormRedaction.Redact(text, rules),
+            "text/html" or "application/xhtml+xml" => MarkupRedaction.Redact(text, isHtml: true, rules),
+            "text/event-stream" => StreamRedaction.Events(text, rules),
+            _ when MediaTypes.BoundaryOf(contentType) is { } boundary => MultipartRedaction.Redact(text, boundary, rules),
             _ => BodyText.KindOf(type) switch
             {
-                ContentKind.Json or ContentKind.JsonLines or ContentKind.JsonSequence => JsonRedaction.Redact(text),
-                ContentKind.Xml => MarkupRedaction.Redact(text, isHtml: false),
-                _ => RedactUnknown(text),
+                ContentKind.Json => JsonRedaction.Redact(text, rules),
+                ContentKind.JsonLines => StreamRedaction.JsonLines(text, rules),
+                ContentKind.JsonSequence => StreamRedaction.JsonSequence(text, rules),
+                ContentKind.Xml => MarkupRedaction.Redact(text, isHtml: false, rules),
+                _ => rules.IsText(text, type) ? RedactUnknown(text, rules) : rules.Plain(text),
             },
         };
     }
 
-    /// <summary>The same for a text that may be anything: JSON inside a string, say.</summary>
-    public static string RedactUnknown(string text) => text.AsSpan().TrimStart() switch
+    /// <summary>The same for a text that may be anything: JSON inside a string, say, or behind the mark that keeps browsers from running it.</summary>
+    public static string RedactUnknown(string text, RedactionRules? rules = null) => text.AsSpan().TrimStart() switch
     {
-        ['{' or '[' or '"', ..] => JsonRedaction.Redact(text),
-        ['<', ..] => MarkupRedaction.Redact(text, isHtml: false),
-        _ => TextRedaction.Redact(text),
+        ['{' or '[' or '"', ..] or [')', ']', '}', ..] => JsonRedaction.Redact(text, rules ?? RedactionRules.Names),
+        ['<', ..] => MarkupRedaction.Redact(text, isHtml: false, rules ?? RedactionRules.Names),
+        _ => TextRedaction.Redact(text, rules),
     };
 }

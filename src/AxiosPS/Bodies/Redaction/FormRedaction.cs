@@ -5,26 +5,16 @@ namespace AxiosPS;
 /// <summary>Masks the secret fields of a urlencoded form; a text that is none, which some send as one, as what it is.</summary>
 internal static class FormRedaction
 {
-    public static string Redact(string form)
+    public static string Redact(string form, RedactionRules rules) =>
+        form.AsSpan().TrimStart() is ['{' or '[' or '"' or '<', ..] || form.AsSpan().IndexOfAny('\r', '\n') >= 0
+            ? BodyRedaction.RedactUnknown(form, rules)
+            : string.Join('&', form.Split('&').Select(pair => Pair(pair, rules)));
+
+    private static string Pair(string pair, RedactionRules rules)
     {
-        if (form.AsSpan().TrimStart() is ['{' or '[' or '"' or '<', ..] || form.AsSpan().IndexOfAny('\r', '\n') >= 0)
-        {
-            return BodyRedaction.RedactUnknown(form);
-        }
-
-        return string.Join('&', form.Split('&').Select(Pair));
-    }
-
-    private static string Pair(string pair)
-    {
-        var equals = pair.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 0)
-        {
-            return TextRedaction.Redact(pair);
-        }
-
-        var (name, value) = (WebUtility.UrlDecode(pair[..equals]), WebUtility.UrlDecode(pair[(equals + 1)..]));
-        var redacted = value.Length > 0 && SecretNames.IsField(name.Split('[')[0]) ? Secrets.Mask : BodyRedaction.RedactUnknown(value);
-        return redacted == value ? pair : $"{pair[..equals]}={Uri.EscapeDataString(redacted).Replace("%2A%2A%2A", Secrets.Mask, StringComparison.Ordinal)}";
+        var start = pair.IndexOf('=', StringComparison.Ordinal) + 1;
+        var (name, value) = (WebUtility.UrlDecode(pair[..Math.Max(start - 1, 0)]), WebUtility.UrlDecode(pair[start..]));
+        var redacted = value.Length > 0 && (rules.IsField(name) || rules.IsSecret(value)) ? rules.Mask(value) : BodyRedaction.RedactUnknown(value, rules);
+        return rules.Plain(redacted == value ? pair : $"{pair[..start]}{Uri.EscapeDataString(redacted).Replace("%2A%2A%2A", Secrets.Mask, StringComparison.Ordinal)}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,100 +14,31 @@ internal sealed class JsonRedaction
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create("{}[]:,");
+
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("0123456789_-.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private readonly string json;
+    private readonly RedactionRules rules;
+    private readonly Stack<bool> outer = []; // whether the name in them is one of a secret
     private readonly StringBuilder shown = new();
     private int copied;
 
-    private JsonRedaction(string json) => this.json = json;
+    private bool namesSecret; // {"name": "password", "value": …}
 
-    public static string Redact(string json)
+    private JsonRedaction(string json, RedactionRules rules) => (this.json, this.rules) = (json, rules);
+
+    public static string Redact(string json, RedactionRules rules)
     {
-        var redaction = new JsonRedaction(json);
+        var redaction = new JsonRedaction(json, rules);
         redaction.Run();
         return redaction.copied == 0 ? json : redaction.shown.Append(json, redaction.copied, json.Length - redaction.copied).ToString();
     }
 
-    private void Run()
-    {
-        var namesSecret = false; // {"name": "password", "value": …}
-        var from = 0;
-        for (var start = NextString(0); start < json.Length; start = NextString(from))
-        {
-            RedactBetween(from, start);
-            namesSecret &= json.AsSpan(from, start - from).IndexOfAny('{', '}') < 0;
-            var end = from = EndOfString(start);
-            var colon = SkipSpace(end);
-            if (colon >= json.Length || json[colon] != ':')
-            {
-                RedactString(start, end);
-                continue;
-            }
-
-            var name = Unescaped(start, end);
-            var value = from = SkipSpace(colon + 1);
-            if (SecretNames.IsMember(name) || (namesSecret && name.Equals("value", StringComparison.OrdinalIgnoreCase)))
-            {
-                from = EndOfValue(value);
-                Mask(value, from);
-            }
-            else if (name.ToUpperInvariant() is "NAME" or "KEY")
-            {
-                namesSecret = value < json.Length && json[value] == '"' && SecretNames.IsMember(Unescaped(value, EndOfString(value)));
-            }
-        }
-
-        RedactBetween(from, json.Length);
-    }
-
-    private int NextString(int from) => from < json.Length && json.IndexOf('"', from) is >= 0 and var start ? start : json.Length;
-
-    // In JSON there are no words but true, false and null outside of strings; elsewhere a name may stand there.
-    private void RedactBetween(int start, int end)
-    {
-        var between = json.AsSpan(start, end - start);
-        if (between.ContainsAny(Letters))
-        {
-            var text = between.ToString();
-            if (TextRedaction.Redact(text) is var redacted && redacted != text)
-            {
-                Replace(start, end, redacted);
-            }
-        }
-    }
-
-    private bool HasBareSecretName(int start) => json.AsSpan(0, start).TrimEnd() is [.. var before, ':' or '='] && before.TrimEnd() is [.. , not '"'] named
-        && SecretNames.IsMember(named[(named.LastIndexOfAnyExcept(NameCharacters) + 1)..].ToString());
-
-    private int SkipSpace(int from)
-    {
-        while (from < json.Length && char.IsWhiteSpace(json[from]))
-        {
-            from++;
-        }
-
-        return from;
-    }
-
-    // Behind the closing quote; the end of the text where there is none.
-    private int EndOfString(int start)
-    {
-        for (var i = start + 1; i < json.Length; i++)
-        {
-            switch (json[i])
-            {
-                case '"': return i + 1;
-                case '\\': i++; break;
-            }
-        }
-
-        return json.Length;
-    }
-
-    private int EndOfValue(int start)
+    /// <summary>Behind the value that begins there; the end of the text where it has none.</summary>
+    public static int EndOfValue(string json, int start)
     {
         var depth = 0;
         for (var i = start; i < json.Length; i++)
@@ -114,7 +46,7 @@ internal sealed class JsonRedaction
             switch (json[i])
             {
                 case '"':
-                    i = EndOfString(i) - 1;
+                    i = EndOfString(json, i) - 1;
                     break;
                 case '{' or '[':
                     depth++;
@@ -142,14 +74,156 @@ internal sealed class JsonRedaction
         return json.Length;
     }
 
+    private void Run()
+    {
+        var from = 0;
+        for (var start = NextString(0); start < json.Length; start = NextString(from))
+        {
+            RedactBetween(from, start);
+            var end = from = EndOfString(json, start);
+            var colon = SkipSpace(end);
+            if (colon >= json.Length || json[colon] != ':')
+            {
+                RedactString(start, end);
+                continue;
+            }
+
+            var name = Unescaped(start, end);
+            Put(start, end, name, rules.Plain(name));
+            var value = from = SkipSpace(colon + 1);
+            if (rules.IsMember(name) || (namesSecret && name.Equals("value", StringComparison.OrdinalIgnoreCase)))
+            {
+                from = EndOfValue(json, value);
+                Mask(value, from);
+            }
+            else if (name.ToUpperInvariant() is "NAME" or "KEY")
+            {
+                namesSecret |= value < json.Length && json[value] == '"' && rules.IsMember(Unescaped(value, EndOfString(json, value)));
+            }
+        }
+
+        RedactBetween(from, json.Length);
+    }
+
+    private int NextString(int from) => from < json.Length && json.IndexOf('"', from) is >= 0 and var start ? start : json.Length;
+
+    // In JSON there are no words but true, false and null outside of strings; elsewhere a name may stand there.
+    private void RedactBetween(int start, int end)
+    {
+        var between = json.AsSpan(start, end - start);
+        foreach (var c in between)
+        {
+            if (c is '{' or '[')
+            {
+                outer.Push(namesSecret);
+                namesSecret = false;
+            }
+            else if (c is '}' or ']')
+            {
+                namesSecret = outer.TryPop(out var names) && names;
+            }
+        }
+
+        if (between.ContainsAny(Letters))
+        {
+            var text = between.ToString();
+            if (TextRedaction.Redact(text, rules) is var redacted && redacted != text)
+            {
+                Replace(start, end, redacted);
+            }
+        }
+    }
+
+    private bool HasBareSecretName(int start) => json.AsSpan(0, start).TrimEnd() is [.. var before, ':' or '='] && before.TrimEnd() is [.. , not '"'] named
+        && rules.IsMember(named[(named.LastIndexOfAnyExcept(NameCharacters) + 1)..].ToString());
+
+    private int SkipSpace(int from)
+    {
+        while (from < json.Length && char.IsWhiteSpace(json[from]))
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    // Behind the closing quote; the end of the text where there is none.
+    private static int EndOfString(string json, int start)
+    {
+        for (var i = start + 1; i < json.Length; i++)
+        {
+            switch (json[i])
+            {
+                case '"': return i + 1;
+                case '\\': i++; break;
+            }
+        }
+
+        return json.Length;
+    }
+
     private void Mask(int start, int end)
     {
         var value = json.AsSpan(start, end - start).TrimEnd();
-        if (value is not ("" or "null" or "true" or "false" or "\"\"" or "[]" or "{}"))
+        if (value is "" or "null" or "true" or "false" or "\"\"" or "[]" or "{}")
         {
-            Replace(start, start + value.Length, $"\"{Secrets.Mask}\"");
+            return;
+        }
+
+        if (rules.KeepsShape)
+        {
+            MaskWithin(start, start + value.Length);
+        }
+        else
+        {
+            Replace(start, start + value.Length, $"\"{rules.Mask(value.ToString())}\"");
         }
     }
+
+    // Every text and number in a secret value, and what else stands there that is no JSON.
+    private void MaskWithin(int start, int end)
+    {
+        var before = ':';
+        for (var i = start; i < end;)
+        {
+            if (char.IsWhiteSpace(json[i]) || Marks.Contains(json[i]))
+            {
+                before = char.IsWhiteSpace(json[i]) ? before : json[i];
+                i++;
+                continue;
+            }
+
+            var isString = json[i] == '"';
+            var stop = isString ? EndOfString(json, i) : EndOfWord(i, end);
+            var text = isString ? Unescaped(i, stop) : json[i..stop];
+            if (before is '{' or ',' && SkipSpace(stop) is var colon && colon < end && json[colon] == ':')
+            {
+                Put(i, stop, text, rules.Plain(text));
+            }
+            else if (isString)
+            {
+                Put(i, stop, text, text.Length == 0 ? text : rules.Mask(text));
+            }
+            else if (text is not ("null" or "true" or "false"))
+            {
+                Replace(i, stop, IsNumber(text) ? rules.MaskNumber(text) : $"\"{rules.Mask(text)}\"");
+            }
+
+            (i, before) = (stop, ' ');
+        }
+    }
+
+    private int EndOfWord(int start, int end)
+    {
+        while (start < end && json[start] != '"' && !Marks.Contains(json[start]) && !char.IsWhiteSpace(json[start]))
+        {
+            start++;
+        }
+
+        return start;
+    }
+
+    private static bool IsNumber(string word) => char.IsAsciiDigit(word[^1]) && double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private void RedactString(int start, int end)
     {
@@ -160,9 +234,16 @@ internal sealed class JsonRedaction
         }
 
         var text = Unescaped(start, end);
-        if (BodyRedaction.RedactUnknown(text) is var redacted && redacted != text)
+        Put(start, end, text, BodyRedaction.RedactUnknown(text, rules));
+    }
+
+    private void Put(int start, int end, string before, string text)
+    {
+        if (text != before)
         {
-            Replace(start, end, JsonSerializer.Serialize(redacted, Relaxed));
+            // Without an escape in it nothing but what was put in is another than before.
+            var isPlain = json.AsSpan(start, end - start).IndexOf('\\') < 0 && text.AsSpan().IndexOfAny('"', '\\') < 0;
+            Replace(start, end, isPlain ? $"\"{text}\"" : JsonSerializer.Serialize(text, Relaxed));
         }
     }
 

@@ -1,7 +1,4 @@
-using System.Net;
 using System.Security;
-using System.Text;
-using System.Text.Json;
 
 namespace AxiosPS;
 
@@ -16,8 +13,7 @@ internal sealed class KnownSecrets
 
     private KnownSecrets(IEnumerable<string> values) => texts =
     [
-        .. values.SelectMany(v => (string[])[v, Uri.EscapeDataString(v), WebUtility.UrlEncode(v), WebUtility.HtmlEncode(v), JsonEncodedText.Encode(v).ToString()])
-            .Distinct().OrderByDescending(v => v.Length),
+        .. values.SelectMany(SecretForms.Of).Distinct().OrderByDescending(v => v.Length),
     ];
 
     /// <summary>Those in its headers and in the ones of its last attempt, its cookies, and what came as a SecureString in its address and its form.</summary>
@@ -65,24 +61,12 @@ internal sealed class KnownSecrets
                 {
                     var credentials = value[(blank + 1)..].Trim();
                     yield return credentials;
-                    if (value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) && Password(credentials) is { } password)
+                    if (value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) && SecretForms.UserAndPassword(credentials) is { } pair)
                     {
-                        yield return password;
+                        yield return pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
                     }
                 }
             }
         }
-    }
-
-    private static string? Password(string credentials)
-    {
-        var bytes = new byte[credentials.Length];
-        if (!Convert.TryFromBase64String(credentials, bytes, out var length))
-        {
-            return null;
-        }
-
-        var pair = Encoding.UTF8.GetString(bytes, 0, length);
-        return pair.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? pair[(colon + 1)..] : null;
     }
 }

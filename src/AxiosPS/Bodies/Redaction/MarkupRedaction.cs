@@ -14,21 +14,16 @@ internal sealed partial class MarkupRedaction
 
     private readonly string markup;
     private readonly bool isHtml;
-    private readonly Func<string, string> mask;
+    private readonly RedactionRules rules;
     private readonly StringBuilder shown = new();
 
-    private MarkupRedaction(string markup, bool isHtml, Func<string, string> mask) => (this.markup, this.isHtml, this.mask) = (markup, isHtml, mask);
+    private MarkupRedaction(string markup, bool isHtml, RedactionRules rules) => (this.markup, this.isHtml, this.rules) = (markup, isHtml, rules);
 
-    public static string Redact(string markup, bool isHtml) => Redact(markup, isHtml, static _ => Secrets.Mask);
-
-    /// <param name="markup">The text.</param>
-    /// <param name="isHtml">Whether it is HTML and not XML.</param>
-    /// <param name="mask">What stands in the place of a secret.</param>
-    public static string Redact(string markup, bool isHtml, Func<string, string> mask)
+    public static string Redact(string markup, bool isHtml, RedactionRules rules)
     {
-        var redaction = new MarkupRedaction(markup, isHtml, mask);
+        var redaction = new MarkupRedaction(markup, isHtml, rules);
         redaction.Run();
-        return redaction.shown.ToString();
+        return rules.Plain(redaction.shown.ToString());
     }
 
     private void Run()
@@ -50,8 +45,8 @@ internal sealed partial class MarkupRedaction
             }
             else
             {
-                shown.Append(TextRedaction.Redact(markup[copied..tag.Index], mask));
-                if (!isHtml && !isEnd && !isEmpty && SecretNames.IsMember(Local(name)))
+                shown.Append(TextRedaction.Redact(markup[copied..tag.Index], rules));
+                if (!isHtml && !isEnd && !isEmpty && rules.IsMember(Local(name)))
                 {
                     (secret, depth) = (name, 1);
                 }
@@ -67,12 +62,12 @@ internal sealed partial class MarkupRedaction
         }
         else
         {
-            shown.Append(TextRedaction.Redact(markup[copied..], mask));
+            shown.Append(TextRedaction.Redact(markup[copied..], rules));
         }
     }
 
     private void AppendMasked(int start, int end) =>
-        shown.Append(string.IsNullOrWhiteSpace(markup[start..end]) ? markup[start..end] : mask(WebUtility.HtmlDecode(markup[start..end].Trim())));
+        shown.Append(string.IsNullOrWhiteSpace(markup[start..end]) ? markup[start..end] : rules.Mask(WebUtility.HtmlDecode(markup[start..end].Trim())));
 
     private void AppendTag(Match tag)
     {
@@ -84,7 +79,7 @@ internal sealed partial class MarkupRedaction
         }
 
         var (names, values) = (tag.Groups["attributeName"].Captures, tag.Groups["value"].Captures);
-        var isNamed = Enumerable.Range(0, names.Count).Any(i => Naming.Contains(names[i].Value, StringComparer.OrdinalIgnoreCase) && SecretNames.IsMember(Plain(values[i].Value)));
+        var isNamed = Enumerable.Range(0, names.Count).Any(i => Naming.Contains(names[i].Value, StringComparer.OrdinalIgnoreCase) && rules.IsMember(Plain(values[i].Value)));
         var copied = tag.Index;
         for (var i = 0; i < names.Count; i++)
         {
@@ -99,8 +94,8 @@ internal sealed partial class MarkupRedaction
     private string Shown(string name, string written, bool isNamed)
     {
         var plain = Plain(written);
-        var isSecret = SecretNames.IsMember(name) || (isNamed && name.ToUpperInvariant() is "VALUE" or "CONTENT");
-        var redacted = plain.Length == 0 ? plain : isSecret ? mask(plain) : TextRedaction.Redact(plain, mask);
+        var isSecret = rules.IsMember(name) || (isNamed && name.ToUpperInvariant() is "VALUE" or "CONTENT");
+        var redacted = plain.Length == 0 ? plain : isSecret ? rules.Mask(plain) : TextRedaction.Redact(plain, rules);
         return redacted == plain ? written : $"\"{WebUtility.HtmlEncode(redacted)}\"";
     }
 

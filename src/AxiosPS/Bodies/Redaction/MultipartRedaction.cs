@@ -1,35 +1,22 @@
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace AxiosPS;
 
 /// <summary>Masks the secret fields of a multipart body (RFC 7578), and in the others what their own types tell.</summary>
 internal static class MultipartRedaction
 {
-    public static string Redact(string body, string contentType)
+    public static string Redact(string body, string boundary, RedactionRules rules)
     {
-        if (MediaTypes.BoundaryOf(contentType) is not { } boundary)
-        {
-            return TextRedaction.Redact(body);
-        }
-
-        var shown = new StringBuilder();
         var delimiter = "--" + boundary;
-        var parts = body.Split(delimiter);
-        for (var i = 0; i < parts.Length; i++)
-        {
-            shown.Append(i == 0 ? "" : delimiter).Append(Part(parts[i]));
-        }
-
-        return shown.ToString();
+        return string.Join(delimiter, body.Split(delimiter).Select(part => Part(part, rules)));
     }
 
-    private static string Part(string part)
+    private static string Part(string part, RedactionRules rules)
     {
         var head = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         if (head < 0)
         {
-            return TextRedaction.Redact(part);
+            return TextRedaction.Redact(part, rules);
         }
 
         var (headers, body, end) = (part[..head], part[(head + 4)..], "");
@@ -38,9 +25,9 @@ internal static class MultipartRedaction
             (body, end) = (body[..^2], "\r\n");
         }
 
-        var isSecret = body.Length > 0 && Header(headers, "Content-Disposition") is { } disposition
-            && ContentDispositionHeaderValue.TryParse(disposition, out var parsed) && SecretNames.IsField(parsed.Name?.Trim('"') ?? "");
-        return $"{TextRedaction.Redact(headers)}\r\n\r\n{(isSecret ? Secrets.Mask : BodyRedaction.Redact(body, Header(headers, "Content-Type")))}{end}";
+        var name = ContentDispositionHeaderValue.TryParse(Header(headers, "Content-Disposition"), out var disposition) ? disposition.Name?.Trim('"') : null;
+        var redacted = body.Length > 0 && (rules.IsField(name ?? "") || rules.IsSecret(body)) ? rules.Mask(body) : BodyRedaction.Redact(body, Header(headers, "Content-Type"), rules);
+        return $"{TextRedaction.Redact(headers, rules)}\r\n\r\n{redacted}{end}";
     }
 
     private static string? Header(string headers, string name) => headers.Split("\r\n")

@@ -9,21 +9,20 @@ namespace AxiosPS;
 /// </summary>
 internal static partial class TextRedaction
 {
-    public static string Redact(string text) => Redact(text, static _ => Secrets.Mask);
-
     /// <param name="text">The text.</param>
-    /// <param name="mask">What stands in the place of a secret.</param>
-    public static string Redact(string text, Func<string, string> mask)
+    /// <param name="rules">What is secret, and what stands in its place. Default: what the names tell, and ***.</param>
+    public static string Redact(string text, RedactionRules? rules = null)
     {
-        var shown = RedactPairs(text, mask);
+        rules ??= RedactionRules.Names;
+        var shown = RedactPairs(text, rules);
         shown = shown.Contains("://", StringComparison.Ordinal) ? UserInfo().Replace(shown, Masked) : shown;
         shown = shown.Contains("-----BEGIN", StringComparison.Ordinal) ? PrivateKey().Replace(shown, Masked) : shown;
-        return WebToken().Replace(Scheme().Replace(shown, Masked), Masked);
+        return rules.Plain(WebToken().Replace(Scheme().Replace(shown, Masked), Masked));
 
-        string Masked(Match secret) => mask(secret.Value);
+        string Masked(Match secret) => rules.Mask(secret.Value);
     }
 
-    private static string RedactPairs(string text, Func<string, string> mask)
+    private static string RedactPairs(string text, RedactionRules rules)
     {
         if (text.AsSpan().IndexOfAny('=', ':') < 0)
         {
@@ -35,16 +34,18 @@ internal static partial class TextRedaction
         for (var name = Name().Match(text); name.Success; name = Name().Match(text, Math.Max(copied, name.Index + name.Length)))
         {
             var start = name.Index + name.Length;
-            if (start >= text.Length || !SecretNames.IsMember(name.Groups["name"].Value.Split('[')[0]))
+            if (start >= text.Length || !rules.IsMember(name.Groups["name"].Value.Split('[')[0]))
             {
                 continue;
             }
 
-            var end = text[start] is '"' or '\'' ? EndOfQuoted(text, start) : name.Groups["colon"].Success ? EndOfLines(text, start) : EndOfWord(text, start);
+            var end = text[start] is '"' or '\'' ? EndOfQuoted(text, start)
+                : text[start] is '{' or '[' && name.Groups["quote"].Success ? JsonRedaction.EndOfValue(text, start)
+                : name.Groups["colon"].Success ? EndOfLines(text, start) : EndOfWord(text, start);
             if (text[start..end] is var value && !string.IsNullOrWhiteSpace(value) && value is not ("null" or "true" or "false" or "\"\"" or "''"))
             {
                 var quote = value[0] is '"' or '\'' ? value[..1] : "";
-                shown.Append(text, copied, start - copied).Append(value[0] is '\r' or '\n' ? " " : quote).Append(mask(value.Trim().Trim(value[0] is '"' or '\'' ? value[0] : ' '))).Append(quote);
+                shown.Append(text, copied, start - copied).Append(value[0] is '\r' or '\n' ? " " : quote).Append(rules.Mask(value.Trim().Trim(value[0] is '"' or '\'' ? value[0] : ' '))).Append(quote);
                 copied = end;
             }
         }
@@ -107,7 +108,7 @@ internal static partial class TextRedaction
         return length < 0 ? text.Length - line : length;
     }
 
-    [GeneratedRegex("""(?<![\w.\-%\[\]])(?<name>(?>[\w.\-%\[\]]+))["']?[ \t]*(?:(?<colon>:)(?!//)|=(?![=>]))[ \t]*""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(?<![\w.\-%\[\]])(?<name>(?>[\w.\-%\[\]]+))(?<quote>["'])?[ \t]*(?:(?<colon>:)(?!//)|=(?![=>]))[ \t]*""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 
     [GeneratedRegex("""(?<=://)[^\s/?#@"'<>]+(?=@)""", RegexOptions.CultureInvariant)]

@@ -74,14 +74,8 @@ internal sealed class SecretPlaces(IReadOnlyCollection<string> more)
         }
 
         var rest = value[(space + 1)..].Trim();
-        var user = value[..space].Equals("Basic", StringComparison.OrdinalIgnoreCase) ? UserAndPassword(rest) : null;
+        var user = value[..space].Equals("Basic", StringComparison.OrdinalIgnoreCase) ? SecretForms.UserAndPassword(rest) : null;
         return $"{value[..space]} {editor.At(rest, place, user)}";
-    }
-
-    private static string? UserAndPassword(string encoded)
-    {
-        var bytes = new byte[encoded.Length];
-        return Convert.TryFromBase64String(encoded, bytes, out var count) && Encoding.UTF8.GetString(bytes, 0, count) is var text && text.Contains(':', StringComparison.Ordinal) ? text : null;
     }
 
     private string Address(string uri, IReadOnlyList<string> hidden, SecretEditor editor)
@@ -109,7 +103,7 @@ internal sealed class SecretPlaces(IReadOnlyCollection<string> more)
         }
 
         var (text, encoding, mark) = Decoded(bytes, contentType);
-        var edited = new SecretsInText(this, editor, hidden, isAnswer).Edit(text, contentType);
+        var edited = BodyRedaction.Redact(text, contentType, new SecretsInText(this, editor, hidden, isAnswer));
         return edited == text ? bytes : [.. bytes.AsSpan(0, mark), .. encoding.GetBytes(edited)];
     }
 

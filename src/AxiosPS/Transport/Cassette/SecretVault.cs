@@ -1,7 +1,3 @@
-using System.Net;
-using System.Text;
-using System.Text.Encodings.Web;
-
 namespace AxiosPS;
 
 /// <summary>The secrets that a recording has seen, each with its placeholder: the same one for the same secret throughout.</summary>
@@ -37,7 +33,7 @@ internal sealed class SecretVault(int last)
             number = numbers[secret] = ++last;
             if (secret.Length >= ShortestAnywhere)
             {
-                foreach (var form in Forms(secret))
+                foreach (var form in SecretForms.Of(secret))
                 {
                     if (forms.TryAdd(form, Placeholder.Of(number)))
                     {
@@ -86,41 +82,5 @@ internal sealed class SecretVault(int last)
         }
 
         return text;
-    }
-
-    private static IEnumerable<string> Forms(string secret)
-    {
-        var bytes = Encoding.UTF8.GetBytes(secret);
-        var escaped = Uri.EscapeDataString(secret);
-        var base64 = Convert.ToBase64String(bytes).TrimEnd('=');
-        return
-        [
-            secret,
-            escaped,
-            LowerHex(escaped),
-            WebUtility.UrlEncode(secret),
-            LowerHex(WebUtility.UrlEncode(secret)),
-            WebUtility.HtmlEncode(secret),
-            JavaScriptEncoder.Default.Encode(secret),
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
-            base64 + new string('=', (4 - base64.Length % 4) % 4),
-            base64,
-            base64.Replace('+', '-').Replace('/', '_'),
-            Encoding.Latin1.GetString(bytes), // as it stands in bytes that are no text
-        ];
-    }
-
-    private static string LowerHex(string escaped)
-    {
-        var lower = escaped.ToCharArray();
-        for (var i = 0; i + 2 < lower.Length; i++)
-        {
-            if (lower[i] == '%')
-            {
-                (lower[i + 1], lower[i + 2]) = (char.ToLowerInvariant(lower[i + 1]), char.ToLowerInvariant(lower[i + 2]));
-            }
-        }
-
-        return new(lower);
     }
 }
