@@ -46,6 +46,23 @@ Describe 'New-AxiosFaultPlugin' {
         Receive-TestShell (Start-TestShell $call @{ api = $api }) | Should -Be 503
     }
 
+    It 'shares one sequence among sixteen runspaces, and serves the -When of each' {
+        $api = New-AxiosClient $server -Plugin (New-AxiosFaultPlugin 503, 500 -Rate 0.5 -Seed 7 -When { $_.Uri -notlike '*free*' })
+        $statuses = 1..16 | ForEach-Object -ThrottleLimit 16 -Parallel {
+            1..5 | ForEach-Object {
+                (Invoke-AxiosRequest /echo -Client $using:api -SkipHttpErrorCheck).StatusCode
+                (Invoke-AxiosRequest '/echo?free' -Client $using:api).StatusCode
+            }
+        }
+        $alone = New-AxiosClient $server -Plugin (New-AxiosFaultPlugin 503, 500 -Rate 0.5 -Seed 7)
+        $expected = 1..80 | ForEach-Object { (Invoke-AxiosRequest /echo -Client $alone -SkipHttpErrorCheck).StatusCode; 200 }
+        $statuses | Sort-Object | Should -Be ($expected | Sort-Object)
+    }
+
+    It 'refuses a Retry-After that no server could send' {
+        "$(Get-Failure { New-AxiosFaultPlugin 503 -RetryAfterSec 0.5 })" | Should -BeLike '0.5 s cannot stand in a Retry-After*'
+    }
+
     It 'chooses by address and method' {
         $api = New-AxiosClient $server -Plugin (New-AxiosFaultPlugin 503 -Uri '/echo', "$server/js*" -Method GET)
         '/echo?a=1', '/json', '/status/204' | ForEach-Object { (Invoke-AxiosRequest $_ -Client $api -SkipHttpErrorCheck).StatusCode } | Should -Be 503, 503, 204

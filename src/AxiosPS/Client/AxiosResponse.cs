@@ -44,6 +44,7 @@ public sealed partial class AxiosResponse
         Duration = source.Duration;
         Times = source.Times;
         FromCache = source.FromCache;
+        IsInjected = source.IsInjected;
         Tag = source.Tag;
         Stream = source.Stream;
         File = source.File;
@@ -126,6 +127,9 @@ public sealed partial class AxiosResponse
 
     /// <summary>Whether it comes out of a cache: nothing was sent for it, or no more than the question whether it is still good.</summary>
     public bool FromCache { get; internal set; }
+
+    /// <inheritdoc cref="TransportResponse.IsInjected"/>
+    internal bool IsInjected { get; init; }
 
     /// <summary>The address as it was asked, secrets and all.</summary>
     internal Uri Address { get; private set; } = Unsent;

@@ -288,8 +288,11 @@ public partial class RequestConfig
     /// </summary>
     internal ITransport? Substitute { get; set; }
 
-    /// <summary>What may put other credentials in the place of those that it has put there; null for nothing.</summary>
-    internal ICredentialRenewer? Renewer { get; set; }
+    /// <summary>What may put other credentials in the place of those that it has put there; never changed, only replaced. Default: nothing.</summary>
+    internal ICredentialRenewer[] Renewers { get; set; } = [];
+
+    /// <summary>Whether any of its credentials may be replaced by others.</summary>
+    internal bool IsRenewable => Array.Exists(Renewers, renewer => renewer.Renews(this));
 
     /// <summary>Takes the body away, whatever its kind.</summary>
     public void ClearBody() => Content = default;

@@ -40,7 +40,7 @@ public sealed partial class RequestContext
         secrets.Append(config.Connection?.Identity);
 
         // By the time of its answer such a call may be somebody else's than one that has brought the same credentials itself.
-        return config.Renewer?.Renews(config) == true ? secrets.Append("\0renewable") : secrets;
+        return config.IsRenewable ? secrets.Append("\0renewable") : secrets;
     }
 
     private StringBuilder AppendCookies(StringBuilder text, RequestConfig config)

@@ -105,6 +105,7 @@ internal static class SingleAttempt
                 Stream = stream,
                 File = saved,
                 RetryVerdict = retried,
+                IsInjected = answer.IsInjected,
                 Times = new(answer.Connecting, time.GetElapsedTime(begun, arrived), stream is null ? time.GetElapsedTime(arrived) : null),
             };
             response.TieTo(context, request.Uri, redirects);

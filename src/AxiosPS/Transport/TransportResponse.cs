@@ -36,6 +36,9 @@ public class TransportResponse : IDisposable
     /// <summary>How the connection was made that the request has opened; null for one that was there already.</summary>
     internal ConnectClock? Connecting { get; init; }
 
+    /// <summary>Whether a drill has made it, or has led to the address that gave it.</summary>
+    internal bool IsInjected { get; set; }
+
     /// <inheritdoc/>
     public void Dispose()
     {

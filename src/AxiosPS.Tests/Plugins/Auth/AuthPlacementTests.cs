@@ -9,6 +9,27 @@ namespace AxiosPS.Tests.Plugins.Auth;
 public sealed class AuthPlacementTests : AuthTest
 {
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_two_plugins_each_makes_its_calls_others_than_those_that_bring_the_same_themselves(bool first)
+    {
+        var fingerprints = new List<string>();
+        var provider = TokenProvider.From((_, _) => new(new AuthToken("t", Time.GetUtcNow().AddHours(1))));
+        using var client = Client([new AuthPlugin(provider), new AuthPlugin(provider, new() { Header = "X-Api-Key" })]);
+        client.Interceptors.Request.Use(config => config.Headers[first ? "X-Api-Key" : "Authorization"] = "by hand"); // of that one's plugin nothing is left
+        client.Use((context, next) =>
+        {
+            fingerprints.Add(context.CredentialFingerprint);
+            return next(context);
+        });
+
+        await client.GetAsync("/");
+        await client.GetAsync("/", new() { Headers = { ["Authorization"] = "Bearer t", ["X-Api-Key"] = "t" } });
+
+        Assert.NotEqual(fingerprints[0], fingerprints[1]);
+    }
+
+    [Theory]
     [InlineData("user", "pass", "dXNlcjpwYXNz")]
     [InlineData("Jürgen", "pä:ss€", "SsO8cmdlbjpww6Q6c3Pigqw=")]
     [InlineData("", "", "Og==")]

@@ -105,6 +105,31 @@ public sealed class AuthRefusalTests : AuthTest
     }
 
     [Fact]
+    public async Task Where_the_token_after_the_refused_one_has_ended_too_the_provider_hears_of_the_refusal()
+    {
+        var held = new TaskCompletionSource<TransportResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var refusals = 0;
+        var provider = Provider((request, _) =>
+        {
+            refusals += request.IsRefused ? 1 : 0;
+            return new(new AuthToken($"t{Asked}", Time.GetUtcNow().AddHours(1)));
+        });
+        using var client = Client(provider, new() { RefreshTimeout = TimeSpan.Zero }, request =>
+            request.Headers.Get("Authorization") == "Bearer t1" ? held.Task : Task.FromResult(new TransportResponse(200)));
+
+        var slow = client.GetAsync("/slow", new() { Timeout = Timeout.InfiniteTimeSpan });
+        await Eventually(() => Sent.Count == 1);
+        Time.Advance(TimeSpan.FromHours(1));
+        await client.GetAsync("/");
+        Time.Advance(TimeSpan.FromHours(1));
+        held.SetResult(new(401));
+
+        Assert.Equal(200, (await slow).StatusCode);
+        Assert.Equal(["Bearer t1", "Bearer t2", "Bearer t3"], Sent);
+        Assert.Equal(1, refusals);
+    }
+
+    [Fact]
     public async Task What_cannot_change_is_not_sent_again()
     {
         using var client = Client([new AuthPlugin(new AuthToken("fixed"))]);

@@ -97,7 +97,7 @@ public abstract class CompositionTest
         while (!condition())
         {
             patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(1); // a thread that others need is not kept spinning
         }
     }
 

@@ -76,7 +76,11 @@ internal sealed class RenewableAuth(AxiosClient client, TokenPlacement placement
     {
         var stamp = tokens.Stamp(token);
         stamps.Add(placement.Put(config, token.Value), stamp);
-        config.Renewer = this;
+        if (!config.Renewers.Contains(this))
+        {
+            config.Renewers = [.. config.Renewers, this];
+        }
+
         return stamp;
     }
 

@@ -57,7 +57,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
             return new(response, entry);
         }
 
-        if ((stored is not null || call.WantsFresh) && response.StatusCode is not (408 or 425 or 429) && !FaultPlan.HasMade(response)) // those say: later
+        if ((stored is not null || call.WantsFresh) && response.StatusCode is not (408 or 425 or 429) && !response.IsInjected) // those say: later
         {
             await shelf.RemoveAsync(call).ConfigureAwait(false); // it is not so any more
         }
@@ -113,7 +113,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
     private bool IsItsAnswer(CacheCall call, AxiosResponse response, string key, int changes) =>
         response is { Stream: null, File: null, FromCache: false, DataWasSet: false }
         && call.Generation is not null
-        && !FaultPlan.HasMade(response)
+        && !response.IsInjected
         && (response.Redirects.Count == 0 || (!shelf.Store.IsShared && changes == shelf.Invalidations.Changes && call.Context.Config.OnRedirect is not { Length: > 0 }))
         && CacheKey.OfSent(call.Context, compared) == key;
 }

@@ -23,6 +23,6 @@ internal readonly record struct DedupeKey(string Method, string Uri, string Cred
     public bool IsOfSent(RequestContext context)
     {
         var sent = context.Sent ?? context.Config;
-        return sent.Renewer?.Renews(sent) == true || RequestContext.LastingFingerprintOf(sent) == Credentials;
+        return sent.IsRenewable || RequestContext.LastingFingerprintOf(sent) == Credentials;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FaultPlan
         var latency = DelayTime.NotNegative(options.Latency, nameof(options.Latency));
         jitter = DelayTime.NotNegative(options.LatencyJitter, nameof(options.LatencyJitter));
         rate = options.Rate is >= 0 and <= 1 ? options.Rate
-            : throw new ArgumentOutOfRangeException(nameof(options), FormattableString.Invariant($"The rate {options.Rate} is not from 0 to 1: it is the part of the attempts that are hit."));
+            : throw new ArgumentException(FormattableString.Invariant($"The rate {options.Rate} is not from 0 to 1: it is the part of the attempts that are hit."));
         var kinds = options.StatusCodes.Select(status => new Fault(FaultKind.Status, Checked(status), latency)).ToList();
         kinds.AddRange(options.Reset ? [new(FaultKind.Reset, 0, latency)] : []);
         kinds.AddRange(options.NoAnswer ? [new(FaultKind.NoAnswer, 0, latency)] : []);
@@ -44,9 +44,6 @@ internal sealed class FaultPlan
         body = options.Body;
         state = (ulong)(options.Seed ?? Random.Shared.NextInt64());
     }
-
-    /// <summary>Whether an answer is not the server's, or that of an address to which a fault has led.</summary>
-    public static bool HasMade(AxiosResponse response) => response.Headers.Contains(Header);
 
     /// <summary>Whether it is for this request.</summary>
     public bool Concerns(TransportRequest request) =>
@@ -72,6 +69,7 @@ internal sealed class FaultPlan
         var text = body ?? FormattableString.Invariant($"{status}, {Mark}.");
         return new(status, headers.Copy(), new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false))
         {
+            IsInjected = true,
             ReasonPhrase = $"{ReasonPhrases.Of(status)}, {Mark}".TrimStart(',', ' '),
         };
     }
@@ -86,7 +84,9 @@ internal sealed class FaultPlan
 
         if (options.RetryAfter is { } wait)
         {
-            headers["Retry-After"] = DelayTime.NotNegative(wait, nameof(options.RetryAfter)).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            headers["Retry-After"] = DelayTime.NotNegative(wait, nameof(options.RetryAfter)).Ticks % TimeSpan.TicksPerSecond == 0
+                ? wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)
+                : throw new ArgumentException($"{DelayTime.Text(wait)} cannot stand in a Retry-After, which has whole seconds (RFC 9110, section 10.2.3). Give it 0 or {Math.Ceiling(wait.TotalSeconds):0} s.");
         }
 
         headers[Header] = "status";
@@ -94,7 +94,7 @@ internal sealed class FaultPlan
     }
 
     private static int Checked(int status) => status is >= 200 and <= 599 ? status
-        : throw new ArgumentOutOfRangeException(nameof(status), FormattableString.Invariant($"{status} is no status to answer with: give 200 to 599."));
+        : throw new ArgumentException(FormattableString.Invariant($"{status} is no status to answer with: give 200 to 599."));
 
     // SplitMix64, since what a seed makes of System.Random is not promised from one version to the next.
     private double Draw()

@@ -3,8 +3,8 @@ namespace AxiosPS.Plugins;
 /// <summary>
 /// Makes a client's attempts slow or fail, for drills: does what stands on it cope? The faults take the place of the transport, so that
 /// retries, redirects, limits and clocks act on them as on real ones, and nothing is sent for them. An answer made here says
-/// so in the header <c>X-AxiosPS-Fault: status</c>, in its reason and, by default, in its body; an error says so in its message. Where it is a
-/// redirect that is followed, the header of the last answer is <c>X-AxiosPS-Fault: redirect</c>. The CachePlugin keeps neither.
+/// so in the header <c>X-AxiosPS-Fault: status</c>, in its reason and, by default, in its body; an error says so in its message. The
+/// CachePlugin keeps no such answer, nor what a redirect made here has led to.
 /// </summary>
 /// <remarks>
 /// It is innermost, whatever the order of the plugins: every attempt that would go out is looked at, and what a cache or Dedupe answers

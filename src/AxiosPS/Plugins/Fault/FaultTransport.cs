@@ -23,7 +23,7 @@ internal sealed class FaultTransport(FaultPlan plan, ITransport transport, TimeP
     private async Task<TransportResponse> FollowAsync(TransportRequest request, CancellationToken cancellationToken)
     {
         var response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        response.Headers[FaultPlan.Header] = "redirect";
+        response.IsInjected = true;
         return response;
     }
 

@@ -27,13 +27,13 @@ public sealed class TracePlugin : IAxiosPlugin
     private readonly KeptActivities? kept;
 
     /// <summary>Makes the plugin. The options are copied.</summary>
-    /// <exception cref="ArgumentException">A tag is no text, boolean or number.</exception>
+    /// <exception cref="ArgumentException">A tag is no text, boolean or number, or it is to keep fewer than none.</exception>
     public TracePlugin(TracingOptions? options = null)
     {
         options ??= new();
         kept = options.Keep > 0 ? new(options.Keep)
             : options.Keep == 0 ? null
-            : throw new ArgumentOutOfRangeException(nameof(options), $"{options.Keep} activities cannot be kept: give 0 or more.");
+            : throw new ArgumentException($"{options.Keep} activities cannot be kept: give 0 or more.");
         middleware = new(options, kept);
     }
 
