@@ -121,6 +121,7 @@ internal static partial class TextRedaction
     [GeneratedRegex("""(?<=\b(?:Bearer|Basic)[ ])(?![\w\-]+=["\s])(?:(?=[\w.~+/\-]*[\d+/=_])[\w.~+/=\-]{6,}|[\w.~+/=\-]{20,})""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex("""\beyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]*""", RegexOptions.CultureInvariant)]
+    // It looks ahead first, once for each word: in a long one the head of a token may stand in any number of places.
+    [GeneratedRegex("""(?<![\w\-])(?=[\w\-]{11,}\.[\w\-]{8,}\.)[\w\-]*?\beyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]*""", RegexOptions.CultureInvariant)]
     private static partial Regex WebToken();
 }
