@@ -33,6 +33,16 @@ Describe 'New-AxiosFaultPlugin' {
         (Get-Failure { Invoke-AxiosRequest /json -Client $api }).FullyQualifiedErrorId | Should -BeLike 'NetworkConnectionLost,*'
     }
 
+    It 'fails with the errors that a mock has names for' {
+        $expected = @{ Refused = 'NetworkConnect'; Dns = 'NetworkNameResolution'; Tls = 'NetworkTls'; Reset = 'NetworkConnectionLost' }
+        $expected.Keys | ForEach-Object {
+            $api = New-AxiosClient $server -Plugin (New-AxiosFaultPlugin -Fault $_)
+            (Get-Failure { Invoke-AxiosRequest /json -Client $api }).FullyQualifiedErrorId | Should -BeLike "$($expected[$_]),*"
+        }
+        @(Get-TestLog).Count | Should -Be 0
+        { New-AxiosFaultPlugin -Fault Truncated } | Should -Throw
+    }
+
     It 'never answers, until a clock ends the attempt' {
         $api = New-AxiosClient $server -AttemptTimeoutSec 0.05 -Plugin (New-AxiosFaultPlugin -NoAnswer)
         (Get-Failure { Invoke-AxiosRequest /json -Client $api }).FullyQualifiedErrorId | Should -BeLike 'TimeoutAttempt,*'

@@ -9,7 +9,7 @@ namespace AxiosPS.Commands;
 [OutputType(typeof(FaultPlugin))]
 public sealed class NewAxiosFaultPluginCommand : PSCmdlet
 {
-    /// <summary>Statuses to answer with. Of several, and of -Reset and -NoAnswer beside them, each attempt that is hit gets one by chance.</summary>
+    /// <summary>Statuses to answer with. Of several, and of -Reset, -NoAnswer and -Fault beside them, each attempt that is hit gets one by chance.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNull]
     [ValidateRange(200, 599)]
@@ -22,6 +22,12 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
     /// <summary>Never answer: a time-out, or Ctrl+C, ends the attempt.</summary>
     [Parameter]
     public SwitchParameter NoAnswer { get; set; }
+
+    /// <summary>Fail with these errors, as in the answers of New-AxiosMockTransport; Reset and Timeout are -Reset and -NoAnswer.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ValidateSet(nameof(MockFault.Refused), nameof(MockFault.Reset), nameof(MockFault.Timeout), nameof(MockFault.Dns), nameof(MockFault.Tls))]
+    public MockFault[] Fault { get; set; } = [];
 
     /// <summary>Hold up each attempt that is hit for so many seconds; without a fault it then goes through. Default 0.</summary>
     [Parameter]
@@ -91,6 +97,7 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
         StatusCodes = StatusCode,
         Reset = Reset,
         NoAnswer = NoAnswer,
+        Faults = Fault,
         RetryAfter = IsGiven(nameof(RetryAfterSec)) ? TimeSpan.FromSeconds(RetryAfterSec) : null,
         Headers = new(Headers),
         Body = Body,

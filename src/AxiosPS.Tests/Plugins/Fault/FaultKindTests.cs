@@ -60,6 +60,23 @@ public sealed class FaultKindTests : FaultTest
         Assert.Empty(Network.Requests);
     }
 
+    [Theory]
+    [InlineData(MockFault.Refused, NetworkFailure.Connect, "could not connect: the connection was refused, injected")]
+    [InlineData(MockFault.Reset, NetworkFailure.ConnectionLost, "the connection was reset, injected")]
+    [InlineData(MockFault.Dns, NetworkFailure.NameResolution, "could not be resolved: there is no such host, injected")]
+    [InlineData(MockFault.Tls, NetworkFailure.Tls, "TLS handshake: The remote certificate was rejected (injected")]
+    public async Task The_faults_of_a_mock_are_errors_of_the_network_that_say_where_they_come_from(MockFault fault, NetworkFailure failure, string words)
+    {
+        using var client = Client(new() { Faults = [fault] });
+
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/x"));
+
+        Assert.Equal(failure, error.Failure);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Contains("injected by the FaultPlugin", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Network.Requests);
+    }
+
     [Fact]
     public async Task A_reset_looks_like_that_of_the_network()
     {
@@ -131,10 +148,12 @@ public sealed class FaultKindTests : FaultTest
         Assert.Equal(TimeoutClock.Attempt, (await Assert.ThrowsAsync<AxiosTimeoutException>(() => call)).Clock);
     }
 
-    [Fact]
-    public async Task An_answer_that_never_comes_ends_with_the_total_time()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_that_never_comes_ends_with_the_total_time(bool byName)
     {
-        using var client = Client(new() { NoAnswer = true });
+        using var client = Client(byName ? new() { Faults = [MockFault.Timeout] } : new() { NoAnswer = true });
 
         var call = client.GetAsync("/x");
         Time.Advance(TimeSpan.FromSeconds(99));
@@ -163,6 +182,7 @@ public sealed class FaultKindTests : FaultTest
     public void Options_that_do_nothing_or_make_no_sense_are_refused()
     {
         Assert.Contains("would do nothing", Refused(new()));
+        Assert.Contains("Truncated is for an answer", Refused(new() { Faults = [MockFault.Truncated] }));
         Assert.Contains("199", Refused(new() { StatusCodes = [199] }));
         Assert.Contains("600", Refused(new() { StatusCodes = [600] }));
         Assert.Contains("1.5", Refused(new() { Reset = true, Rate = 1.5 }));

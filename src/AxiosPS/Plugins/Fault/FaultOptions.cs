@@ -2,7 +2,7 @@ namespace AxiosPS.Plugins;
 
 /// <summary>
 /// What <see cref="FaultPlugin"/> does, to which attempts, and how often. Of several faults (statuses, <see cref="Reset"/>,
-/// <see cref="NoAnswer"/>) each attempt that is hit gets one by chance, all being equally likely.
+/// <see cref="NoAnswer"/>, <see cref="Faults"/>) each attempt that is hit gets one by chance, all being equally likely.
 /// </summary>
 public sealed class FaultOptions
 {
@@ -20,6 +20,9 @@ public sealed class FaultOptions
 
     /// <summary>Whether no answer ever comes: a clock of the call, or whoever cancels it, ends the attempt. Default: false.</summary>
     public bool NoAnswer { get; init; }
+
+    /// <summary>What may go wrong besides, by the names that a mock transport has for it; not <see cref="MockFault.Truncated"/>. Default: nothing.</summary>
+    public IReadOnlyList<MockFault> Faults { get; init; } = [];
 
     /// <summary>The Retry-After of answers with a status, in whole seconds (RFC 9110, section 10.2.3). Default: none.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -28,16 +28,17 @@ internal sealed class FaultPlan
         jitter = DelayTime.NotNegative(options.LatencyJitter, nameof(options.LatencyJitter));
         rate = options.Rate is >= 0 and <= 1 ? options.Rate
             : throw new ArgumentException(FormattableString.Invariant($"The rate {options.Rate} is not from 0 to 1: it is the part of the attempts that are hit."));
-        var kinds = options.StatusCodes.Select(status => new Fault(FaultKind.Status, Checked(status), latency)).ToList();
-        kinds.AddRange(options.Reset ? [new(FaultKind.Reset, 0, latency)] : []);
-        kinds.AddRange(options.NoAnswer ? [new(FaultKind.NoAnswer, 0, latency)] : []);
-        if (kinds.Count == 0)
+        faults =
+        [
+            .. options.StatusCodes.Select(status => new Fault(Checked(status), null, latency)),
+            .. Errors(options).Distinct().Select(error => new Fault(null, error, latency)),
+        ];
+        if (faults.Length == 0)
         {
-            kinds.Add(latency + jitter > TimeSpan.Zero ? new(FaultKind.Late, 0, latency)
-                : throw new ArgumentException("The FaultPlugin would do nothing. Give it a status, a reset, no answer or a latency."));
+            faults = latency + jitter > TimeSpan.Zero ? [new(null, null, latency)]
+                : throw new ArgumentException("The FaultPlugin would do nothing. Give it a status, a fault such as a reset, or a latency.");
         }
 
-        faults = [.. kinds];
         methods = [.. options.Methods.Select(AxiosPS.Methods.Normalize)];
         uris = [.. options.Uris.Select(uri => new MockUri(uri))];
         headers = HeadersOf(options);
@@ -92,6 +93,13 @@ internal sealed class FaultPlan
         headers[Header] = "status";
         return headers;
     }
+
+    private static IEnumerable<MockFault> Errors(FaultOptions options) =>
+    [
+        .. options.Reset ? [MockFault.Reset] : Array.Empty<MockFault>(),
+        .. options.NoAnswer ? [MockFault.Timeout] : Array.Empty<MockFault>(),
+        .. options.Faults.Contains(MockFault.Truncated) ? throw new ArgumentException("Truncated is for an answer, of which the FaultPlugin has none. Give it to a mock transport.") : options.Faults,
+    ];
 
     private static int Checked(int status) => status is >= 200 and <= 599 ? status
         : throw new ArgumentException(FormattableString.Invariant($"{status} is no status to answer with: give 200 to 599."));

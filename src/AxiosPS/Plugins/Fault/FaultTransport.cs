@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace AxiosPS.Plugins;
 
 /// <summary>Stands before the transport for one attempt. The first request of the attempt decides; redirects after it go through.</summary>
@@ -34,19 +32,19 @@ internal sealed class FaultTransport(FaultPlan plan, ITransport transport, TimeP
             await Task.Delay(AttemptClock.Bounded(fault.Latency), time, cancellationToken).ConfigureAwait(false);
         }
 
-        switch (fault.Kind)
+        if (fault.Status is { } status)
         {
-            case FaultKind.Status:
-                answered = true;
-                return plan.Answer(fault.Status);
-            case FaultKind.Reset:
-                var reset = new SocketException((int)SocketError.ConnectionReset, $"the connection was reset, {FaultPlan.Mark}.");
-                throw new HttpRequestException(reset.Message, new IOException(reset.Message, reset)); // as the network says it
-            case FaultKind.NoAnswer:
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-                break;
+            answered = true;
+            return plan.Answer(status);
         }
 
-        return await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (fault.Error == MockFault.Timeout)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+
+        return fault.Error is { } error
+            ? throw NetworkFaults.Error(error, request.Uri, FaultPlan.Mark)
+            : await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -167,7 +167,7 @@ public sealed class MockTransport : ITransport
 
         if (answer.Fault is { } fault and not MockFault.Truncated)
         {
-            throw PreparedAnswer.Error(fault, request.Uri);
+            throw NetworkFaults.Error(fault, request.Uri);
         }
 
         call.StatusCode = answer.StatusCode;

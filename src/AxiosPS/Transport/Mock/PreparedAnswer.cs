@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
-
 namespace AxiosPS;
 
 /// <summary>An answer that is known to be one, with its body as bytes.</summary>
@@ -50,15 +47,6 @@ internal sealed class PreparedAnswer
 
         return new(StatusCode, sent, body) { ContentLength = Fault == MockFault.Truncated ? Math.Max(1, bytes.Length) : body.Length };
     }
-
-    /// <summary>What the handler would throw.</summary>
-    public static Exception Error(MockFault fault, Uri uri) => fault switch
-    {
-        MockFault.Refused => new HttpRequestException(HttpRequestError.ConnectionError, $"({uri.Authority})", new SocketException((int)SocketError.ConnectionRefused)),
-        MockFault.Dns => new HttpRequestException(HttpRequestError.NameResolutionError, $"({uri.Authority})", new SocketException((int)SocketError.HostNotFound)),
-        MockFault.Tls => new HttpRequestException(HttpRequestError.SecureConnectionError, "no TLS", new AuthenticationException("The remote certificate was rejected (a fault of the mock transport).")),
-        _ => new HttpRequestException("no answer", new IOException("connection lost", new SocketException((int)SocketError.ConnectionReset))),
-    };
 
     private Stream Open()
     {
