@@ -22,17 +22,18 @@ internal sealed class JsonRedaction
 
     private readonly string json;
     private readonly RedactionRules rules;
+    private readonly int depth;
     private readonly Stack<bool> outer = []; // whether the name in them is one of a secret
     private readonly StringBuilder shown = new();
     private int copied;
 
     private bool namesSecret; // {"name": "password", "value": …}
 
-    private JsonRedaction(string json, RedactionRules rules) => (this.json, this.rules) = (json, rules);
+    private JsonRedaction(string json, RedactionRules rules, int depth) => (this.json, this.rules, this.depth) = (json, rules, depth);
 
-    public static string Redact(string json, RedactionRules rules)
+    public static string Redact(string json, RedactionRules rules, int depth)
     {
-        var redaction = new JsonRedaction(json, rules);
+        var redaction = new JsonRedaction(json, rules, depth);
         redaction.Run();
         return redaction.copied == 0 ? json : redaction.shown.Append(json, redaction.copied, json.Length - redaction.copied).ToString();
     }
@@ -234,7 +235,7 @@ internal sealed class JsonRedaction
         }
 
         var text = Unescaped(start, end);
-        Put(start, end, text, BodyRedaction.RedactUnknown(text, rules));
+        Put(start, end, text, BodyRedaction.RedactUnknown(text, rules, depth + 1));
     }
 
     private void Put(int start, int end, string before, string text)

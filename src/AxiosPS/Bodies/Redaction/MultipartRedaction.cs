@@ -5,13 +5,13 @@ namespace AxiosPS;
 /// <summary>Masks the secret fields of a multipart body (RFC 7578), and in the others what their own types tell.</summary>
 internal static class MultipartRedaction
 {
-    public static string Redact(string body, string boundary, RedactionRules rules)
+    public static string Redact(string body, string boundary, RedactionRules rules, int depth)
     {
         var delimiter = "--" + boundary;
-        return string.Join(delimiter, body.Split(delimiter).Select(part => Part(part, rules)));
+        return string.Join(delimiter, body.Split(delimiter).Select(part => Part(part, rules, depth)));
     }
 
-    private static string Part(string part, RedactionRules rules)
+    private static string Part(string part, RedactionRules rules, int depth)
     {
         var head = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         if (head < 0)
@@ -26,7 +26,7 @@ internal static class MultipartRedaction
         }
 
         var name = ContentDispositionHeaderValue.TryParse(Header(headers, "Content-Disposition"), out var disposition) ? disposition.Name?.Trim('"') : null;
-        var redacted = body.Length > 0 && (rules.IsField(name ?? "") || rules.IsSecret(body)) ? rules.Mask(body) : BodyRedaction.Redact(body, Header(headers, "Content-Type"), rules);
+        var redacted = body.Length > 0 && (rules.IsField(name ?? "") || rules.IsSecret(body)) ? rules.Mask(body) : BodyRedaction.Redact(body, Header(headers, "Content-Type"), rules, depth + 1);
         return $"{TextRedaction.Redact(headers, rules)}\r\n\r\n{redacted}{end}";
     }
 
