@@ -250,3 +250,35 @@ Describe 'What adds to a client' {
         $api | Add-AxiosInterceptor -Request {} | Should -BeNullOrEmpty
     }
 }
+
+Describe 'A client, wherever it stands' {
+    BeforeEach {
+        $plugin = New-AxiosTimingPlugin
+        $api = New-AxiosClient $server -Plugin $plugin, @{ Name = 'mine'; Attach = {} }
+    }
+
+    It 'is found by Get-AxiosPlugin alone, before a name, after it and in the pipeline' {
+        (Get-AxiosPlugin $api).Name | Should -Be TimingPlugin, mine
+        (Get-AxiosPlugin $api m*).Name | Should -Be mine
+        (Get-AxiosPlugin m* $api).Name | Should -Be mine
+        (Get-AxiosPlugin m* -Client $api).Name | Should -Be mine
+        (Get-AxiosPlugin -Name m* $api).Name | Should -Be mine
+        ($api | Get-AxiosPlugin m*).Name | Should -Be mine
+        ($api | Get-AxiosPlugin).Name | Should -Be TimingPlugin, mine
+        ($api, $api | Get-AxiosPlugin -Name Timing*).Name | Should -Be TimingPlugin, TimingPlugin
+    }
+
+    It 'is piped to Remove-AxiosPlugin as to Add-AxiosPlugin, with <Case>' -ForEach @(
+        @{ Case = 'the plugin'; Remove = { $api | Remove-AxiosPlugin -Plugin $plugin } }
+        @{ Case = 'its name'; Remove = { $api | Remove-AxiosPlugin -Name Timing* } }
+    ) {
+        & $Remove
+        (Get-AxiosPlugin $api).Name | Should -Be mine
+    }
+
+    It 'says of a client that is piped alone that it is no plugin' {
+        $api | Remove-AxiosPlugin -ErrorVariable failures -ErrorAction SilentlyContinue
+        "$($failures[0])" | Should -BeLike '*No plugin like the one given is attached*'
+        $api.Plugins.Count | Should -Be 2
+    }
+}

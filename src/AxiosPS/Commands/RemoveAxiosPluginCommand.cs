@@ -18,8 +18,8 @@ public sealed class RemoveAxiosPluginCommand : AxiosCommand
     public string Name { get; set; } = "";
 
     /// <summary>The client; not needed for what Get-AxiosPlugin lists.</summary>
-    [Parameter(Position = 1, ParameterSetName = nameof(Plugin))]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = nameof(Name))]
+    [Parameter(Position = 1, ValueFromPipeline = true, ParameterSetName = nameof(Plugin))]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = nameof(Name))]
     public AxiosClient? Client { get; set; }
 
     /// <inheritdoc/>
