@@ -49,7 +49,7 @@ function Read-Page([string] $Cmdlet) {
         Description = @($description -split '\n\n' | ForEach-Object { Get-Plain $_ } | Where-Object { $_ })
         Examples    = @($examples -split '(?m)^### ' | Where-Object { $_.Trim() } | ForEach-Object {
                 $title, $rest = $_ -split '\n', 2
-                $before, $code, $after = [regex]::Match($rest, '(?s)^(.*?)```powershell\n(.*?)```(.*)$').Groups[1..3].Value
+                $before, $code, $after = [regex]::Match($rest, '(?s)^(.*?)```(?:powershell|text)\n(.*?)```(.*)$').Groups[1..3].Value
                 @{
                     Title   = Get-Plain $title
                     Code    = $code.TrimEnd()
@@ -61,7 +61,7 @@ function Read-Page([string] $Cmdlet) {
 }
 
 function Get-Plain([string] $Markdown, [switch] $KeepLines) {
-    $text = $Markdown -replace '\[([^\]]+)\]\([^)]*\)', '$1' -replace '[`*]'
+    $text = $Markdown -replace '\[([^\]]+)\]\([^)]*\)', '$1' -replace '(?<!\*)\*\*(?!\*)(.+?)\*\*(?!\*)', '$1' -replace '`'
     $KeepLines ? $text.Trim() : ($text -replace '\s+', ' ').Trim()
 }
 

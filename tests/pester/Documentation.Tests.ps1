@@ -327,6 +327,13 @@ public class Flights : ConcurrentDictionary<string, object>
 }
 
 Describe 'The help' {
+    It 'keeps the asterisks of the pages and has the code of each example' {
+        (Get-Help New-AxiosLoggerPlugin -Full | Out-String) | Should -Match 'shown as \*\*\*\.'
+        foreach ($example in (Get-Command -Module AxiosPS -CommandType Cmdlet | ForEach-Object { (Get-Help $_.Name -Full).examples.example })) {
+            $example.code | Should -Not -BeNullOrEmpty -Because $example.title
+        }
+    }
+
     It 'is what docs/cmdlets/Export-Help.ps1 makes of the pages and the code; run it after a build if this fails' {
         $made = & $root/docs/cmdlets/Export-Help.ps1 -PassThru
         $made.ReplaceLineEndings("`n") | Should -Be (Get-Content $root/module/en-US/AxiosPS.dll-Help.xml -Raw).ReplaceLineEndings("`n")
