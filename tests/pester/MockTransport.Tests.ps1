@@ -46,6 +46,33 @@ Describe 'A route' {
         { Invoke-AxiosRequest /users/12 -Client $api } | Should -Throw -ErrorId 'UnmatchedCall*'
     }
 
+    It 'takes the fields of a form, urlencoded or multipart, in any order' {
+        $api = New-MockClient @{ RequestForm = @{ user = 'a*'; role = 'x' }; StatusCode = 201 }
+        foreach ($kind in 'UrlEncoded', 'Form') {
+            $body = @{ $kind = [ordered]@{ role = 'x'; user = 'ann' } }
+            (Invoke-AxiosRequest / -Client $api @body).StatusCode | Should -Be 201
+            $body = @{ $kind = @{ role = 'y'; user = 'ann' } }
+            { Invoke-AxiosRequest / -Client $api @body } | Should -Throw "*the form field role is 'y', not 'x'*"
+        }
+    }
+
+    It 'matches a hashtable sent as a body by its text' {
+        $api = New-MockClient @{ RequestBody = 'role=x&user=ann' }, @{ RequestBody = '' ; StatusCode = 204 }
+        (Invoke-AxiosRequest / -Client $api -UrlEncoded @{ user = 'ann'; role = 'x' }).StatusCode | Should -Be 200
+        (Invoke-AxiosRequest / -Client $api -Method POST -Body '').StatusCode | Should -Be 204
+    }
+
+    It 'is made of data that was read, and so are its answers' {
+        $routes = '[{"Method":["GET"],"Uri":"/a","Query":{"n":"1"},"Json":{"id":7}},{"Name":"job","Uri":"/b","Sequence":[202,{"StatusCode":201,"Headers":{"X-A":"b"}}]}]' | ConvertFrom-Json
+        $api = New-MockClient $routes
+        (Invoke-AxiosRequest '/a?n=1' -Client $api).Data.id | Should -Be 7
+        $answers = '/b', '/b' | Invoke-AxiosRequest -Client $api
+        $answers.StatusCode | Should -Be 202, 201
+        $answers[1].Headers['X-A'] | Should -Be b
+        (Invoke-AxiosRequest / -Client (New-MockClient { [pscustomobject]@{ StatusCode = 202 } })).StatusCode | Should -Be 202
+        { New-AxiosMockTransport ([pscustomobject]@{ Ury = '/' }) } | Should -Throw "*Did you mean 'Uri'?*"
+    }
+
     It 'asks its condition with the call, which sees the variables of the test' {
         $wanted = 'blue'
         $api = New-MockClient @{ When = { $_.Json.color -eq $wanted } }
@@ -130,6 +157,23 @@ Describe 'A route' {
         @{ Route = @{ Fault = 'Reset'; Json = 1 }; Says = '*is the fault Reset*' }
         @{ Route = @{ Headers = @{ Authorization = 'x' } }; Says = '*are RequestHeaders*' }
         @{ Route = @{ Uri = 'users' }; Says = '*matches no address*' }
+        @{ Route = @{ Uri = $null; Json = 1 }; Says = '*Uri of a mock route is $null. Leave it out where any will do*' }
+        @{ Route = @{ Uri = '' }; Says = '*Uri of a mock route is empty*' }
+        @{ Route = @{ Method = $null }; Says = '*Method of a mock route is $null*' }
+        @{ Route = @{ Method = @() }; Says = '*Method of a mock route is empty*' }
+        @{ Route = @{ Method = 'GET', '' }; Says = '*Method of a mock route is empty*' }
+        @{ Route = @{ When = $null }; Says = '*When of a mock route is $null*' }
+        @{ Route = @{ Query = $null }; Says = '*Query of a mock route is $null*' }
+        @{ Route = @{ RequestHeaders = @{} }; Says = '*RequestHeaders of a mock route is empty*' }
+        @{ Route = @{ RequestForm = $null }; Says = '*RequestForm of a mock route is $null*' }
+        @{ Route = @{ RequestBody = $null }; Says = '*RequestBody of a mock route is $null*' }
+        @{ Route = @{ Times = $null }; Says = '*Times of a mock route is $null*' }
+        @{ Route = @{ Sequence = $null }; Says = '*Sequence of a mock route is $null*' }
+        @{ Route = @{ Status = 404 }; Says = "*Did you mean 'StatusCode'?*" }
+        @{ Route = @{ Code = 404 }; Says = "*Did you mean 'StatusCode'?*" }
+        @{ Route = @{ Delay = 1 }; Says = "*Did you mean 'DelaySec'?*" }
+        @{ Route = @{ Path = '/' }; Says = "*Did you mean 'Uri'?*" }
+        @{ Route = @{ Url = '/' }; Says = "*Did you mean 'Uri'?*" }
         @{ Route = @{ Times = 'often' }; Says = '*Times of a mock route cannot be*' }
         @{ Route = @{ DelaySec = 'long' }; Says = '*DelaySec of a mock answer*' }
         @{ Route = 5; Says = '*is no route*' }
@@ -157,6 +201,16 @@ Describe 'A mock transport' {
         }
         (Get-AxiosMockCall $inner).Uri.AbsolutePath | Should -Be '/b', '/b'
         { New-AxiosMockTransport -PassThrough 5 } | Should -Throw '*takes a transport or a client*'
+    }
+
+    It 'shows its routes, and which of them were never called' {
+        $mock = New-AxiosMockTransport @{ Name = 'create'; Uri = '/a' }, @{ Method = 'GET'; Uri = '/b' }
+        $null = Invoke-AxiosRequest https://a.test/a -Client (New-AxiosClient -Transport $mock)
+        $shown = ($mock | Out-String) -replace "`e\[[\d;]*m"
+        $shown | Should -Match '(?m)^Routes\s+: create: 1 call\r?$'
+        $shown | Should -Match '(?m)^\s+GET /b: not called\r?$'
+        $mock.Unused.Name | Should -Be 'GET /b'
+        "$(New-AxiosMockTransport { 200 })" | Should -Be 'mock with 1 route'
     }
 
     It 'follows redirects, keeps cookies and gets pages as with a server' {
@@ -249,6 +303,34 @@ Describe 'Get-AxiosMockCall' {
         (Get-AxiosMockCall $mock @By).Index | Should -Be $Index
     }
 
+    It 'takes a client in the place of the transport' {
+        Get-AxiosMockCall $api | Should -HaveCount 5
+        (Get-AxiosMockCall $api /users*).Index | Should -Be 0, 1, 2
+        (Get-AxiosMockCall $mock /users*).Index | Should -Be 0, 1, 2
+        { Get-AxiosMockCall 'text' } | Should -Throw
+    }
+
+    It 'refuses a route that there is not, and names those that there are' {
+        { Get-AxiosMockCall $mock -Route craete } | Should -Throw "*no route 'craete'*GET /users/``*; create; ``* /broken*" -ErrorId 'InvalidRequest*'
+        { Get-AxiosMockCall $mock -Route 'x*' } | Should -Throw "*no route 'x``*'*"
+        $fresh = New-AxiosMockTransport @{ Name = 'create'; Uri = '/' }
+        Get-AxiosMockCall $fresh -Route create | Should -BeNullOrEmpty
+        Get-AxiosMockCall $fresh -Route 'cr*' | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a method that is misspelt or none' {
+        { Get-AxiosMockCall $mock -Method GETT } | Should -Throw "*Did you mean GET?*"
+        { Get-AxiosMockCall $mock -Method 'G T' } | Should -Throw '*is no HTTP method*'
+        Get-AxiosMockCall $mock -Method PROPFIND | Should -BeNullOrEmpty
+        Get-AxiosMockCall $mock -Method put | Should -BeNullOrEmpty
+    }
+
+    It 'gives the texts of a multipart form' {
+        $own = New-AxiosMockTransport -Default 200
+        $null = Invoke-AxiosRequest https://a.test/ -Client (New-AxiosClient -Transport $own) -Form @{ note = 'hello'; file = [byte[]](1, 2) }
+        (Get-AxiosMockCall $own).Form['note'] | Should -Be hello
+    }
+
     It 'gives what was sent, with the real secrets by their names' {
         $calls = Get-AxiosMockCall $mock
         $calls[0].Headers['Authorization'] | Should -Be 'Bearer hush'
@@ -282,6 +364,17 @@ Describe 'Get-AxiosMockCall' {
 
     It 'refuses an address that is none' {
         { Get-AxiosMockCall $mock users } | Should -Throw '*matches no address*'
+    }
+}
+
+Describe 'Routes that are given to New-AxiosClient as they are' {
+    It 'lead to the cmdlet that makes a transport of them: <Name>' -ForEach @(
+        @{ Name = 'a hashtable'; Given = @{ Uri = '/' } }
+        @{ Name = 'a scriptblock'; Given = { 200 } }
+        @{ Name = 'a list'; Given = @(@{ Uri = '/' }) }
+        @{ Name = 'a custom object'; Given = [pscustomobject]@{ Uri = '/' } }
+    ) {
+        { New-AxiosClient https://a.test -Transport $Given } | Should -Throw '*is no transport*New-AxiosMockTransport $routes*'
     }
 }
 

@@ -67,6 +67,7 @@ public sealed class PublicTypesTests
         "AxiosPS.MockFault",
         "AxiosPS.MockRoute",
         "AxiosPS.MockTransport",
+        "AxiosPS.MockedRoute",
         "AxiosPS.NetworkFailure",
         "AxiosPS.PageExtensions",
         "AxiosPS.PipelineStep",

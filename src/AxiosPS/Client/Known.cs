@@ -3,6 +3,8 @@ namespace AxiosPS;
 /// <summary>Names out of a fixed list: an unknown one is refused with the nearest that exists.</summary>
 internal static class Known
 {
+    private const int Telling = 4; // letters that tell a name by its beginning or its end: Status, Code
+
     /// <summary>The name as the list spells it.</summary>
     /// <param name="given">The name as it was given.</param>
     /// <param name="names">Those that there are.</param>
@@ -22,6 +24,11 @@ internal static class Known
     /// <summary>The name that may have been meant; null if none is near.</summary>
     public static string? Nearest(string given, IReadOnlyCollection<string> names)
     {
+        if (given.Length >= Telling && (names.FirstOrDefault(n => n.StartsWith(given, StringComparison.OrdinalIgnoreCase)) ?? names.FirstOrDefault(n => n.EndsWith(given, StringComparison.OrdinalIgnoreCase))) is { } longer)
+        {
+            return longer;
+        }
+
         var nearest = names.MinBy(n => Distance(given.ToUpperInvariant(), n.ToUpperInvariant()));
         return nearest is not null && Distance(given.ToUpperInvariant(), nearest.ToUpperInvariant()) <= Math.Max(2, given.Length / 3) ? nearest : null;
     }

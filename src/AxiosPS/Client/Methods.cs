@@ -29,6 +29,9 @@ internal static class Methods
         return method;
     }
 
+    /// <summary>The standard method that was probably meant by another name; null for a standard one, and for what looks like none.</summary>
+    public static string? Misspelt(string method) => Standard.Contains(method) ? null : Known.Nearest(method, Standard);
+
     /// <summary>Whether it changes nothing on the server.</summary>
     public static bool IsSafe(string method) => method is "GET" or "HEAD" or "OPTIONS" or "TRACE";
 

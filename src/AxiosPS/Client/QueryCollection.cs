@@ -31,6 +31,9 @@ public sealed class QueryCollection : FieldCollection
     {
     }
 
+    /// <summary>Whether a listing masks all values, whatever their names are.</summary>
+    internal bool AreAllSecret { get; init; }
+
     internal QueryCollection Copy() => new(this);
 
     /// <summary>The pairs of a form body (<c>application/x-www-form-urlencoded</c>).</summary>
@@ -49,7 +52,7 @@ public sealed class QueryCollection : FieldCollection
     }
 
     /// <summary>A SecureString stays one until it is sent.</summary>
-    internal override bool IsSecret(Field field) => Secrets.IsQuery(field.Name) || SecureTexts(field.Value).Any();
+    internal override bool IsSecret(Field field) => AreAllSecret || Secrets.IsQuery(field.Name) || SecureTexts(field.Value).Any();
 
     /// <summary>What is in it as a SecureString, at any depth.</summary>
     internal void AddSecureTexts(List<SecureString> found)

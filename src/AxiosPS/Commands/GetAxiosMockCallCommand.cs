@@ -13,13 +13,13 @@ public sealed class GetAxiosMockCallCommand : PSCmdlet
     public MockTransport? Transport { get; set; }
 
     /// <summary>A client that was made with one.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = nameof(Client))]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Client))]
     [ValidateNotNull]
     public AxiosClient? Client { get; set; }
 
     /// <summary>Only calls with one of these methods.</summary>
     [Parameter]
-    [ValidateNotNull]
+    [ValidateNotNullOrEmpty]
     public string[] Method { get; set; } = [];
 
     /// <summary>Only calls to this address, written as in a route: '/users/*', 'https://api.example.com/*' or a [regex].</summary>
@@ -27,7 +27,7 @@ public sealed class GetAxiosMockCallCommand : PSCmdlet
     [ValidateNotNull]
     public object? Uri { get; set; }
 
-    /// <summary>Only calls that this route has answered: its name, or what it matches ('GET /users/*'); wildcards are allowed.</summary>
+    /// <summary>Only calls that this route has answered: its name, or what it matches ('GET /users/*'); wildcards are allowed. Where there is no such route, that is an error.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -42,12 +42,14 @@ public sealed class GetAxiosMockCallCommand : PSCmdlet
     {
         try
         {
+            var mock = Mock();
             var uri = Uri is null ? null : new MockUri(Uri);
-            var route = Route is null ? null : new WildcardPattern(Route, WildcardOptions.IgnoreCase);
+            var methods = Array.ConvertAll(Method, method => Checked(method, mock));
+            CheckRoute(mock);
             WriteObject(
-                Mock().Calls.Where(call => (Method.Length == 0 || Method.Contains(call.Method, StringComparer.OrdinalIgnoreCase))
+                mock.Calls.Where(call => (methods.Length == 0 || methods.Contains(call.Method))
                     && uri?.IsMatch(call.Address) != false
-                    && (route is null || (call.Route is { } name && (name.Equals(Route, StringComparison.OrdinalIgnoreCase) || route.IsMatch(name))))
+                    && (Route is null || (call.Route is { } name && IsRoute(name)))
                     && (!Unmatched || call.Route is null)),
                 true);
         }
@@ -55,6 +57,25 @@ public sealed class GetAxiosMockCallCommand : PSCmdlet
         {
             ThrowTerminatingError(ErrorRecords.From(e, null));
         }
+    }
+
+    // A name that is mistyped would find no calls, and so pass each test that says there are none.
+    private void CheckRoute(MockTransport mock)
+    {
+        string[] names = [.. mock.Routes.Select(route => route.Name)];
+        if (Route is not null && !Array.Exists(names, IsRoute))
+        {
+            throw new ArgumentException($"The mock transport has no route '{Route}'. {(names.Length == 0 ? "It has none at all." : $"Its routes are: {string.Join("; ", names.Distinct())}.")}");
+        }
+    }
+
+    private bool IsRoute(string name) => name.Equals(Route, StringComparison.OrdinalIgnoreCase) || new WildcardPattern(Route, WildcardOptions.IgnoreCase).IsMatch(name);
+
+    private static string Checked(string method, MockTransport mock)
+    {
+        method = Methods.Normalize(method);
+        return Methods.Misspelt(method) is not { } meant || mock.Calls.Any(call => call.Method == method) ? method
+            : throw new ArgumentException($"No call had the method '{method}'. Did you mean {meant}?");
     }
 
     private MockTransport Mock() => Transport ?? Client!.Transport as MockTransport

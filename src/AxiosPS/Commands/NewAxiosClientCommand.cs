@@ -29,6 +29,7 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
     /// <summary>What sends the requests instead of the network.</summary>
     [Parameter]
     [ValidateNotNull]
+    [TransportGiven]
     public ITransport? Transport { get; set; }
 
     /// <inheritdoc/>

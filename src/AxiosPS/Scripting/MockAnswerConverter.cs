@@ -20,10 +20,12 @@ public sealed class MockAnswerConverter : OneWayConverter
     {
         MockAnswer answer => answer,
         int status => new(status),
+        long status => new((int)Math.Clamp(status, 0, int.MaxValue)), // of JSON that was read
         HttpStatusCode status => new((int)status),
         IDictionary parts => OfParts(parts),
         AxiosResponse response => new(response.StatusCode) { Body = response.Bytes.Length == 0 ? null : response.Bytes, Headers = response.Headers.Copy() },
         ScriptBlock or PSMethodInfo => new() { Response = new ScriptMockResponse(HookConverter.Call(source)) },
+        var data when RequestContent.Fields(data) is { } parts => OfParts(parts),
         var other => throw new ArgumentException($"{RequestInput.Kind(other)} is no answer of a mock transport. {Remedy}"),
     };
 

@@ -13,7 +13,7 @@ internal static class MockKeys
 
     public static IReadOnlyCollection<string> OfRoute { get; } =
     [
-        nameof(MockRoute.Method), nameof(MockRoute.Uri), nameof(MockRoute.Query), nameof(MockRoute.RequestHeaders), nameof(MockRoute.RequestBody), nameof(MockRoute.RequestJson),
+        nameof(MockRoute.Method), nameof(MockRoute.Uri), nameof(MockRoute.Query), nameof(MockRoute.RequestHeaders), nameof(MockRoute.RequestForm), nameof(MockRoute.RequestBody), nameof(MockRoute.RequestJson),
         nameof(MockRoute.When), nameof(MockRoute.Times), nameof(MockRoute.Name),
     ];
 
@@ -23,7 +23,7 @@ internal static class MockKeys
         nameof(MockAnswer.Fault), DelaySec, nameof(MockAnswer.Response),
     ];
 
-    /// <summary>Sets what a key says; one that is <c>$null</c> says nothing, apart from JSON.</summary>
+    /// <summary>Sets what a key says. <c>$null</c> and what is empty are refused: a variable that was not set would match any call.</summary>
     public static void Set(MockRoute route, string name, object? value)
     {
         switch (name)
@@ -31,8 +31,8 @@ internal static class MockKeys
             case nameof(MockRoute.RequestJson):
                 route.RequestJson = value;
                 break;
-            case var _ when value is null:
-                break;
+            case var _ when value is null || IsEmpty(name, ModuleLifetime.Unwrap(value)):
+                throw new ArgumentException($"{name} of a mock route is {(value is null ? "$null" : "empty")}. Leave it out where any will do.");
             case nameof(MockRoute.Method):
                 route.Method = To<string[]>(name, value);
                 break;
@@ -44,6 +44,9 @@ internal static class MockKeys
                 break;
             case nameof(MockRoute.RequestHeaders):
                 route.RequestHeaders = To<IDictionary>(name, value);
+                break;
+            case nameof(MockRoute.RequestForm):
+                route.RequestForm = To<IDictionary>(name, value);
                 break;
             case nameof(MockRoute.RequestBody):
                 route.RequestBody = value;
@@ -63,7 +66,7 @@ internal static class MockKeys
         }
     }
 
-    /// <inheritdoc cref="Set(MockRoute, string, object?)"/>
+    /// <summary>Sets what a key says; one that is <c>$null</c> says nothing, apart from JSON.</summary>
     public static void Set(MockAnswer answer, string name, object? value)
     {
         switch (name)
@@ -100,6 +103,14 @@ internal static class MockKeys
         }
     }
 
+    // An empty body is a body like others.
+    private static bool IsEmpty(string name, object value) => value switch
+    {
+        string text => text.Length == 0 && name != nameof(MockRoute.RequestBody),
+        ICollection several => several.Count == 0 && name != Sequence,
+        _ => RequestContent.Fields(value) is { Count: 0 },
+    };
+
     private static MockAnswer[] Answers(object value)
     {
         object[] several = ModuleLifetime.Unwrap(value) is IList list ? [.. list.Cast<object>()] : [value];
@@ -110,6 +121,11 @@ internal static class MockKeys
     {
         try
         {
+            if (typeof(T) == typeof(IDictionary) && RequestContent.Fields(ModuleLifetime.Unwrap(value)) is T fields)
+            {
+                return fields; // data that was read has custom objects
+            }
+
             return (T)LanguagePrimitives.ConvertTo(value, typeof(T), CultureInfo.InvariantCulture);
         }
         catch (PSInvalidCastException e)

@@ -17,6 +17,7 @@ public sealed class MockRouteConverter : OneWayConverter
         {
             IDictionary parts => OfParts(parts),
             ScriptBlock or PSMethodInfo => new MockRoute { Answers = [MockAnswerConverter.Of(sourceValue)] },
+            var data when RequestContent.Fields(data) is { } parts => OfParts(parts),
             var other => throw new ArgumentException($"{RequestInput.Kind(other)} is no route. A route is a hashtable such as @{{ Method = 'GET'; Uri = '/users/*'; Json = @{{ id = 7 }} }}, or a scriptblock that answers whatever comes."),
         };
 
@@ -26,7 +27,7 @@ public sealed class MockRouteConverter : OneWayConverter
         var ofAnswer = new List<string>();
         foreach (var (given, value) in RequestConfigConverter.Entries(parts))
         {
-            var name = Known.Name(given, Names, "a mock route");
+            var name = Known.Name(given, Names, "a mock route", given.Equals("Path", StringComparison.OrdinalIgnoreCase) ? "Did you mean 'Uri'?" : null);
             if (MockKeys.OfAnswer.Contains(name))
             {
                 MockKeys.Set(answer, name, value);

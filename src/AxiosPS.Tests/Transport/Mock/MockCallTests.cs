@@ -78,6 +78,8 @@ public sealed class MockCallTests : MockTest
         var call = await Call(new() { Uri = "/", Method = "POST", UrlEncoded = new Dictionary<string, object> { ["pin"] = pin } });
 
         Assert.Equal("***", call.Body);
+        Assert.DoesNotContain("hush", $"{call.Form}", StringComparison.Ordinal);
+        Assert.Equal("hush", call.Form["pin"]);
         Assert.Equal("pin=hush", Encoding.UTF8.GetString(call.Bytes));
     }
 
@@ -92,6 +94,30 @@ public sealed class MockCallTests : MockTest
         Assert.Equal(Length, call.BodyLength);
         Assert.Equal(16 << 20, call.Bytes.Length);
         Assert.Equal(Length, body.Position); // all of it was read, as a server would
+    }
+
+    [Fact]
+    public async Task The_texts_of_a_multipart_form_are_fields_and_its_files_are_none()
+    {
+        var call = await Call(new()
+        {
+            Uri = "/",
+            Method = "POST",
+            Form = new Dictionary<string, object?>
+            {
+                ["to \"x\""] = "Zoë\r\n\r\n& Co",
+                ["tag"] = new[] { "1", "2" },
+                ["file"] = new byte[] { 0xFF, 0, 13, 10 },
+                ["old"] = new FormPart { Value = "ä", ContentType = "text/plain; charset=iso-8859-1" },
+                ["empty"] = "",
+            },
+        });
+
+        Assert.Equal(["to \"x\"", "tag", "old", "empty"], call.Form.Names);
+        Assert.Equal("Zoë\r\n\r\n& Co", call.Form["to \"x\""]);
+        Assert.Equal(["1", "2"], Assert.IsAssignableFrom<object[]>(call.Form["tag"]));
+        Assert.Equal("ä", call.Form["old"]);
+        Assert.Equal("", call.Form["empty"]);
     }
 
     [Fact]

@@ -20,6 +20,15 @@ public sealed class MockMatchingTests : MockTest
     [InlineData("/users?page=2", "/users?page=2", true)]
     [InlineData("/users?page=2", "/users", false)]
     [InlineData("/users?page=*", "/users?page=12", true)]
+    [InlineData("/s?a=1&b=2", "/s?b=2&a=1", true)]
+    [InlineData("/s?a=1&b=2", "/s?b=2&a=1&c=3", false)]
+    [InlineData("/s?a=1&b=2", "/s?a=1", false)]
+    [InlineData("/s?a=1&b=2", "/t?b=2&a=1", false)]
+    [InlineData("/s?a=*&a=1", "/s?a=1&a=2", true)]
+    [InlineData("/s?a=*&b=x%20y", "/s?b=x%20y&a=", true)]
+    [InlineData("/s?a=1&*", "/s?a=1&b=2&c=3", true)]
+    [InlineData("https://a.test/s?a=1&b=2", "/s?b=2&a=1", true)]
+    [InlineData("https://b.test/s?a=1&b=2", "/s?b=2&a=1", false)]
     [InlineData("/a.b", "/axb", false)]
     [InlineData("/a*a", "/a", false)]
     [InlineData("/*a*b*", "/xaxbx", true)]
@@ -68,6 +77,21 @@ public sealed class MockMatchingTests : MockTest
     [InlineData("/?page=3&size=5", false)]
     public async Task By_query_in_any_order(string address, bool matches) =>
         Assert.Equal(matches, await Matches(new() { Query = new Hashtable { ["page"] = 2, ["size"] = "*" } }, new() { Uri = address }));
+
+    [Theory]
+    [InlineData("ann", "x", true)]
+    [InlineData("ann", "y", false)]
+    [InlineData("bob", "x", false)]
+    public async Task By_the_fields_of_an_urlencoded_or_a_multipart_form_in_any_order(string user, string role, bool matches)
+    {
+        var route = new MockRoute { RequestForm = new Hashtable { ["user"] = "a*", ["role"] = "x", ["none"] = null } };
+        var fields = new Dictionary<string, object> { ["more"] = 1, ["role"] = role, ["user"] = user, ["file"] = "abc"u8.ToArray() };
+
+        Assert.Equal(matches, await Matches(route, new() { Uri = "/", Method = "POST", Form = fields }));
+        fields.Remove("file");
+        Assert.Equal(matches, await Matches(route, new() { Uri = "/", Method = "POST", UrlEncoded = fields }));
+        Assert.False(await Matches(route, new() { Uri = "/", Method = "POST", Json = fields }));
+    }
 
     [Theory]
     [InlineData("/?tag=a%20b&tag=c", true)]

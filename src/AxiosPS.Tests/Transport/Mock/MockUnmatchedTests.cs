@@ -25,15 +25,15 @@ public sealed class MockUnmatchedTests : MockTest
         Assert.Equal(
             """
             POST https://a.test/orders?page=2 is matched by no route of the mock transport:
-              GET /users/*: the method is POST
-              POST /users: the address is /orders
-              'paged' * /orders: the query parameter page is '2'
-              * /orders: the header X-Tenant is 'red'
-              * /orders: the body is another
-              * /orders: $.items[0].id of its JSON body is 2
-              * /orders: $.to of its JSON body is null or not there
+              'paged' * /orders: the query parameter page is '2', not '1'
+              * /orders: the header X-Tenant is 'red', not 'blue'
+              * /orders: the body is '{"items":[{"id":2}]}', not 'x'
+              * /orders: $.items[0].id of its JSON body is 2, not 1
+              * /orders: $.to of its JSON body is null or not there ({"city":"Bern"} is wanted)
               * /orders: its condition (When) is not met
               POST /orders, 1 times: it is used up
+              POST /users: the address is /orders
+              GET /users/*: the method is POST
             Add a route that matches it, or a Default for whatever comes.
             """.ReplaceLineEndings("\n"),
             error.Message);
@@ -59,9 +59,12 @@ public sealed class MockUnmatchedTests : MockTest
     public async Task It_shows_no_secret()
     {
         var mock = new MockTransport();
-        mock.Add(new() { Query = new Hashtable { ["api_key"] = "no" } });
-        mock.Add(new() { RequestHeaders = new Hashtable { ["Authorization"] = "no" } });
-        mock.Add(new() { RequestJson = new { password = "no" } });
+        mock.Add(new() { Query = new Hashtable { ["api_key"] = "hush8" } });
+        mock.Add(new() { RequestHeaders = new Hashtable { ["Authorization"] = "hush9" } });
+        mock.Add(new() { RequestJson = new { password = "hush0" } });
+        mock.Add(new() { RequestJson = new { user = new { password = "hush5" } } });
+        mock.Add(new() { RequestForm = new Hashtable { ["password"] = "hush6" } });
+        mock.Add(new() { RequestBody = "user=ann&password=hush7" });
         mock.Add(new() { RequestJson = new { login = new { note = "no" } } });
         mock.Add(new() { Uri = "/?x=*" });
         using var client = Client(mock);
@@ -78,6 +81,39 @@ public sealed class MockUnmatchedTests : MockTest
         Assert.Contains("the query parameter api_key is another", error.Message, StringComparison.Ordinal);
         Assert.Contains("the header Authorization is another", error.Message, StringComparison.Ordinal);
         Assert.Contains("$.password of its JSON body is another", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_begins_with_the_routes_that_are_nearest()
+    {
+        var mock = new MockTransport();
+        for (var i = 0; i < 30; i++)
+        {
+            mock.On("GET", $"/{i}");
+        }
+
+        mock.Add(new() { Method = ["GET"], Uri = "/orders" });
+        mock.Add(new() { Method = ["POST"], Uri = "/orders", Query = new Hashtable { ["n"] = "1*" } });
+        using var client = Client(mock);
+
+        var error = await Assert.ThrowsAsync<AxiosUnmatchedException>(() => client.SendAsync(new() { Method = "POST", Uri = "/orders?n=2" }));
+
+        Assert.Equal(
+            ["  POST /orders: the query parameter n is '2', not '1*'", "  GET /orders: the method is POST"],
+            error.Message.Split('\n')[1..3]);
+    }
+
+    [Theory]
+    [InlineData("/", "'a' is wanted")]
+    [InlineData("/?n=b", "is 'b', not 'a'")]
+    [InlineData("/?n=a&m=1", "the query parameter m is '1', and is not to be there")]
+    public async Task It_says_what_is_wanted_of_a_parameter_beside_what_is_there(string address, string says)
+    {
+        var mock = new MockTransport();
+        mock.Add(new() { Query = new Hashtable { ["n"] = "a", ["m"] = null } });
+        using var client = Client(mock);
+
+        Assert.Contains(says, (await Assert.ThrowsAsync<AxiosUnmatchedException>(() => client.GetAsync(address))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

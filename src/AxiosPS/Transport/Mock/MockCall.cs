@@ -18,8 +18,8 @@ public sealed class MockCall
         (Method, Address, Headers) = (request.Method, request.Uri, request.Headers.Copy()); // a redirect changes those of the request
         (HasBody, BodyLength, Time) = (body is not null, length, time);
         holdsSecret = request.Content?.HoldsSecret == true;
-        query = new(() => Fields(Address.Query.TrimStart('?')));
-        form = new(() => Fields(IsForm ? Text : ""));
+        query = new(() => MockForm.Fields(MockForm.Pairs(Address.Query.TrimStart('?'))));
+        form = new(ReadForm);
         json = new(ReadJson);
     }
 
@@ -47,7 +47,7 @@ public sealed class MockCall
     /// </summary>
     public string? Body => !HasBody ? null : holdsSecret ? Secrets.Mask : BodyRedaction.Redact(Text, ContentType);
 
-    /// <summary>The fields of an urlencoded form, as <see cref="Query"/> has its parameters; empty for another body.</summary>
+    /// <summary>The fields of a form, as <see cref="Query"/> has its parameters: of a multipart form its texts, without its files. Empty for another body.</summary>
     public QueryCollection Form => form.Value;
 
     /// <summary>The body as data, in PowerShell as custom objects; null if it is no JSON.</summary>
@@ -72,18 +72,25 @@ public sealed class MockCall
 
     internal bool HasBody { get; }
 
+    /// <summary>Whether the body has the text of a SecureString.</summary>
+    internal bool HoldsSecret => holdsSecret;
+
     /// <summary>The body as it was sent, empty if there was none.</summary>
     internal string Text => BodyText.Decode(body.Span, ContentType);
 
     private string? ContentType => Headers.Get("Content-Type");
-
-    private bool IsForm => BodyText.MediaType(ContentType) == MediaTypes.UrlEncoded;
 
     /// <summary>The body as nodes, null if it is no JSON.</summary>
     internal JsonNode? Node() => Read(JsonDataFormat.Instance) as JsonNode;
 
     /// <summary>The method and the address, secrets masked, and what was given.</summary>
     public override string ToString() => $"{AxiosException.Line(Method, Address)} -> {Fault?.ToString() ?? StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing"}";
+
+    private QueryCollection ReadForm() => MockForm.Fields(
+        BodyText.MediaType(ContentType) == MediaTypes.UrlEncoded ? MockForm.Pairs(Text)
+            : MediaTypes.BoundaryOf(ContentType) is { } boundary ? MockForm.Parts(body.Span, boundary)
+            : [],
+        holdsSecret);
 
     private object? ReadJson() => Read(format);
 
@@ -98,28 +105,4 @@ public sealed class MockCall
             return null;
         }
     }
-
-    private static QueryCollection Fields(string pairs)
-    {
-        var values = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var pair in pairs.Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            var name = Decoded(equals < 0 ? pair : pair[..equals]);
-            if (name.Length > 0)
-            {
-                (values.TryGetValue(name, out var known) ? known : values[name] = []).Add(equals < 0 ? "" : Decoded(pair[(equals + 1)..]));
-            }
-        }
-
-        var fields = new QueryCollection();
-        foreach (var (name, several) in values)
-        {
-            fields[name] = several.Count == 1 ? several[0] : several;
-        }
-
-        return fields;
-    }
-
-    private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

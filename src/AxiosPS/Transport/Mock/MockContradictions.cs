@@ -52,6 +52,11 @@ internal static class MockContradictions
     /// <exception cref="ArgumentException">The route contradicts itself.</exception>
     public static void Check(MockRoute route)
     {
+        if (route.Method.Any(string.IsNullOrEmpty))
+        {
+            throw new ArgumentException("The Method of a mock route is empty. Leave it out where any will do.");
+        }
+
         if (route.Times < 1)
         {
             throw new ArgumentException($"A mock route is to answer {route.Times} times. It must be at least once; a route that never answers is left out.");

@@ -19,9 +19,18 @@ internal sealed class MockJson(JsonNode? wanted)
                 return items.Count != there.Count ? $"{place} of its JSON body has {there.Count} items and not {items.Count}"
                     : items.Select((item, i) => Mismatch(item, there[i], $"{place}[{i}]", secret)).FirstOrDefault(m => m is not null);
             default:
-                return IsValue(wanted, given) ? null : $"{place} of its JSON body is {(given is null ? "null or not there" : secret ? "another" : BodyRedaction.RedactUnknown(given.ToJsonString()))}";
+                return IsValue(wanted, given) ? null : $"{place} of its JSON body is {(secret && given is not null ? "another" : Pair(wanted, given, secret))}";
         }
     }
+
+    private static string Pair(JsonNode? wanted, JsonNode? given, bool secret) => (wanted, given) switch
+    {
+        (null, _) => $"{Shown(given!)}, not null",
+        (_, null) => $"null or not there{(secret ? "" : $" ({Shown(wanted)} is wanted)")}",
+        _ => $"{Shown(given)}, not {Shown(wanted)}",
+    };
+
+    private static string Shown(JsonNode node) => BodyRedaction.RedactUnknown(node.ToJsonString());
 
     private static bool IsValue(JsonNode? wanted, JsonNode? given) => (wanted, given) switch
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AxiosPS;
 
-/// <summary>Tells of a call that no route matches, and of each route why.</summary>
+/// <summary>Tells of a call that no route matches, and of each route why, the nearest first.</summary>
 internal static class MockReport
 {
     private const int MostRoutes = 20;
@@ -12,7 +12,7 @@ internal static class MockReport
     {
         var text = new StringBuilder(AxiosException.Line(call.Method, call.Address));
         text.Append(rules.Count == 0 ? " has come to a mock transport without routes." : " is matched by no route of the mock transport:");
-        foreach (var rule in rules.Take(MostRoutes))
+        foreach (var rule in rules.OrderByDescending(rule => rule.Nearness(call)).Take(MostRoutes))
         {
             var line = $"{rule}: {rule.Mismatch(call) ?? "its condition (When) is not met"}";
             text.Append("\n  ").Append(line.Length <= LongestLine ? line : line[..LongestLine] + "…");

@@ -20,7 +20,7 @@ public sealed class MockRoute
     public IReadOnlyList<string> Method { get; set; } = [];
 
     /// <summary>
-    /// The address: a path (<c>/users/*</c>), compared with the path of the call alone unless it has a question mark; with <c>://</c> in it,
+    /// The address: a path (<c>/users/*</c>), compared with the path of the call alone unless it has a question mark, after which it names all parameters of the call, in any order; with <c>://</c> in it,
     /// the absolute address; or a Regex that looks for a match in the absolute address. The path is the whole one, that of the client's base included, encoded or not.
     /// </summary>
     public object? Uri { get; set; }
@@ -30,6 +30,9 @@ public sealed class MockRoute
 
     /// <summary>Headers that the call has, in the same way.</summary>
     public IDictionary? RequestHeaders { get; set; }
+
+    /// <summary>Fields of a form, urlencoded or multipart, that the call has, in the same way. Files of a multipart form are none.</summary>
+    public IDictionary? RequestForm { get; set; }
 
     /// <summary>The text of the body.</summary>
     public object? RequestBody { get; set; }

@@ -28,6 +28,12 @@ public sealed class MockTransport : ITransport
         }
     }
 
+    /// <summary>The routes, and how many calls each has answered.</summary>
+    public IReadOnlyList<MockedRoute> Routes => Array.ConvertAll(rules, rule => rule.State);
+
+    /// <summary>The routes that have answered no call.</summary>
+    public IReadOnlyList<MockedRoute> Unused => [.. Routes.Where(route => route.Answered == 0)];
+
     /// <summary>The answer to what no route matches. Default: none, it is an error.</summary>
     public MockAnswer? Default
     {
@@ -98,7 +104,7 @@ public sealed class MockTransport : ITransport
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"mock with {rules.Length} routes";
+    public override string ToString() => rules.Length == 1 ? "mock with 1 route" : $"mock with {rules.Length} routes";
 
     private MockRule Rule(MockRoute route)
     {

@@ -6,6 +6,8 @@ namespace AxiosPS;
 internal sealed class MockUri
 {
     private readonly MockPattern pattern;
+    private readonly MockPattern? address; // up to the question mark
+    private readonly MockPattern[] pairs = []; // after it
     private readonly UriComponents compared = UriComponents.AbsoluteUri & ~UriComponents.Fragment;
 
     /// <exception cref="ArgumentException">It is no pattern of an address.</exception>
@@ -38,14 +40,33 @@ internal sealed class MockUri
         pattern = new(text, "Uri");
         compared = (authority < 0 ? UriComponents.Path | UriComponents.KeepDelimiter : UriComponents.SchemeAndServer | UriComponents.Path)
             | (text.Contains('?', StringComparison.Ordinal) ? UriComponents.Query : 0);
+        if (text.Split('?', 2) is [var place, var query] && query.Split('&') is { Length: > 1 } written)
+        {
+            address = new(place, "Uri");
+            pairs = [.. written.OrderBy(pair => pair.Contains('*', StringComparison.Ordinal)).Select(pair => new MockPattern(pair, "Uri"))]; // those that leave less choice choose first
+        }
     }
 
     public bool IsMatch(Uri uri)
     {
         var written = Compared(uri);
-        return pattern.IsMatch(written) || pattern.IsMatch(System.Uri.UnescapeDataString(written));
+        return IsMatch(pattern, written) || (address is not null && written.Split('?', 2) is [var place, var query] && IsMatch(address, place) && HasPairs(query));
     }
 
     /// <summary>What of an address is compared.</summary>
     public string Compared(Uri uri) => uri.GetComponents(compared, UriFormat.UriEscaped);
+
+    private static bool IsMatch(MockPattern pattern, string written) => pattern.IsMatch(written) || pattern.IsMatch(System.Uri.UnescapeDataString(written));
+
+    private bool HasPairs(string query)
+    {
+        var left = query.Split('&').ToList();
+        return left.Count == pairs.Length && Array.TrueForAll(pairs, pair => left.FindIndex(given => IsMatch(pair, given)) is >= 0 and var found && RemoveAt(found));
+
+        bool RemoveAt(int index)
+        {
+            left.RemoveAt(index);
+            return true;
+        }
+    }
 }
