@@ -87,7 +87,7 @@ Describe 'New-AxiosLoggerPlugin' {
 
     It 'tells a scriptblock of a call that ran out of time' {
         $kinds = [Collections.Generic.List[object]]::new()
-        $api = New-AxiosClient $server -Plugin (New-AxiosLoggerPlugin { $kinds.Add("$($_.Kind) $($_.Error.GetType().Name)") })
+        $api = New-AxiosClient $server -Plugin (New-AxiosLoggerPlugin { $kinds.Add("$($_.Kind) $($_.ErrorType)") })
         $null = Get-Failure { Invoke-AxiosRequest "/hold/$(New-Guid)" -Client $api -TimeoutSec 0.05 }
         $kinds[-1] | Should -Be 'Failure AxiosTimeoutException'
     }

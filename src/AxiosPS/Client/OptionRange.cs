@@ -9,4 +9,8 @@ internal static class OptionRange
     public static int? Checked(int? value, int least, int most = int.MaxValue, [CallerMemberName] string option = "") =>
         value is not { } given || (given >= least && given <= most) ? value
         : throw new ArgumentOutOfRangeException(option, $"{option} is {given}. It may be {least} {(most == int.MaxValue ? "or more" : $"to {most}")}.");
+
+    /// <inheritdoc cref="Checked"/>
+    public static long AtLeastOne(long value, [CallerMemberName] string option = "") => value >= 1 ? value
+        : throw new ArgumentOutOfRangeException(option, $"{option} is {value}. It may be 1 or more.");
 }

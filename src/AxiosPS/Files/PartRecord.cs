@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -67,18 +66,15 @@ internal sealed record PartRecord(string Address, string Validator, long Length)
         }
 
         // A date is as good as a strong tag only where a change within the same second is out of the question.
-        return Date(headers.Get("Last-Modified")) is { } changed && Date(headers.Get("Date")) is { } sent && sent - changed >= TimeSpan.FromSeconds(1)
+        return HttpDate.Parse(headers.Get("Last-Modified")) is { } changed && HttpDate.Parse(headers.Get("Date")) is { } sent && sent - changed >= TimeSpan.FromSeconds(1)
             ? headers.Get("Last-Modified")
             : null;
     }
 
     // It goes into a header: whoever can write a record must not write those.
-    private static bool IsValidator(string? text) => text is not null && !text.Any(char.IsControl) && (IsStrongTag(text) || Date(text) is not null);
+    private static bool IsValidator(string? text) => text is not null && !text.Any(char.IsControl) && (IsStrongTag(text) || HttpDate.Parse(text) is not null);
 
     private static bool IsStrongTag(string text) => EntityTagHeaderValue.TryParse(text, out var tag) && !tag.IsWeak;
-
-    private static DateTimeOffset? Date(string? text) =>
-        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
     // A token in the query is another one each time, and the file the same.
     private static string Digest(Uri uri) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Secrets.Redact(uri))));

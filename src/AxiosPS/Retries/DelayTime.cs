@@ -29,6 +29,9 @@ internal static class DelayTime
     public static TimeSpan NotNegative(TimeSpan value, string name) => value >= TimeSpan.Zero ? value
         : throw new ArgumentOutOfRangeException(name, $"{Text(value)} is no wait: give zero or more.");
 
+    public static TimeSpan Positive(TimeSpan value, string name) => value > TimeSpan.Zero ? value
+        : throw new ArgumentOutOfRangeException(name, $"{Text(value)} is no time: give more than zero.");
+
     /// <summary>Seconds or a TimeSpan as a delay; null for what is none.</summary>
     public static TimeSpan? From(object? value) => value switch
     {

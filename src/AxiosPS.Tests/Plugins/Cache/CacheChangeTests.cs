@@ -193,6 +193,42 @@ public sealed class CacheChangeTests
         Assert.False((await one.GetAsync("/a")).FromCache);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_change_that_is_cancelled_ends_at_once_though_the_store_hangs_and_what_it_may_have_changed_is_forgotten(bool wasAnswered)
+    {
+        var hang = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var store = new TestStore();
+        using var client = server.Client(new CacheOptions { Store = store });
+        using var other = server.Client(new CacheOptions { Store = new AnotherProcess(store) });
+        using var cancel = new CancellationTokenSource();
+        Task<AxiosResponse> OtherAsync() => other.GetAsync("/a", new() { Headers = { ["Accept"] = "*/*" } });
+        await client.GetAsync("/a");
+        await OtherAsync();
+        Assert.True((await OtherAsync()).FromCache);
+
+        var isFirst = 1;
+        var asked = store.Asked;
+        store.Before = (method, _) => method == "set" && Interlocked.Exchange(ref isFirst, 0) == 1 ? hang.Task : Task.CompletedTask;
+        server.Answer = async (_, number) =>
+        {
+            await Task.Delay(wasAnswered ? 0 : Timeout.Infinite, CancellationToken.None);
+            return CountingServer.Text($"{number}");
+        };
+        var change = client.PostAsync("/a", cancellationToken: cancel.Token);
+        await Eventually(() => wasAnswered ? store.Asked > asked : server.Count == 3);
+        await cancel.CancelAsync();
+        await ((Task)change).WaitAsync(TimeSpan.FromSeconds(30)).ContinueWith(_ => { }, TaskScheduler.Default); // its clock stands still: no time of the store goes by
+        Assert.Equal(wasAnswered ? TaskStatus.RanToCompletion : TaskStatus.Faulted, change.Status);
+
+        server.Answers(200);
+        Assert.False((await client.GetAsync("/a")).FromCache);
+        hang.SetResult();
+        await Eventually(() => store.Items.Count == 3);
+        Assert.False((await OtherAsync()).FromCache); // for those of another process, once the store has taken it
+    }
+
     private static async Task Eventually(Func<bool> condition)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));

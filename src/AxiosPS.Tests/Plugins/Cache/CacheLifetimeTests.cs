@@ -199,6 +199,50 @@ public sealed class CacheLifetimeTests
         Assert.Equal((1, 2), (plugin.Hits, plugin.Misses));
     }
 
+    [Theory]
+    [InlineData(false, "")]
+    [InlineData(true, "")]
+    [InlineData(true, "Cache-Control: max-age=60")]
+    [InlineData(true, "Expires: Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task The_longest_times_that_there_are_are_as_good_as_for_ever_and_fail_no_call(bool respectsHeaders, string header)
+    {
+        server.Answers(200, [("ETag", "\"1\""), .. header.Split(": ") is [var name, var value] ? new[] { (name, value) } : []]);
+        using var client = server.Client(new CacheOptions
+        {
+            RespectHeaders = respectsHeaders,
+            Ttl = TimeSpan.MaxValue,
+            StaleIfError = respectsHeaders ? TimeSpan.MaxValue : TimeSpan.Zero,
+            StaleWhileRevalidate = respectsHeaders ? TimeSpan.MaxValue : TimeSpan.Zero,
+            Store = new TestStore(),
+            StoreTimeout = TimeSpan.MaxValue,
+        });
+
+        await client.GetAsync("/a");
+        server.Time.Advance(TimeSpan.FromSeconds(59));
+        Assert.True((await client.GetAsync("/a")).FromCache);
+        await client.PostAsync("/a");
+        Assert.False((await client.GetAsync("/a")).FromCache);
+    }
+
+    [Fact]
+    public async Task An_answer_of_another_process_whose_clock_is_ahead_is_not_given()
+    {
+        var store = new TestStore();
+        using var behind = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "https://api.test",
+            TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(server.Time.GetUtcNow().AddMilliseconds(-1)),
+            Transport = server,
+            Plugins = [new CachePlugin(new() { Store = store })],
+        });
+        using var ahead = server.Client(new CacheOptions { Store = store });
+
+        await ahead.GetAsync("/a");
+
+        Assert.True((await ahead.GetAsync("/a")).FromCache);
+        Assert.False((await behind.GetAsync("/a")).FromCache);
+    }
+
     [Fact]
     public void Options_that_make_no_sense_are_refused_by_their_names()
     {

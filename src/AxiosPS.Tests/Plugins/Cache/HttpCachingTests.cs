@@ -51,16 +51,29 @@ public sealed class HttpCachingTests : HttpCacheFixture
     }
 
     [Fact]
-    public async Task A_404_is_kept_if_it_says_for_how_long()
+    public async Task What_is_good_until_the_year_9999_and_can_be_asked_about_is_kept_like_any_other()
     {
-        (Server.Headers, Server.Status) = ("Cache-Control: max-age=60", 404);
+        Server.Headers = "Expires: Fri, 31 Dec 9999 23:59:59 GMT|ETag: \"a\"";
+        var client = Client();
+
+        Assert.Equal("1", await GetAsync(client));
+        Assert.Equal("1 from cache", await GetAsync(client));
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(414)]
+    [InlineData(501)]
+    public async Task A_status_that_tells_of_the_resource_is_kept_if_it_says_for_how_long(int status)
+    {
+        (Server.Headers, Server.Status) = ("Cache-Control: max-age=60", status);
         var client = Client();
 
         await GetAsync(client);
         var kept = await client.GetAsync("/x");
 
         Assert.Equal("1 from cache", Told(kept));
-        Assert.Equal(404, kept.StatusCode);
+        Assert.Equal(status, kept.StatusCode);
     }
 
     [Fact]

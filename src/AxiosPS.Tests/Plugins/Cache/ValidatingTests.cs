@@ -217,6 +217,25 @@ public sealed class ValidatingTests : HttpCacheFixture
     }
 
     [Theory]
+    [InlineData(500, true)]
+    [InlineData(502, true)]
+    [InlineData(504, true)]
+    [InlineData(501, false)]
+    [InlineData(505, false)]
+    [InlineData(511, false)]
+    public async Task It_helps_out_for_the_four_statuses_of_its_RFC_alone(int status, bool helps)
+    {
+        Server.Headers = "Cache-Control: max-age=60, stale-if-error=30|ETag: \"a\"";
+        var client = Client();
+
+        await GetAsync(client);
+        Pass(61);
+        (Server.Status, Server.Headers) = (status, "");
+
+        Assert.Equal(helps ? "1 from cache" : "2", await GetAsync(client));
+    }
+
+    [Theory]
     [InlineData("max-age=60, stale-if-error=30", true)]
     [InlineData("max-age=60", false)]
     [InlineData("max-age=60, stale-if-error=30, must-revalidate", false)]
@@ -261,6 +280,9 @@ public sealed class ValidatingTests : HttpCacheFixture
     [Theory]
     [InlineData(429, true)]
     [InlineData(408, true)]
+    [InlineData(503, true)]
+    [InlineData(505, true)]
+    [InlineData(511, true)]
     [InlineData(403, false)]
     [InlineData(404, false)]
     public async Task A_refusal_for_now_leaves_what_there_is_and_any_other_one_ends_it(int status, bool stays)

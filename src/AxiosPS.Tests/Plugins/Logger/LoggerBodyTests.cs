@@ -127,5 +127,6 @@ public sealed class LoggerBodyTests
     }
 
     [Fact]
-    public void Of_a_body_at_least_a_byte_is_shown() => Assert.Throws<ArgumentOutOfRangeException>(() => new LoggerOptions { MaxBodyBytes = 0 });
+    public void Of_a_body_at_least_a_byte_is_shown() =>
+        Assert.Equal("MaxBodyBytes", Assert.Throws<ArgumentOutOfRangeException>(() => new LoggerOptions { MaxBodyBytes = 0 }).ParamName);
 }

@@ -58,9 +58,10 @@ public sealed class LoggerLineTests
     {
         using var logged = new LoggedClient(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "no route\nto host"));
 
-        var thrown = await Assert.ThrowsAsync<AxiosNetworkException>(() => logged.Client.GetAsync("/x"));
+        await Assert.ThrowsAsync<AxiosNetworkException>(() => logged.Client.GetAsync("/x"));
 
-        Assert.Same(thrown, logged.Records[1].Error);
+        Assert.Equal("AxiosNetworkException", logged.Records[1].ErrorType);
+        Assert.Equal("AxiosNetworkException: could not connect: no route to host", logged.Records[1].Problem);
         Assert.Equal("<-- FAILED GET https://api.test/x (AxiosNetworkException: could not connect: no route to host, 83ms)", logged.Lines.Last());
     }
 

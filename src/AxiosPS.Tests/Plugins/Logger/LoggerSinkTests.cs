@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AxiosPS.Plugins;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AxiosPS.Tests.Plugins.Logger;
 
@@ -20,7 +21,6 @@ public sealed class LoggerSinkTests
         Assert.StartsWith("<-- 404 Not Found https://api.test/a (attempt 2 of 2, 0 bytes, ", logger.Entries[2].Text, StringComparison.Ordinal);
         Assert.Equal(404, logger.Entries[2].State["StatusCode"]);
         Assert.Equal("https://api.test/a", logger.Entries[2].State["Uri"]);
-        Assert.IsType<AxiosNetworkException>(logger.Entries[4].Error);
     }
 
     [Fact]
@@ -32,6 +32,21 @@ public sealed class LoggerSinkTests
         await client.GetAsync("/");
 
         Assert.Equal(LogLevel.Warning, Assert.Single(logger.Entries).Level);
+    }
+
+    [Fact]
+    public async Task An_ILogger_is_told_of_an_error_by_its_type_and_what_went_wrong_and_not_with_what_is_secret_in_it()
+    {
+        var logger = new KeptLogger<LoggerSinkTests>();
+        using var client = Client(logger, () => throw new HttpRequestException("refused for Bearer hunter2"));
+
+        await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/", new() { Headers = { ["Authorization"] = "Bearer hunter2" } }));
+
+        var (_, text, state, error) = logger.Entries[1];
+        Assert.DoesNotContain("hunter2", $"{text}\n{error}\n{string.Join('\n', state.Values)}", StringComparison.Ordinal);
+        Assert.Equal("AxiosNetworkException", state["ErrorType"]);
+        Assert.StartsWith("AxiosNetworkException: ", Assert.IsType<string>(state["Problem"]), StringComparison.Ordinal);
+        Assert.Contains("refused for", Assert.IsType<string>(state["Problem"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,22 +116,21 @@ public sealed class LoggerSinkTests
     }
 
     [Fact]
-    public async Task A_sink_that_fails_ends_no_call_and_is_told_of_once_until_it_works_again()
+    public async Task A_sink_that_fails_ends_no_call_and_is_told_of_once_a_minute()
     {
         var warnings = new StringWriter();
         using var listener = new TextWriterTraceListener(warnings);
+        var time = new FakeTimeProvider();
         LoggerPlugin.Source.Listeners.Add(listener);
-        var fails = true;
         try
         {
-            using var client = Client((Action<string>)(_ => Assert.True(!fails, "disk full here")), () => LoggedClient.Answer(200));
+            using var client = Client((Action<string>)(_ => throw new IOException("disk full here")), () => LoggedClient.Answer(200), time);
 
             Assert.Equal(200, (await client.GetAsync("/")).StatusCode);
+            time.Advance(TimeSpan.FromMilliseconds(59_999));
             Assert.Equal(200, (await client.GetAsync("/")).StatusCode);
             Assert.Equal(1, Count(warnings));
-            fails = false;
-            await client.GetAsync("/");
-            fails = true;
+            time.Advance(TimeSpan.FromMilliseconds(1));
             await client.GetAsync("/");
         }
         finally
@@ -125,6 +139,62 @@ public sealed class LoggerSinkTests
         }
 
         Assert.Equal(2, Count(warnings));
+    }
+
+    [Fact]
+    public async Task The_warning_of_a_sink_that_fails_has_no_secret_in_it()
+    {
+        var warnings = new StringWriter();
+        using var listener = new TextWriterTraceListener(warnings);
+        LoggerPlugin.Source.Listeners.Add(listener);
+        try
+        {
+            using var client = Client((Action<string>)(_ => throw new IOException("the place disk full here; Password=hunter2")), () => LoggedClient.Answer(200));
+            await client.GetAsync("/");
+        }
+        finally
+        {
+            LoggerPlugin.Source.Listeners.Remove(listener);
+        }
+
+        Assert.Equal(1, Count(warnings));
+        Assert.DoesNotContain("hunter2", warnings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cancelled_call_waits_for_a_sink_that_hangs_no_longer_than_a_second(bool hangsBeforeItIsSent)
+    {
+        var time = new FakeTimeProvider();
+        var sink = new HangingSink { Kinds = hangsBeforeItIsSent ? [LogKind.Request, LogKind.Failure] : [LogKind.Failure] };
+        using var cancel = new CancellationTokenSource();
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "https://api.test",
+            TimeProvider = time,
+            Transport = new FakeTransport(async (_, token) =>
+            {
+                sink.Reached.TrySetResult();
+                await Task.Delay(Timeout.Infinite, token);
+                return LoggedClient.Answer(200);
+            }),
+            Plugins = [new LoggerPlugin(sink)],
+        });
+
+        var call = client.GetAsync("/", cancellationToken: cancel.Token);
+        await sink.Reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await cancel.CancelAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!call.IsCompleted && !patience.IsCancellationRequested)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.True(call.IsCompleted);
+        await Assert.ThrowsAsync<AxiosCanceledException>(() => call);
+        Assert.Equal(LogKind.Failure, sink.Asked[^1]); // it was told of the end all the same
     }
 
     [Fact]
@@ -137,14 +207,35 @@ public sealed class LoggerSinkTests
         Assert.Contains("gone", thrown.Message, StringComparison.Ordinal);
     }
 
-    private static AxiosClient Client(object sink, Func<TransportResponse> answer) => new(new AxiosClientOptions
+    private static AxiosClient Client(object sink, Func<TransportResponse> answer, TimeProvider? time = null) => new(new AxiosClientOptions
     {
+        TimeProvider = time ?? TimeProvider.System,
         BaseUri = "https://api.test",
         Transport = new FakeTransport((_, _) => Task.FromResult(answer())),
         Plugins = [new LoggerPlugin(sink)],
     });
 
     private static int Count(StringWriter text) => text.ToString().Split("disk full here").Length - 1;
+
+    /// <summary>Takes some kinds of records and never comes to an end with them, whatever it is told.</summary>
+    private sealed class HangingSink : ILogSink
+    {
+        public LogKind[] Kinds { get; init; } = [];
+
+        public List<LogKind> Asked { get; } = [];
+
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async ValueTask WriteAsync(LogRecord record, CancellationToken cancellationToken)
+        {
+            Asked.Add(record.Kind);
+            if (Kinds.Contains(record.Kind))
+            {
+                Reached.TrySetResult();
+                await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            }
+        }
+    }
 
     public sealed class LevelLog
     {

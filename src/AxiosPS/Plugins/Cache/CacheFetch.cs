@@ -32,7 +32,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
             : await SendAsync(call, next, call.Key, changes).ConfigureAwait(false);
         if (response is null)
         {
-            return new(response!, null); // is the engine's to report
+            return Fetched.Nothing; // is the engine's to report
         }
 
         var head = new AnswerHead(response.StatusCode, response.Headers, requested, time.GetUtcNow());
@@ -47,9 +47,9 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
             return new(renewed.For(call.Context, head.Received), await KeepAsync(call, renewed, clearings).ConfigureAwait(false) ? renewed : null);
         }
 
-        if (Staleness.IsFailure(response.StatusCode))
+        if (Staleness.IsFailure(response.StatusCode) && HelpOut(call, stored) is { } help)
         {
-            return HelpOut(call, stored) ?? new(response, null);
+            return help;
         }
 
         if (isItsAnswer && CacheEntry.Of(response, head, call.Context.Headers, call.Generation!, shelf.Invalidations) is { } entry && await KeepAsync(call, entry, clearings).ConfigureAwait(false))
@@ -57,7 +57,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
             return new(response, entry);
         }
 
-        if ((stored is not null || call.WantsFresh) && response.StatusCode is not (408 or 425 or 429) && !response.IsInjected) // those say: later
+        if ((stored is not null || call.WantsFresh) && response.StatusCode is < 500 and not (408 or 425 or 429) && !response.IsInjected) // those say: later
         {
             await shelf.RemoveAsync(call).ConfigureAwait(false); // it is not so any more
         }
@@ -86,12 +86,13 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
 
     private async ValueTask<bool> KeepAsync(CacheCall call, CacheEntry entry, int clearings)
     {
-        if (policy.KeepFor(call.Context.Method, call.Context.Headers, entry.Head) is not { } time)
+        if (policy.KeepFor(call.Context.Method, call.Context.Headers, entry.Head) is not { } useful)
         {
             return false;
         }
 
-        await shelf.KeepAsync(call, entry, entry.Head.Received + time, clearings).ConfigureAwait(false);
+        // Some servers say that an answer is good until the year 9999.
+        await shelf.KeepAsync(call, entry, entry.Head.Received + (useful < CacheControl.Longest ? useful : CacheControl.Longest), clearings).ConfigureAwait(false);
         Interlocked.Increment(ref landings);
         return true;
     }

@@ -5,7 +5,7 @@ namespace AxiosPS.Plugins;
 /// <summary>The cache of one client: answers what it can, fetches the rest once for all who want it, and forgets what the client changes.</summary>
 internal sealed class CacheMiddleware(CacheShelf shelf, CacheFetch fetch, CacheCounts counts, ComparedHeaders compared, ICachePolicy policy, TimeProvider time) : IMiddleware, IDisposable
 {
-    private readonly ConcurrentDictionary<string, Flight<string, SharedEntry>> flights = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedFlight<string, Fetched>> flights = new(StringComparer.Ordinal);
     private readonly Renewals renewals = new();
 
     public ICacheStore Store => shelf.Store;
@@ -27,7 +27,7 @@ internal sealed class CacheMiddleware(CacheShelf shelf, CacheFetch fetch, CacheC
 
     private async Task<AxiosResponse> ServeAsync(CacheCall call, RequestHandler next)
     {
-        Flight<string, SharedEntry>? own = null;
+        SharedFlight<string, Fetched>? own = null;
         while (true)
         {
             var landings = fetch.Landings;
@@ -51,7 +51,7 @@ internal sealed class CacheMiddleware(CacheShelf shelf, CacheFetch fetch, CacheC
             var flight = flights.GetOrAdd(call.Key, own);
             if (flight == own)
             {
-                return (await own.LeadAsync(call.Context, () => LeadAsync(call, next, stored, landings), f => f.Share(), e => Flight.IsOwnEnd(e) ? null : SharedEntry.None).ConfigureAwait(false)).Response;
+                return (await own.LeadAsync(call.Context, () => LeadAsync(call, next, stored, landings), f => f.Share(), e => Flight.IsOwnEnd(e) ? null : Fetched.Nothing).ConfigureAwait(false)).Response!;
             }
 
             if (flight.TryFollow() && await flight.Outcome.WaitAsync(call.Context.CancellationToken).ConfigureAwait(false) is { } shared)
@@ -61,7 +61,7 @@ internal sealed class CacheMiddleware(CacheShelf shelf, CacheFetch fetch, CacheC
             }
 
             // The leader gave up, or had just landed: of those who come round now, the first leads.
-            async Task<AxiosResponse> AskAsync() => (await fetch.FetchAsync(call, next, stored).ConfigureAwait(false)).Response;
+            async Task<AxiosResponse> AskAsync() => (await fetch.FetchAsync(call, next, stored).ConfigureAwait(false)).Response!; // none is the engine's to report
         }
     }
 

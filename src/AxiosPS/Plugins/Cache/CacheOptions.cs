@@ -1,11 +1,13 @@
 namespace AxiosPS.Plugins;
 
-/// <summary>What a <see cref="CachePlugin"/> keeps, where, and for how long.</summary>
+/// <summary>What a <see cref="CachePlugin"/> keeps, where, and for how long. Times of more than 2^31 seconds (68 years) count as that.</summary>
 public sealed class CacheOptions
 {
     internal const int DefaultMaxSize = 128;
     internal const long DefaultMaxBytes = 64L << 20;
     internal const long DefaultMaxEntryBytes = 8L << 20;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly TimeSpan staleWhileRevalidate;
     private readonly TimeSpan staleIfError;
@@ -23,7 +25,7 @@ public sealed class CacheOptions
     public TimeSpan Ttl
     {
         get => OwnTtl ?? TimeSpan.FromSeconds(60);
-        init => OwnTtl = Positive(value, nameof(Ttl));
+        init => OwnTtl = Capped(DelayTime.Positive(value, nameof(Ttl)));
     }
 
     /// <summary>Whether servers decide what is kept and how long, and are asked whether it is still good (RFC 9111). Default: false.</summary>
@@ -37,18 +39,18 @@ public sealed class CacheOptions
     public TimeSpan StaleWhileRevalidate
     {
         get => staleWhileRevalidate;
-        init => staleWhileRevalidate = NotNegative(value, nameof(StaleWhileRevalidate));
+        init => staleWhileRevalidate = Capped(DelayTime.NotNegative(value, nameof(StaleWhileRevalidate)));
     }
 
     /// <summary>
-    /// For how long after its time an answer is still given where the server cannot be reached or answers with 500 or more, and has said nothing
-    /// of that (RFC 5861). Default: zero, not at all. Needs <see cref="RespectHeaders"/>.
+    /// For how long after its time an answer is still given where the server cannot be reached or answers with 500, 502, 503 or 504, and has
+    /// said nothing of that (RFC 5861). Default: zero, not at all. Needs <see cref="RespectHeaders"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan StaleIfError
     {
         get => staleIfError;
-        init => staleIfError = NotNegative(value, nameof(StaleIfError));
+        init => staleIfError = Capped(DelayTime.NotNegative(value, nameof(StaleIfError)));
     }
 
     /// <summary>How many answers are kept in memory; then those go that were not asked for the longest. Default: 128.</summary>
@@ -64,7 +66,7 @@ public sealed class CacheOptions
     public long MaxBytes
     {
         get => maxBytes;
-        init => maxBytes = AtLeastOne(value, nameof(MaxBytes));
+        init => maxBytes = OptionRange.AtLeastOne(value);
     }
 
     /// <summary>The largest body that is kept, in bytes. Default: 8 MiB.</summary>
@@ -72,18 +74,18 @@ public sealed class CacheOptions
     public long MaxEntryBytes
     {
         get => maxEntryBytes;
-        init => maxEntryBytes = AtLeastOne(value, nameof(MaxEntryBytes));
+        init => maxEntryBytes = OptionRange.AtLeastOne(value);
     }
 
     /// <summary>Where answers are kept. Default: null, in memory, each client's by themselves.</summary>
     public ICacheStore? Store { get; init; }
 
-    /// <summary>How long <see cref="Store"/> is waited for, each time; then the network is asked. Default: 1 s.</summary>
+    /// <summary>How long <see cref="Store"/> is waited for, each time; then the network is asked. Default: 1 s; a day at most.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
     public TimeSpan StoreTimeout
     {
         get => storeTimeout;
-        init => storeTimeout = Positive(value, nameof(StoreTimeout));
+        init => storeTimeout = DelayTime.Positive(value, nameof(StoreTimeout)) < LongestWait ? value : LongestWait;
     }
 
     /// <summary>
@@ -99,12 +101,6 @@ public sealed class CacheOptions
     /// <summary><see cref="Ttl"/> as it was set; null for the default.</summary>
     internal TimeSpan? OwnTtl { get; init; }
 
-    private static TimeSpan NotNegative(TimeSpan value, string option) => value >= TimeSpan.Zero ? value
-        : throw new ArgumentOutOfRangeException(option, $"{option} is {value}. Give a time, or zero for none.");
-
-    private static TimeSpan Positive(TimeSpan value, string option) => value > TimeSpan.Zero ? value
-        : throw new ArgumentOutOfRangeException(option, $"{option} is {value}. Give a time of more than zero.");
-
-    private static long AtLeastOne(long value, string option) => value >= 1 ? value
-        : throw new ArgumentOutOfRangeException(option, $"{option} is {value}. It may be 1 or more.");
+    // So that a time can be added to any other one.
+    private static TimeSpan Capped(TimeSpan value) => value < CacheControl.Longest ? value : CacheControl.Longest;
 }

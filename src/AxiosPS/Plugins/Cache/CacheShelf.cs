@@ -58,10 +58,21 @@ internal sealed class CacheShelf(ICacheStore store, CacheOptions options, TimePr
 
     public async ValueTask RemoveAsync(CacheCall call) => await access.RemoveAsync(call.Key, call.Context.CancellationToken).ConfigureAwait(false);
 
-    /// <summary>Makes what is kept of an address useless, whoever's it is, wherever the store is used.</summary>
+    /// <summary>
+    /// Makes what is kept of an address useless, whoever's it is, wherever the store is used. Whoever is cancelled does not wait for the store,
+    /// which is told all the same.
+    /// </summary>
     public async ValueTask InvalidateAsync(Uri uri, CancellationToken cancellationToken)
     {
-        if (!Store.IsShared || !await access.SetAsync(CacheKey.OfGeneration(uri), Guid.NewGuid().ToByteArray(), time.GetUtcNow() + longestShared, cancellationToken).ConfigureAwait(false))
+        var isTold = false;
+        if (Store.IsShared)
+        {
+            var telling = access.SetAsync(CacheKey.OfGeneration(uri), Guid.NewGuid().ToByteArray(), time.GetUtcNow() + longestShared, CancellationToken.None).AsTask();
+            await ((Task)telling).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            isTold = telling is { IsCompletedSuccessfully: true, Result: true };
+        }
+
+        if (!isTold)
         {
             Invalidations.Add(uri); // here at least
         }

@@ -16,7 +16,7 @@ internal static class Changes
         }
         catch
         {
-            await shelf.InvalidateAsync(target, CancellationToken.None).ConfigureAwait(false); // it may have been done, though nobody heard of it
+            await shelf.InvalidateAsync(target, context.CancellationToken).ConfigureAwait(false); // it may have been done, though nobody heard of it
             throw;
         }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AxiosPS.Plugins;
 
 /// <summary>
@@ -9,11 +7,10 @@ namespace AxiosPS.Plugins;
 internal sealed class StoreAccess(ICacheStore store, TimeSpan timeout, TimeProvider time)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
 
+    private readonly RareWarning warning = new(CachePlugin.Source);
     private readonly object gate = new();
     private DateTimeOffset restsUntil = DateTimeOffset.MinValue;
-    private DateTimeOffset silentUntil = DateTimeOffset.MinValue;
 
     /// <summary>What the store has under a key, and whether it could say.</summary>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
@@ -72,24 +69,15 @@ internal sealed class StoreAccess(ICacheStore store, TimeSpan timeout, TimeProvi
     private void Warn(Exception error, bool isSlow)
     {
         var now = time.GetUtcNow();
-        lock (gate)
+        if (isSlow)
         {
-            if (isSlow)
+            lock (gate)
             {
                 restsUntil = now + Rest;
             }
-
-            if (now < silentUntil)
-            {
-                return;
-            }
-
-            silentUntil = now + BetweenWarnings;
         }
 
-        var problem = isSlow ? $"did not answer within {timeout.TotalSeconds:0.###} s" : $"failed: {TextRedaction.Redact(error.Message)}";
-        var text = $"The store of the cache ({store.GetType().Name}) {problem}. Requests go to the network while it does. (Said once a minute at most.)";
-        CachePlugin.Source.TraceEvent(TraceEventType.Warning, 0, text);
-        Host.Warning?.Invoke(text);
+        var problem = isSlow ? $"did not answer within {timeout.TotalSeconds:0.###} s" : $"failed: {error.Message}";
+        warning.Say($"The store of the cache ({store.GetType().Name}) {problem}. Requests go to the network while it does.", now);
     }
 }

@@ -5,7 +5,7 @@ namespace AxiosPS.Plugins;
 /// <summary>The calls of one client that are under way: the first of a kind leads and sends, the others follow and wait.</summary>
 internal sealed class DedupeMiddleware(ComparedHeaders compared) : IMiddleware
 {
-    private readonly ConcurrentDictionary<DedupeKey, Flight<DedupeKey, DedupeOutcome>> flights = new();
+    private readonly ConcurrentDictionary<DedupeKey, SharedFlight<DedupeKey, DedupeOutcome>> flights = new();
 
     public Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next) =>
         DedupeKey.Of(context, compared) is { } key ? ShareAsync(key, context, next) : next(context);
@@ -14,7 +14,7 @@ internal sealed class DedupeMiddleware(ComparedHeaders compared) : IMiddleware
 
     private async Task<AxiosResponse> ShareAsync(DedupeKey key, RequestContext context, RequestHandler next)
     {
-        var own = new Flight<DedupeKey, DedupeOutcome>(flights, key);
+        var own = new SharedFlight<DedupeKey, DedupeOutcome>(flights, key);
         while (true)
         {
             var flight = flights.GetOrAdd(key, own);

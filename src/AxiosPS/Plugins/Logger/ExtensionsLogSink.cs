@@ -37,7 +37,7 @@ internal sealed class ExtensionsLogSink : ILogSink
         var wanted = Enum.ToObject(level, record.Level switch { TraceEventType.Error => 4, TraceEventType.Warning => 3, _ => 2 });
         if (isEnabled.Invoke(logger, BindingFlags.DoNotWrapExceptions, null, [wanted], null) is true)
         {
-            log.Invoke(logger, BindingFlags.DoNotWrapExceptions, null, [wanted, eventId, new LogState(record), record.Error, Format], null);
+            log.Invoke(logger, BindingFlags.DoNotWrapExceptions, null, [wanted, eventId, new LogState(record), null, Format], null);
         }
 
         return default;

@@ -9,6 +9,6 @@ namespace AxiosPS.Plugins;
 [TypeConverter("AxiosPS.Scripting.LogSinkConverter, AxiosPS")]
 public interface ILogSink
 {
-    /// <summary>Takes a record. The call waits for it; what it throws becomes a warning, and the call goes on.</summary>
+    /// <summary>Takes a record. The call waits for it, one that is cancelled a second at most; what it throws becomes a warning, and the call goes on.</summary>
     ValueTask WriteAsync(LogRecord record, CancellationToken cancellationToken);
 }

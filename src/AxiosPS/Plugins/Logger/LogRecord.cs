@@ -52,8 +52,11 @@ public sealed class LogRecord
     /// <summary>How long a retry waits before the next attempt; null for the other kinds.</summary>
     public TimeSpan? Delay { get; internal init; }
 
-    /// <summary>What went wrong, null if an answer came.</summary>
-    public Exception? Error { get; internal init; }
+    /// <summary>The name of the type of what went wrong, such as <c>AxiosNetworkException</c>; null if nothing did. The exception itself is the caller's: there may be secrets in it.</summary>
+    public string? ErrorType { get; internal init; }
+
+    /// <summary>What went wrong, in one line, with that name first and its secrets masked; null if an answer came.</summary>
+    public string? Problem { get; internal init; }
 
     /// <summary>The headers, secrets masked; null unless <see cref="LoggerOptions.Headers"/>.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; internal init; }
@@ -70,9 +73,6 @@ public sealed class LogRecord
 
     /// <summary>How large the body is or where it is, in words.</summary>
     internal string? Size { get; init; }
-
-    /// <summary>What went wrong, in one line.</summary>
-    internal string? Problem { get; init; }
 
     internal bool ShowsId { get; init; }
 

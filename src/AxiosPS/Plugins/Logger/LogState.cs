@@ -16,6 +16,8 @@ internal sealed class LogState(LogRecord record) : IReadOnlyList<KeyValuePair<st
         new(nameof(LogRecord.Bytes), record.Bytes),
         new(nameof(LogRecord.FromCache), record.FromCache),
         new(nameof(LogRecord.Attempt), record.Attempt),
+        new(nameof(LogRecord.ErrorType), record.ErrorType),
+        new(nameof(LogRecord.Problem), record.Problem),
     ];
 
     public int Count => pairs.Length;

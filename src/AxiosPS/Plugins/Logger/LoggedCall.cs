@@ -68,7 +68,7 @@ internal sealed class LoggedCall(RequestContext context, LoggerOptions options)
         Duration = Elapsed,
         Attempt = context.Attempts.Count,
         MaxAttempts = Math.Max(MaxAttempts, context.Attempts.Count),
-        Error = error,
+        ErrorType = error.GetType().Name,
         Problem = Problem(error),
     };
 
@@ -89,7 +89,7 @@ internal sealed class LoggedCall(RequestContext context, LoggerOptions options)
             Attempt = retry.Retry,
             MaxAttempts = call.MaxAttempts,
             Delay = wait,
-            Error = retry.Error,
+            ErrorType = retry.Error?.GetType().Name,
             Problem = retry.Error is { } error && retry.Status is null ? call.Problem(error) : null,
             Headers = response is null ? null : call.Headers(response.Headers, secrets),
             Body = options.Body && response is { Stream: null, File: null } ? call.Body(response.Bytes, response.Headers, secrets) : null,

@@ -12,10 +12,12 @@ namespace AxiosPS.Plugins;
 /// </summary>
 public sealed class LoggerPlugin : IAxiosPlugin
 {
+    private static readonly TimeSpan LastLine = TimeSpan.FromSeconds(1);
+
+    private readonly RareWarning warning = new(Source);
     private readonly ILogSink sink;
     private readonly LoggerOptions options;
     private readonly Func<RetryContext, TimeSpan, ValueTask> onRetry;
-    private int failed;
 
     /// <summary>Makes the plugin. One instance may serve several clients.</summary>
     /// <param name="write">
@@ -68,7 +70,8 @@ public sealed class LoggerPlugin : IAxiosPlugin
         }
         catch (Exception e) when (!Host.IsStop(e))
         {
-            await WriteAsync(() => call.Failure(e), context, CancellationToken.None).ConfigureAwait(false); // cancelled as the call may be
+            using var patience = new CancellationTokenSource(LastLine, context.Client.TimeProvider); // of who is cancelled
+            await WriteAsync(() => call.Failure(e), context, context.CancellationToken.IsCancellationRequested ? patience.Token : context.CancellationToken).ConfigureAwait(false);
             throw;
         }
 
@@ -83,13 +86,13 @@ public sealed class LoggerPlugin : IAxiosPlugin
     private ValueTask OnRetryAsync(RetryContext retry, TimeSpan wait) =>
         WriteAsync(() => LoggedCall.Retry(retry, wait, options), retry.Request, retry.Request.CancellationToken);
 
-    // A log must not be what ends a call. A sink that fails is told of once, until it works again.
+    // A log must not be what ends a call, nor what keeps one that is cancelled.
     private async ValueTask WriteAsync(Func<LogRecord> record, RequestContext context, CancellationToken cancellationToken)
     {
         try
         {
-            await sink.WriteAsync(record(), cancellationToken).ConfigureAwait(false);
-            Volatile.Write(ref failed, 0);
+            var writing = sink.WriteAsync(record(), cancellationToken);
+            await (writing.IsCompleted ? writing : new(writing.AsTask().WaitAsync(cancellationToken))).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
@@ -97,12 +100,7 @@ public sealed class LoggerPlugin : IAxiosPlugin
         }
         catch (Exception e) when (!Host.IsStop(e))
         {
-            if (Interlocked.Exchange(ref failed, 1) == 0)
-            {
-                var text = $"The log of {nameof(LoggerPlugin)} cannot be written, the calls go on: {e.Message}";
-                Source.TraceEvent(TraceEventType.Warning, 0, text);
-                Host.Warning?.Invoke(text);
-            }
+            warning.Say($"The log of {nameof(LoggerPlugin)} cannot be written, the calls go on: {e.Message.TrimEnd('.')}.", context.Client.TimeProvider.GetUtcNow());
         }
     }
 }

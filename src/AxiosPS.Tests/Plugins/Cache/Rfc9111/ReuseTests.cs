@@ -87,7 +87,12 @@ public sealed class ReuseTests
     [Theory]
     [InlineData(499, false)]
     [InlineData(500, true)]
+    [InlineData(501, false)]
+    [InlineData(502, true)]
     [InlineData(503, true)]
+    [InlineData(504, true)]
+    [InlineData(505, false)]
+    [InlineData(511, false)]
     public void A_server_has_failed_by_its_status(int status, bool hasFailed) => Assert.Equal(hasFailed, Staleness.IsFailure(status));
 
     [Theory]

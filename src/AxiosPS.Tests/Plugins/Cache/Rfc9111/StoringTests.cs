@@ -23,6 +23,7 @@ public sealed class StoringTests
     [InlineData(410, true)]
     [InlineData(302, true)]
     [InlineData(307, true)]
+    [InlineData(501, true)]
     [InlineData(101, false)]
     [InlineData(206, false)]
     [InlineData(304, false)]

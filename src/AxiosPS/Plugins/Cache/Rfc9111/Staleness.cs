@@ -24,8 +24,8 @@ internal static class Staleness
             && Freshness.Age(stored, now) - Freshness.Lifetime(stored, rules) < longest;
     }
 
-    /// <summary>Whether a status says that the server failed, not that it refused.</summary>
-    public static bool IsFailure(int status) => status >= 500;
+    /// <summary>Whether a status says that the server failed (RFC 5861, section 4), not that it refused.</summary>
+    public static bool IsFailure(int status) => status is 500 or 502 or 503 or 504;
 
     private static TimeSpan IfError(CacheControl answer, CacheRules rules) => answer.StaleIfError ?? rules.StaleIfError;
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace AxiosPS.Plugins;
 
 /// <summary>A flight that brings its followers an outcome.</summary>
-internal sealed class Flight<TKey, TOutcome>(ConcurrentDictionary<TKey, Flight<TKey, TOutcome>> flights, TKey key) : Flight
+internal sealed class SharedFlight<TKey, TOutcome>(ConcurrentDictionary<TKey, SharedFlight<TKey, TOutcome>> flights, TKey key) : Flight
     where TKey : notnull
     where TOutcome : class
 {
@@ -40,7 +40,7 @@ internal sealed class Flight<TKey, TOutcome>(ConcurrentDictionary<TKey, Flight<T
         Lead(context);
 
         // At once, and not when the hooks further in have noticed.
-        using var gaveUp = context.CancellationToken.UnsafeRegister(static flight => ((Flight<TKey, TOutcome>)flight!).Land(null), this);
+        using var gaveUp = context.CancellationToken.UnsafeRegister(static flight => ((SharedFlight<TKey, TOutcome>)flight!).Land(null), this);
         try
         {
             var result = await work().ConfigureAwait(false);

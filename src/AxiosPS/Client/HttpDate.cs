@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AxiosPS.Plugins;
+namespace AxiosPS;
 
 /// <summary>A date in a header, in one of the three forms that HTTP knows (RFC 9110, section 5.6.7).</summary>
 internal static class HttpDate
