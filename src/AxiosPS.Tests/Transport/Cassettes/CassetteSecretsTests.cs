@@ -81,7 +81,7 @@ public sealed class CassetteSecretsTests : CassetteTest
         using var replayed = Replaying();
         var data = System.Text.Json.JsonDocument.Parse((await replayed.PostAsync("/", body, Headers(("Content-Type", "application/json")))).Text).RootElement;
         Assert.Equal("redacted-1", data.GetProperty("password").GetString());
-        Assert.Equal(0, data.GetProperty("otp").GetInt32());
+        Assert.InRange(data.GetProperty("otp").GetInt32(), 907060001, 907060009);
         Assert.Equal("Bearer", data.GetProperty("token_type").GetString());
         Assert.True(data.GetProperty("password_expired").GetBoolean());
         Assert.Equal("x", data.GetProperty("user").GetProperty("name").GetString());

@@ -46,9 +46,9 @@ internal sealed class CassettePattern
         string[] all =
         [
             .. request.Identity.Length == 0 ? Array.Empty<string>() : [request.Identity],
-            .. named.Select(n => $"{n.Place}: {n.Secret}").Order(StringComparer.Ordinal),
-            .. inUri.Select(text => $"? {text}"),
-            .. inBody.Select(text => $"! {text}"),
+            .. named.Select(n => $"{n.Place}: {Placeholder.Plain(n.Secret)}").Order(StringComparer.Ordinal),
+            .. inUri.Select(text => $"? {Placeholder.Plain(text)}"),
+            .. inBody.Select(text => $"! {Placeholder.Plain(text)}"),
         ];
         return string.Join('\n', all);
     }

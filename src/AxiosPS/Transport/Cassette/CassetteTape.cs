@@ -38,7 +38,7 @@ internal sealed class CassetteTape
     }
 
     /// <summary>The highest placeholder.</summary>
-    public int LastPlaceholder => answered.Concat(entries.SelectMany(entry => PlaceholdersOf(entry.Interaction.Request))).DefaultIfEmpty().Max();
+    public int LastPlaceholder => answered.Concat(NumbersIn(entries.SelectMany(entry => TextsOf(entry.Interaction.Request)))).DefaultIfEmpty().Max();
 
     /// <summary>The next answer to a request, which counts as played; null if there is none.</summary>
     public CassetteInteraction? Take(CassetteRequest request, bool ignoreCredentials)
@@ -62,16 +62,16 @@ internal sealed class CassetteTape
 
     /// <summary>The placeholder of an answer that a request carries, as if it were the secret; null if it carries none.</summary>
     public string? PlaceholderIn(CassetteRequest request) =>
-        PlaceholdersOf(request).Where(answered.Contains).Select(Placeholder.Of).FirstOrDefault();
+        TextsOf(request).SelectMany(Placeholder.In).FirstOrDefault(placeholder => answered.Contains(Placeholder.Number(placeholder)!.Value));
 
     /// <summary>The placeholders that an answer has.</summary>
-    public static IEnumerable<int> PlaceholdersOf(CassetteResponse? response) => response is null ? [] : PlaceholdersOf(response.Headers, response.Body);
+    public static IEnumerable<int> PlaceholdersOf(CassetteResponse? response) => response is null ? [] : NumbersIn(TextsOf(response.Headers, response.Body));
 
-    private static IEnumerable<int> PlaceholdersOf(CassetteRequest request) =>
-        PlaceholdersOf(request.Headers, request.Body).Concat(Placeholder.NumbersIn(request.Uri));
+    private static IEnumerable<int> NumbersIn(IEnumerable<string> texts) => texts.SelectMany(Placeholder.In).Select(placeholder => Placeholder.Number(placeholder)!.Value);
 
-    private static IEnumerable<int> PlaceholdersOf(HeaderCollection headers, byte[] body) =>
-        headers.Names.SelectMany(headers.GetValues).Append(Encoding.Latin1.GetString(body)).SelectMany(Placeholder.NumbersIn);
+    private static IEnumerable<string> TextsOf(CassetteRequest request) => TextsOf(request.Headers, request.Body).Append(request.Uri);
+
+    private static IEnumerable<string> TextsOf(HeaderCollection headers, byte[] body) => headers.Names.SelectMany(headers.GetValues).Append(Encoding.Latin1.GetString(body));
 
     private bool IsMeantFor(CassetteRequest request, TapeEntry entry)
     {

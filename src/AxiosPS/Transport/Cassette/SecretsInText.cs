@@ -19,11 +19,11 @@ internal sealed class SecretsInText(SecretPlaces places, SecretEditor editor, IR
 
     public override string Mask(string secret) => SecretPlaces.Value(secret, editor);
 
-    public override string MaskNumber(string number)
-    {
-        var placeholder = base.MaskNumber(number);
-        return isAnswer ? "0" : placeholder;
-    }
+    // Whoever reads an answer may need a number. None is secret that is nothing.
+    public override string MaskNumber(string number) =>
+        !isAnswer ? base.MaskNumber(number)
+        : number == "0" ? number
+        : Placeholder.OfNumber(Placeholder.Number(Mask(number))!.Value);
 
     public override string Plain(string text) => editor.In(text);
 }

@@ -1,12 +1,8 @@
-using System.Buffers;
-
 namespace AxiosPS;
 
 /// <summary>A part of a recorded request, in which placeholders stand for anything: what that is, the digest of the credentials tells.</summary>
 internal sealed class TextPattern
 {
-    private static readonly SearchValues<char> Numeric = SearchValues.Create("0123456789.-+eE");
-
     private readonly string[] pieces;
     private readonly string[] holes;
 
@@ -45,7 +41,5 @@ internal sealed class TextPattern
 
     /// <summary>What was found, with the placeholders themselves in the place of what stands in answers.</summary>
     public string[] AsAnswered(string[] found, IReadOnlySet<int> answered) => [.. found.Select((text, i) =>
-        !answered.Contains(Placeholder.Number(holes[i])!.Value) ? text
-        : text.AsSpan().ContainsAnyExcept(Numeric) ? holes[i]
-        : "0")]; // as a number stands in an answer
+        answered.Contains(Placeholder.Number(holes[i])!.Value) ? holes[i] : text)];
 }
