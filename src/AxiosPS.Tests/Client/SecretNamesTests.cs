@@ -160,6 +160,9 @@ public sealed class SecretNamesTests
     [InlineData("card_pin")]
     [InlineData("pat")]
     [InlineData("sas")]
+    [InlineData("pass")]
+    [InlineData("smtp_pass")]
+    [InlineData("SAMLResponse")]
     public void Many_secrets_and_short_names_are_known_in_addresses_and_in_bodies(string name)
     {
         Assert.True(Secrets.IsQuery(name));
@@ -188,6 +191,10 @@ public sealed class SecretNamesTests
     [InlineData("pins")]
     [InlineData("spinner")]
     [InlineData("pattern")]
+    [InlineData("passed")]
+    [InlineData("pass_rate")]
+    [InlineData("boardingPass")]
+    [InlineData("SAMLRequest")]
     [InlineData("path")]
     [InlineData("pat_id")]
     [InlineData("sass")]

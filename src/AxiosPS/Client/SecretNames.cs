@@ -133,9 +133,10 @@ internal static class SecretNames
     private static bool IsAlone(ReadOnlySpan<char> name)
     {
         var word = name.StartsWith("X-", StringComparison.OrdinalIgnoreCase) ? name[2..] : name;
-        return word.Length == 3
+        return word.Length is 3 or 4
             && (word.Equals("sid", StringComparison.OrdinalIgnoreCase) || word.Equals("pin", StringComparison.OrdinalIgnoreCase)
-                || word.Equals("pat", StringComparison.OrdinalIgnoreCase) || word.Equals("sas", StringComparison.OrdinalIgnoreCase));
+                || word.Equals("pat", StringComparison.OrdinalIgnoreCase) || word.Equals("sas", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("pass", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsSecret(ReadOnlySpan<char> before, ReadOnlySpan<char> word, bool certain) =>
@@ -162,6 +163,9 @@ internal static class SecretNames
         "codeverifier" => true,
         _ when certain => false,
         "code" when before is "device" => true,
+        "response" when before is "saml" => true,
+        "samlresponse" => true,
+        "pass" when before is "db" or "proxy" or "smtp" or "user" => true,
         "pin" when before is "card" or "login" or "security" or "user" => true,
         "token" or "secret" or "auth" or "oauth" or "authorization" or "authentication" or "credential" or "credentials" or "signature" or "session" or "sessionid"
             or "cookie" or "cookies" or "cookie2" or "pwd" or "passcode" or "otp" or "totp" or "csrf" or "xsrf" or "assertion" => true,

@@ -100,6 +100,48 @@ public sealed class BodyRedactionTests
     }
 
     [Theory]
+    [InlineData("--b\nContent-Disposition: form-data; name=\"password\"\n\nhush\n--b\nContent-Disposition: form-data; name=a\nX-Api-Key: hush\n\nx\n--b--\n")]
+    [InlineData("--b\r\nContent-Disposition: form-data; name*=utf-8''pass%77ord\r\n\r\nhush\r\n--b--\r\n")]
+    public void So_it_does_with_bare_line_feeds_and_with_encoded_names(string form) =>
+        Assert.Equal(form.Replace("hush", "***", StringComparison.Ordinal), BodyRedaction.Redact(form, "multipart/form-data; boundary=b"));
+
+    [Theory]
+    [InlineData("""{"uploadUrl":"https://acc.test/c/b?sv=2022&se=x&sig=hu%2Fsh%3D"}""", "application/json")]
+    [InlineData("""{"fn":"https://f.test/api/x?code=hush","b":"/x?a=1\u0026key=hush#top"}""", "application/json")]
+    [InlineData("next=https%3A%2F%2Fx%2F%3Fcode%3Dhush", "application/x-www-form-urlencoded")]
+    [InlineData("<a href='https://x.test/?a=1&amp;sig=hush'>https://x.test/?a=1&amp;sig=hush</a>", "text/html")]
+    [InlineData("a=1&password=\"hu sh\"&b=2", "text/plain")]
+    [InlineData("see https://x.test/?sig=hush&a=1 and https://x.test/?code=hush", "text/plain")]
+    public void Masks_in_addresses_what_is_secret_in_a_query(string body, string type)
+    {
+        var shown = BodyRedaction.Redact(body, type);
+
+        Assert.DoesNotContain("sh", shown, StringComparison.Ordinal);
+        Assert.Contains("***", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("code=200, key=value, sig=none", "text/plain")]
+    [InlineData("""{"a":"Which code?key: 5"}""", "application/json")]
+    [InlineData("<a href=\"https://x.test/?sig=\">a</a>", "text/html")]
+    [InlineData("""[{"value":"x","name":"user"},{"value":"y"},{"name":"z"}]""", "application/json")]
+    public void What_is_no_such_parameter_stays(string body, string type) => Assert.Equal(body, BodyRedaction.Redact(body, type));
+
+    [Theory]
+    [InlineData("""[{"value":"hush","type":"x","name":"password"},{"value":"a","name":"b"}]""")]
+    [InlineData("""[{"a":{"value":"hush" , "key" : "Authorization"}},{"name":"b","value":"a"}]""")]
+    [InlineData("""{"value":"hush","value":"hush","name":"token","value":"hush"}""")]
+    public void Masks_a_value_that_a_member_behind_it_names_a_secret(string json) =>
+        Assert.Equal(json.Replace("hush", "***", StringComparison.Ordinal), BodyRedaction.Redact(json, "application/json"));
+
+    [Theory]
+    [InlineData("<e><Password><![CDATA[a</Password>hush<x>]]></Password><b>c</b></e>", "<e><Password>***</Password><b>c</b></e>")]
+    [InlineData("<e><Password><![CDATA[hush]]>hu<![CDATA[</Password>sh]]></Password><b/></e>", "<e><Password>***</Password><b/></e>")]
+    [InlineData("<e><Password><![CDATA[</Password>hush", "<e><Password>***")]
+    [InlineData("<e><![CDATA[<x><Password>hush</Password></x>]]></e>", "<e><![CDATA[<x><Password>***</Password></x>]]></e>")]
+    public void What_stands_in_a_section_of_characters_ends_no_secret(string xml, string shown) => Assert.Equal(shown, BodyRedaction.Redact(xml, "application/xml"));
+
+    [Theory]
     [InlineData("{\"a\":", "x")]
     [InlineData("<a ", "' \"")]
     [InlineData("token[", "aaaa")]

@@ -97,6 +97,8 @@ public sealed class HostileBodyTests
     [InlineData("{\"value\":[\"x\",")]
     [InlineData("\"value\":\"x\",")]
     [InlineData("{\"value\":")]
+    [InlineData("\"value\":\"x\",\"name\":\"token\",")]
+    [InlineData("\"value\":null,\"name\":\"x\",")]
     [InlineData("\"a\"          ")]
     [InlineData("\"{\\\"a")]
     public Task JSON_is_gone_through_in_one_go(string unit) =>

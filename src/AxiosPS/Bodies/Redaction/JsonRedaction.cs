@@ -28,6 +28,7 @@ internal sealed class JsonRedaction
     private int copied;
 
     private bool namesSecret; // {"name": "password", "value": …}
+    private (int End, bool Found) behind; // {"value": …, "name": "password"}: how far it was looked for such a name
 
     private JsonRedaction(string json, RedactionRules rules, int depth) => (this.json, this.rules, this.depth) = (json, rules, depth);
 
@@ -92,18 +93,42 @@ internal sealed class JsonRedaction
             var name = Unescaped(start, end);
             Put(start, end, name, rules.Plain(name));
             var value = from = SkipSpace(colon + 1);
-            if (rules.IsMember(name) || (namesSecret && name.Equals("value", StringComparison.OrdinalIgnoreCase)))
+            if (rules.IsMember(name) || (name.Equals("value", StringComparison.OrdinalIgnoreCase) && (namesSecret || IsNamedBehind(value))))
             {
                 from = EndOfValue(json, value);
                 Mask(value, from);
             }
-            else if (name.ToUpperInvariant() is "NAME" or "KEY")
+            else if (Names(name, value))
             {
-                namesSecret |= value < json.Length && json[value] == '"' && rules.IsMember(Unescaped(value, EndOfString(json, value)));
+                namesSecret = true;
             }
         }
 
         RedactBetween(from, json.Length);
+    }
+
+    // Whether a member tells that the one beside it is a secret.
+    private bool Names(string name, int value) => name.ToUpperInvariant() is "NAME" or "KEY"
+        && value < json.Length && json[value] == '"' && rules.IsMember(Unescaped(value, EndOfString(json, value)));
+
+    // The same in the members that follow, up to one that has members itself; once for all of those.
+    private bool IsNamedBehind(int value)
+    {
+        if (value < behind.End)
+        {
+            return behind.Found;
+        }
+
+        behind = (value, false);
+        while (!behind.Found && behind.End < json.Length && json[behind.End] is not ('{' or '}' or '[' or ']'))
+        {
+            var start = behind.End;
+            var end = json[start] == '"' ? EndOfString(json, start) : start + 1;
+            var colon = SkipSpace(end);
+            behind = (end, json[start] == '"' && colon < json.Length && json[colon] == ':' && Names(Unescaped(start, end), SkipSpace(colon + 1)));
+        }
+
+        return behind.Found;
     }
 
     private int NextString(int from) => from < json.Length && json.IndexOf('"', from) is >= 0 and var start ? start : json.Length;

@@ -28,10 +28,17 @@ internal sealed partial class MarkupRedaction
 
     private void Run()
     {
-        var copied = 0;
+        var (copied, next) = (0, 0);
         var (secret, depth) = ("", 0);
-        for (var tag = Tag().Match(markup); tag.Success; tag = tag.NextMatch())
+        for (var tag = Tag().Match(markup); tag.Success; tag = Tag().Match(markup, next))
         {
+            if (depth > 0 && BehindCharacters(next, tag.Index) is var behind && behind > tag.Index)
+            {
+                next = behind;
+                continue;
+            }
+
+            next = tag.Index + tag.Length;
             var (name, isEnd, isEmpty) = (tag.Groups["name"].Value, tag.Groups["end"].Success, tag.Groups["empty"].Success);
             if (depth > 0)
             {
@@ -53,7 +60,7 @@ internal sealed partial class MarkupRedaction
             }
 
             AppendTag(tag);
-            copied = tag.Index + tag.Length;
+            copied = next;
         }
 
         if (depth > 0)
@@ -64,6 +71,17 @@ internal sealed partial class MarkupRedaction
         {
             shown.Append(TextRedaction.Redact(markup[copied..], rules));
         }
+    }
+
+    // Behind the last section of characters that begins before the tag: what is in one is no tag.
+    private int BehindCharacters(int start, int tag)
+    {
+        while (start < tag && markup.IndexOf("<![CDATA[", start, tag - start, StringComparison.Ordinal) is >= 0 and var open)
+        {
+            start = markup.IndexOf("]]>", open, StringComparison.Ordinal) is >= 0 and var close ? close + 3 : markup.Length;
+        }
+
+        return start;
     }
 
     private void AppendMasked(int start, int end) =>

@@ -13,24 +13,30 @@ internal static class MultipartRedaction
 
     private static string Part(string part, RedactionRules rules, int depth)
     {
-        var head = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var feed = part.StartsWith('\n') ? "\n" : "\r\n"; // some leave the CR out
+        var head = part.IndexOf(feed + feed, StringComparison.Ordinal);
         if (head < 0)
         {
             return TextRedaction.Redact(part, rules);
         }
 
-        var (headers, body, end) = (part[..head], part[(head + 4)..], "");
-        if (body.EndsWith("\r\n", StringComparison.Ordinal))
+        var (headers, body, end) = (part[..head], part[(head + 2 * feed.Length)..], "");
+        if (body.EndsWith(feed, StringComparison.Ordinal))
         {
-            (body, end) = (body[..^2], "\r\n");
+            (body, end) = (body[..^feed.Length], feed);
         }
 
-        var name = ContentDispositionHeaderValue.TryParse(Header(headers, "Content-Disposition"), out var disposition) ? disposition.Name?.Trim('"') : null;
+        var name = ContentDispositionHeaderValue.TryParse(Header(headers, "Content-Disposition"), out var disposition) ? Name(disposition) : null;
         var redacted = body.Length > 0 && (rules.IsField(name ?? "") || rules.IsSecret(body)) ? rules.Mask(body) : BodyRedaction.Redact(body, Header(headers, "Content-Type"), rules, depth + 1);
-        return $"{TextRedaction.Redact(headers, rules)}\r\n\r\n{redacted}{end}";
+        return $"{TextRedaction.Redact(headers, rules)}{feed}{feed}{redacted}{end}";
     }
 
-    private static string? Header(string headers, string name) => headers.Split("\r\n")
+    // Plain, or as in RFC 8187.
+    private static string? Name(ContentDispositionHeaderValue disposition) => disposition.Name?.Trim('"')
+        ?? (disposition.Parameters.FirstOrDefault(p => p.Name.Equals("name*", StringComparison.OrdinalIgnoreCase))?.Value is { } encoded
+            ? Uri.UnescapeDataString(encoded[(encoded.LastIndexOf('\'') + 1)..].Trim('"')) : null);
+
+    private static string? Header(string headers, string name) => headers.Split('\n')
         .Where(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
         .Select(line => line[(name.Length + 1)..].Trim())
         .FirstOrDefault();

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace AxiosPS;
 
 /// <summary>
-/// Masks in running text what looks like a secret: the value of a pair (<c>token=x</c>, <c>Password: x</c>), user info of an address, what follows
+/// Masks in running text what looks like a secret: the value of a pair (<c>token=x</c>, <c>Password: x</c>), secret parameters and user info of an address, what follows
 /// Bearer or Basic, a JSON web token, a private key.
 /// </summary>
 internal static partial class TextRedaction
@@ -34,18 +34,23 @@ internal static partial class TextRedaction
         for (var name = Name().Match(text); name.Success; name = Name().Match(text, Math.Max(copied, name.Index + name.Length)))
         {
             var start = name.Index + name.Length;
-            if (start >= text.Length || !rules.IsMember(name.Groups["name"].Value.Split('[')[0]))
+            var plain = name.Groups["name"].Value.Split('[')[0];
+            var isMember = rules.IsMember(plain);
+            var isParameter = !name.Groups["colon"].Success && text.AsSpan(0, name.Index) is [.., '?' or '&'] or [.., '&', 'a', 'm', 'p', ';'] && rules.IsField(plain);
+            if (start >= text.Length || !(isMember || isParameter))
             {
                 continue;
             }
 
-            var end = text[start] is '"' or '\'' ? EndOfQuoted(text, start)
+            var end = !isMember ? EndOfWord(text, start)
+                : text[start] is '"' or '\'' ? EndOfQuoted(text, start)
                 : text[start] is '{' or '[' && name.Groups["quote"].Success ? JsonRedaction.EndOfValue(text, start)
                 : name.Groups["colon"].Success ? EndOfLines(text, start) : EndOfWord(text, start);
             if (text[start..end] is var value && !string.IsNullOrWhiteSpace(value) && value is not ("null" or "true" or "false" or "\"\"" or "''"))
             {
                 var quote = value[0] is '"' or '\'' ? value[..1] : "";
-                shown.Append(text, copied, start - copied).Append(value[0] is '\r' or '\n' ? " " : quote).Append(rules.Mask(value.Trim().Trim(value[0] is '"' or '\'' ? value[0] : ' '))).Append(quote);
+                var secret = value.Trim().Trim(quote.Length > 0 ? value[0] : ' ');
+                shown.Append(text, copied, start - copied).Append(value[0] is '\r' or '\n' ? " " : quote).Append(rules.Mask(isParameter ? Uri.UnescapeDataString(secret) : secret)).Append(quote);
                 copied = end;
             }
         }
