@@ -5,6 +5,9 @@ internal static class Methods
 {
     private static readonly string[] Standard = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
 
+    /// <summary>The standard ones.</summary>
+    public static IReadOnlyList<string> Names => Standard;
+
     /// <summary>GET for none, a standard method in capitals, any other as it was written.</summary>
     public static string Normalize(string? method)
     {

@@ -20,6 +20,7 @@ public sealed class GetAxiosMockCallCommand : PSCmdlet
     /// <summary>Only calls with one of these methods.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MethodCompleter))]
     public string[] Method { get; set; } = [];
 
     /// <summary>Only calls to this address, written as in a route: '/users/*', 'https://api.example.com/*' or a [regex].</summary>
@@ -31,6 +32,7 @@ public sealed class GetAxiosMockCallCommand : PSCmdlet
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MockRouteCompleter))]
     public string? Route { get; set; }
 
     /// <summary>Only calls that no route matched.</summary>

@@ -17,6 +17,7 @@ public sealed class GetAxiosPluginCommand : PSCmdlet
     [Parameter(Position = 1, ParameterSetName = nameof(Client))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PluginNameCompleter))]
     public string Name { get; set; } = "*";
 
     /// <inheritdoc/>

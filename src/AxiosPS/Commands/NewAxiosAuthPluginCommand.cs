@@ -118,6 +118,7 @@ public sealed class NewAxiosAuthPluginCommand : PSCmdlet
     [Parameter(ParameterSetName = nameof(ApiKey))]
     [Parameter(ParameterSetName = nameof(SecretName))]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(HeaderNameCompleter))]
     public string? Header { get; set; }
 
     /// <summary>A query parameter for the token or key, in place of a header.</summary>

@@ -47,6 +47,7 @@ public sealed class NewAxiosCachePluginCommand : PSCmdlet
     /// <summary>Headers that may differ though the answer is the same, beside X-Request-Id, traceparent and their like.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(HeaderNameCompleter))]
     public string[] IgnoreHeader { get; set; } = [];
 
     /// <summary>Where answers are kept in place of memory: an object of a type in C# that implements AxiosPS.Plugins.ICacheStore. Clients share it.</summary>

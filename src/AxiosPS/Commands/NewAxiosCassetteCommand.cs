@@ -20,6 +20,7 @@ public sealed class NewAxiosCassetteCommand : PSCmdlet
     /// <summary>Request headers that must be the same as well.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(HeaderNameCompleter))]
     public string[] MatchHeader { get; set; } = [];
 
     /// <summary>More names of secrets: of headers, cookies, query parameters, members of JSON and fields of forms.</summary>

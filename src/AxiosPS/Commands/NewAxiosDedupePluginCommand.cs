@@ -11,6 +11,7 @@ public sealed class NewAxiosDedupePluginCommand : PSCmdlet
     /// <summary>More headers that may differ between requests that share a call, beside X-Request-Id, traceparent and their like.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(HeaderNameCompleter))]
     public string[] IgnoreHeader { get; set; } = [];
 
     /// <inheritdoc/>

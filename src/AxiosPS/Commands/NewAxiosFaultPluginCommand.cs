@@ -75,6 +75,7 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
     /// <summary>Only these methods.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MethodCompleter))]
     public string[] Method { get; set; } = [];
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ public sealed class RemoveAxiosPluginCommand : AxiosCommand
     [Parameter(Mandatory = true, ParameterSetName = nameof(Name))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PluginNameCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary>The client; not needed for what Get-AxiosPlugin lists.</summary>

@@ -24,6 +24,7 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     [Parameter]
     [Alias("CustomMethod")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MethodCompleter))]
     public string? Method { get; set; }
 
     /// <summary>Any object, to be sent whole as JSON.</summary>
