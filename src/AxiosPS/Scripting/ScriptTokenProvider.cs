@@ -18,15 +18,15 @@ internal sealed class ScriptTokenProvider(ScriptCall script, params object?[] ar
     public async ValueTask<AuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken) =>
         Token(await RunAsync(new(), cancellationToken, [request, .. arguments]).ConfigureAwait(false), request);
 
-    public Task OfferAsync(TokenRun run, CancellationToken cancellationToken) => RunAsync(
+    public Task OfferAsync(TokenOffer offer, CancellationToken cancellationToken) => RunAsync(
         script =>
         {
-            run.RunHere(request => Token(script(), request));
+            offer.RunHere(request => Token(script(), request));
             return true;
         },
         new(),
         cancellationToken,
-        [run.Request, .. arguments]);
+        [offer.Request, .. arguments]);
 
     private AuthToken Token(List<object> output, TokenRequest request) => output switch
     {

@@ -100,7 +100,7 @@ public sealed class AuthFailureTests : AuthTest
         await Eventually(() => Asked == 1);
         await cancel.CancelAsync();
         await Assert.ThrowsAsync<AxiosCanceledException>(() => leader).WaitAsync(Patience);
-        gate.SetResult(new("t1"));
+        gate.SetResult(new("t1", Time.GetUtcNow().AddHours(1)));
 
         Assert.Equal(200, (await other.WaitAsync(Patience)).StatusCode);
         Assert.Equal(1, Asked);

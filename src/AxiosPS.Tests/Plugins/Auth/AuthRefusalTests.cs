@@ -50,6 +50,67 @@ public sealed class AuthRefusalTests : AuthTest
     }
 
     [Fact]
+    public async Task The_renewal_of_one_token_without_an_expiry_is_nothing_for_calls_that_were_sent_with_another()
+    {
+        var who = new AsyncLocal<string>();
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var renewing = 0;
+        using var client = Client(
+            Provider(async (request, _) =>
+            {
+                if (!request.IsRefused)
+                {
+                    return new($"old-{who.Value}");
+                }
+
+                if (Interlocked.Increment(ref renewing) == 2)
+                {
+                    all.TrySetResult();
+                }
+
+                await all.Task;
+                return new($"new-{who.Value}");
+            }),
+            answer: request => Task.FromResult(new TransportResponse(request.Headers.Get("Authorization")!.StartsWith("Bearer new", StringComparison.Ordinal) ? 200 : 401)));
+
+        await Task.WhenAll(Call("alice"), Call("bob")).WaitAsync(Patience);
+
+        Assert.Equal(["Bearer new-alice", "Bearer new-bob", "Bearer old-alice", "Bearer old-bob"], Sent.Order());
+
+        async Task Call(string name)
+        {
+            who.Value = name;
+            await client.GetAsync("/");
+        }
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_while_its_token_is_refused_goes_out_with_the_new_one()
+    {
+        var (held, arrived) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Good = "t2";
+        using var client = Client(Counting(TimeSpan.FromHours(1)));
+        client.Use(async (context, next) =>
+        {
+            if (context.Uri.AbsolutePath == "/waits")
+            {
+                arrived.SetResult();
+                await held.Task;
+            }
+
+            return await next(context);
+        });
+
+        var waits = client.GetAsync("/waits");
+        await arrived.Task.WaitAsync(Patience);
+        await client.GetAsync("/");
+        held.SetResult();
+
+        Assert.Single((await waits.WaitAsync(Patience)).Attempts);
+        Assert.Equal(["Bearer t1", "Bearer t2", "Bearer t2"], Sent);
+    }
+
+    [Fact]
     public async Task A_second_401_is_the_answer()
     {
         Good = "none of them";

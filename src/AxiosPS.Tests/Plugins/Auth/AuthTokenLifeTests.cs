@@ -121,10 +121,30 @@ public sealed class AuthTokenLifeTests : AuthTest
         using var client = Client(Provider((_, _) => new(gate.Task)));
 
         var calls = Enumerable.Range(0, 10).Select(_ => client.GetAsync("/")).ToArray();
-        gate.SetResult(new("t1"));
+        gate.SetResult(new("t1", Time.GetUtcNow().AddHours(1)));
 
         Assert.All(await Task.WhenAll(calls).WaitAsync(Patience), r => Assert.Equal(200, r.StatusCode));
         Assert.Equal(1, Asked);
+    }
+
+    [Fact]
+    public async Task A_token_without_an_expiry_serves_the_call_alone_that_asked_and_the_others_then_ask_all_at_once()
+    {
+        var gates = Enumerable.Range(0, 5).Select(_ => new TaskCompletionSource<AuthToken>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        using var client = Client(Provider((_, _) => new(gates[Asked - 1].Task)), answer: _ => Task.FromResult(new TransportResponse(200)));
+
+        var calls = Enumerable.Range(0, 3).Select(_ => client.GetAsync("/")).ToArray();
+        gates[0].SetResult(new("t1"));
+        await Eventually(() => Asked == 3);
+        var later = client.GetAsync("/");
+        await Eventually(() => Asked == 4);
+        for (var i = 1; i < 4; i++)
+        {
+            gates[i].SetResult(new($"t{i + 1}"));
+        }
+
+        await Task.WhenAll([.. calls, later]).WaitAsync(Patience);
+        Assert.Equal(["Bearer t1", "Bearer t2", "Bearer t3", "Bearer t4"], Sent.Order());
     }
 
     [Fact]
@@ -140,6 +160,30 @@ public sealed class AuthTokenLifeTests : AuthTest
         Assert.Equal(200, response.StatusCode);
         Assert.Equal(["Bearer t1", "Bearer t1", "Bearer t2"], Sent);
         Assert.Equal([503, 401, 200], response.Attempts.Select(a => a.StatusCode));
+    }
+
+    [Fact]
+    public async Task Clear_drops_the_tokens_of_all_clients_and_what_is_being_got()
+    {
+        var held = new TaskCompletionSource<AuthToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var end = Time.GetUtcNow().AddHours(1);
+        var plugin = new AuthPlugin(Provider((_, _) => Asked == 3 ? new(held.Task) : new(new AuthToken($"t{Asked}", end))));
+        using var one = Client([plugin], _ => Task.FromResult(new TransportResponse(200)));
+        using var other = Client([plugin], _ => Task.FromResult(new TransportResponse(200)));
+        await one.GetAsync("/");
+        await other.GetAsync("/");
+
+        plugin.Clear();
+        var waits = one.GetAsync("/");
+        await Eventually(() => Asked == 3);
+        plugin.Clear();
+        await one.GetAsync("/");
+        held.SetResult(new("t3", end));
+        await waits;
+        await one.GetAsync("/");
+        await other.GetAsync("/");
+
+        Assert.Equal(["t1", "t2", "t4", "t3", "t4", "t5"], Sent.Select(s => s["Bearer ".Length..]));
     }
 
     [Fact]

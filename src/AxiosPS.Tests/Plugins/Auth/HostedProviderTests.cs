@@ -21,6 +21,23 @@ public sealed class HostedProviderTests : AuthTest
     }
 
     [Fact]
+    public async Task A_token_without_an_expiry_is_that_of_the_place_alone_in_which_it_was_got()
+    {
+        var places = new Places { HasExpiry = false };
+        using var client = Client(places);
+
+        var calls = Enumerable.Range(0, 3).Select(_ => client.GetAsync("/")).ToArray();
+        places.Free(1);
+        await calls[1].WaitAsync(Patience);
+        await Eventually(() => places.Offers == 5);
+        Assert.Equal(1, places.Runs);
+        Enumerable.Range(3, 2).ToList().ForEach(places.Free);
+
+        await Task.WhenAll(calls).WaitAsync(Patience);
+        Assert.Equal(3, places.Runs);
+    }
+
+    [Fact]
     public async Task A_call_that_goes_takes_its_place_along_and_the_others_keep_theirs()
     {
         var places = new Places();
@@ -69,27 +86,44 @@ public sealed class HostedProviderTests : AuthTest
     /// <summary>Places that are free when the test says so.</summary>
     private sealed class Places : IHostedTokenProvider
     {
-        private readonly List<(TokenRun Run, TaskCompletionSource Done)> offers = [];
+        private readonly List<(TokenOffer Offer, TaskCompletionSource Done)> offers = [];
 
         public int Runs { get; private set; }
 
+        public int Offers
+        {
+            get
+            {
+                lock (offers)
+                {
+                    return offers.Count;
+                }
+            }
+        }
+
         public int? Refuses { get; init; }
+
+        public bool HasExpiry { get; init; } = true;
 
         public ValueTask<AuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task OfferAsync(TokenRun run, CancellationToken cancellationToken)
+        public Task OfferAsync(TokenOffer offer, CancellationToken cancellationToken)
         {
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            offers.Add((run, done));
-            return Refuses == offers.Count - 1 ? throw new InvalidOperationException("no place") : done.Task.WaitAsync(cancellationToken);
+            lock (offers)
+            {
+                offers.Add((offer, done));
+            }
+
+            return Refuses == Offers - 1 ? throw new InvalidOperationException("no place") : done.Task.WaitAsync(cancellationToken);
         }
 
         public void Free(int index)
         {
-            offers[index].Run.RunHere(_ =>
+            offers[index].Offer.RunHere(_ =>
             {
                 Runs++;
-                return new("t1");
+                return new("t1", HasExpiry ? DateTimeOffset.MaxValue : null);
             });
             offers[index].Done.TrySetResult();
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security;
 
 namespace AxiosPS.Plugins;
@@ -5,7 +6,8 @@ namespace AxiosPS.Plugins;
 /// <summary>
 /// Says who asks: with a token that stays the same, or with one that a provider gives. The credentials are on the request before any
 /// middleware sees it, whatever the order of the plugins, so that a cache or a dedupe tells callers apart by them. A token with an
-/// expiry is kept until shortly before that; one without is asked for once for each call. Each further attempt has a token that is
+/// expiry is the client's: it is kept until shortly before that, and all calls share it, whoever makes them; one without is asked for
+/// by each call for itself. Each further attempt has a token that is
 /// good by then. When the server refuses one (401), another is got once for all calls that were sent with it, and each is sent once more;
 /// a second 401 is the answer, and so is one to what cannot change or to a body that can be sent only once.
 /// </summary>
@@ -18,6 +20,7 @@ namespace AxiosPS.Plugins;
 /// </remarks>
 public sealed class AuthPlugin : IAxiosPlugin
 {
+    private readonly ConditionalWeakTable<AxiosClient, TokenSource> sources = [];
     private readonly ITokenProvider? provider;
     private readonly string? token;
     private readonly AuthPluginOptions options;
@@ -59,6 +62,17 @@ public sealed class AuthPlugin : IAxiosPlugin
         return new(new AuthToken(BasicCredentials.Encode(user, password)), new() { Scheme = BasicCredentials.Scheme });
     }
 
+    /// <summary>
+    /// Drops the tokens of all its clients: the next call asks for one. Calls on their way keep theirs. A token that stays the same is none of these.
+    /// </summary>
+    public void Clear()
+    {
+        foreach (var (_, tokens) in sources)
+        {
+            tokens.Clear();
+        }
+    }
+
     /// <inheritdoc/>
     public void Attach(AxiosClient client)
     {
@@ -70,7 +84,9 @@ public sealed class AuthPlugin : IAxiosPlugin
             return;
         }
 
-        var auth = new RenewableAuth(client, placement, new(provider, client, options));
+        var tokens = new TokenSource(provider, client, options);
+        sources.AddOrUpdate(client, tokens);
+        var auth = new RenewableAuth(client, placement, tokens);
         client.Interceptors.Request.Use(auth.StampAsync, null, named);
         client.Use(auth, named);
         client.Interceptors.Request.Use(auth.RefreshAsync, null, new() { Name = nameof(AuthPlugin), EachAttempt = true });

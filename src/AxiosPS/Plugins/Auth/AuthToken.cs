@@ -8,7 +8,7 @@ public sealed class AuthToken
 {
     /// <summary>Makes a token.</summary>
     /// <param name="value">The text, without a scheme before it.</param>
-    /// <param name="expires">When it ends; null if that is not known: then the provider is asked for each call anew.</param>
+    /// <param name="expires">When it ends: until then all calls of the client share it. Null if that is not known: then the provider is asked for each call anew.</param>
     /// <exception cref="ArgumentException">The text is empty, or holds a line break or another control character.</exception>
     public AuthToken(string value, DateTimeOffset? expires = null)
     {

@@ -7,7 +7,7 @@ internal sealed class HeldToken
 
     public HeldToken(AuthToken token, DateTimeOffset now, TimeSpan skew)
     {
-        Value = token.Value;
+        (Value, HasExpiry) = (token.Value, token.Expires is not null);
         if (token.Expires is { } expires && expires > now) // one that has ended by this clock is kept for nobody
         {
             var early = (expires - now) / 2;
@@ -16,6 +16,9 @@ internal sealed class HeldToken
     }
 
     public string Value { get; }
+
+    /// <summary>Whether it is the client's, and not that of one call.</summary>
+    public bool HasExpiry { get; }
 
     /// <summary>Whether calls may go on using it without asking: it has an expiry, which is not near.</summary>
     public bool IsFresh(DateTimeOffset now) => now < renewal;

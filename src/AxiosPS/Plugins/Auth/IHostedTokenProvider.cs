@@ -6,6 +6,6 @@ namespace AxiosPS.Plugins;
 /// </summary>
 internal interface IHostedTokenProvider : ITokenProvider
 {
-    /// <summary>Runs it by <see cref="TokenRun.RunHere"/> as soon as the place is free; done when that has happened.</summary>
-    Task OfferAsync(TokenRun run, CancellationToken cancellationToken);
+    /// <summary>Runs it by <see cref="TokenOffer.RunHere"/> as soon as the place is free; done when that has happened.</summary>
+    Task OfferAsync(TokenOffer offer, CancellationToken cancellationToken);
 }

@@ -17,7 +17,7 @@ internal sealed class TokenRun
     private int begun;
     private int claimed;
 
-    public TokenRun(TokenSource source, TokenRequest request) => (this.source, Request) = (source, request);
+    public TokenRun(TokenSource source, TokenRequest request, string? refused) => (this.source, Request, Refused) = (source, request, refused);
 
     /// <summary>Whether this code runs inside a provider of any plugin, which must not wait for another one: that may wait for it.</summary>
     public static bool IsAnyHere => Innermost(null) is not null;
@@ -25,8 +25,11 @@ internal sealed class TokenRun
     /// <summary>Who asks.</summary>
     public TokenRequest Request { get; }
 
-    /// <summary>Whether it is to replace a token that the server has refused.</summary>
-    public bool IsRenewal => Request.IsRefused;
+    /// <summary>The token that it is to replace, as the server has refused that; null if there is none.</summary>
+    public string? Refused { get; }
+
+    /// <summary>Where it ran, or which call began it; null if that is not known yet.</summary>
+    public TokenOffer? Place { get; private set; }
 
     /// <summary>Done when it has ended.</summary>
     public Task<HeldToken> Outcome => outcome.Task;
@@ -47,12 +50,14 @@ internal sealed class TokenRun
     public static bool IsHere(TokenSource source) => Innermost(source) is not null;
 
     /// <summary>Runs a provider on the thread pool, unless it does already.</summary>
-    public void Start(ITokenProvider provider, TimeSpan limit)
+    public void Start(ITokenProvider provider, TimeSpan limit, TokenOffer place)
     {
         if (Interlocked.Exchange(ref begun, 1) != 0)
         {
             return;
         }
+
+        Place = place;
 
         if (limit > TimeSpan.Zero)
         {
@@ -63,14 +68,15 @@ internal sealed class TokenRun
         _ = Host.InBackground(() => RunAsync(provider));
     }
 
-    /// <summary>Runs a provider here and now, unless it runs in another place already.</summary>
-    public void RunHere(Func<TokenRequest, AuthToken> provider)
+    /// <inheritdoc cref="TokenOffer.RunHere"/>
+    public void RunHere(Func<TokenRequest, AuthToken> provider, TokenOffer place)
     {
         if (HasEnded || Interlocked.Exchange(ref claimed, 1) != 0)
         {
             return;
         }
 
+        Place = place;
         var outside = Here.Value;
         (outer, Here.Value) = (outside, this);
         try

@@ -1,12 +1,17 @@
 namespace AxiosPS.Plugins;
 
-/// <summary>The token of one client, which it gets for all calls that need one at the same time by one run of the provider.</summary>
+/// <summary>
+/// The token of one client, which it gets for all calls that need one at the same time by one run of the provider. That is so for a token
+/// with an expiry. One without is that of the call whose run gave it, for a provider may look at who asks; only those whom the server has
+/// refused with the same token get another by one run.
+/// </summary>
 internal sealed class TokenSource(ITokenProvider provider, AxiosClient client, AuthPluginOptions options)
 {
     private readonly object gate = new();
-    private HeldToken? current; // the last one, unless it was refused
-    private TokenRun? shared; // under way
-    private (long Order, HeldToken? Token, Exception? Error) renewed; // the last time after a refusal
+    private readonly List<TokenRun> open = []; // under way, for others to join
+    private HeldToken? current; // the last one with an expiry, unless it was refused
+    private bool isPerCall; // the last one had no expiry
+    private (long Order, string? Refused, HeldToken? Token, Exception? Error) renewed; // the last time after a refusal
     private long order;
 
     private DateTimeOffset Now => client.TimeProvider.GetUtcNow();
@@ -18,7 +23,29 @@ internal sealed class TokenSource(ITokenProvider provider, AxiosClient client, A
     public AuthStamp Stamp(HeldToken token) => new(token, Interlocked.Increment(ref order));
 
     /// <summary>Whether an attempt may go out with what it has.</summary>
-    public bool TryUse(AuthStamp stamp) => stamp.TryUse(Now);
+    public bool TryUse(AuthStamp stamp)
+    {
+        if (!stamp.TryUse(Now))
+        {
+            return false;
+        }
+
+        lock (gate)
+        {
+            // Refused meanwhile, and there is another: that saves the 401.
+            return current is null || current.Value == stamp.Value || !IsRenewed(stamp);
+        }
+    }
+
+    /// <summary>Forgets the token, and what runs under way are about to give.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            (current, renewed) = (null, default);
+            open.Clear();
+        }
+    }
 
     /// <summary>The token: the one that is there, as long as it is good, or the provider's next.</summary>
     /// <exception cref="AxiosHookException">The provider failed.</exception>
@@ -32,10 +59,10 @@ internal sealed class TokenSource(ITokenProvider provider, AxiosClient client, A
                 return new(current);
             }
 
-            run = Join(isRefused: false);
+            run = Join(null);
         }
 
-        return new(WaitAsync(run, cancellationToken));
+        return new(GetAsync(new TokenOffer(run), cancellationToken));
     }
 
     /// <summary>The token after the one that the server has refused: the provider is asked once for all who were sent away with that.</summary>
@@ -47,27 +74,27 @@ internal sealed class TokenSource(ITokenProvider provider, AxiosClient client, A
             TokenRun run;
             lock (gate)
             {
-                if (current is not null && current.Value != refused.Value && !current.IsOver(Now))
+                if (current is not null && current.Value != refused.Value && current.IsFresh(Now))
                 {
                     return current;
                 }
 
-                if (shared is not { IsRenewal: true } && renewed.Order > refused.Order)
+                if (IsRenewed(refused) && !open.Exists(other => other.Refused == refused.Value))
                 {
                     return renewed.Token ?? throw Failed(renewed.Error!); // somebody has asked since, and got no other
                 }
 
                 current = null;
-                run = Join(isRefused: true);
+                run = Join(refused.Value);
             }
 
-            var token = await WaitAsync(run, cancellationToken).ConfigureAwait(false);
-            if (run.IsRenewal || token.Value != refused.Value)
+            var token = await WaitAsync(new(run), cancellationToken).ConfigureAwait(false);
+            if (run.Refused == refused.Value || (token.HasExpiry && token.Value != refused.Value))
             {
                 return token;
             }
 
-            // It had begun before the refusal was known, and has given the same one again.
+            // It had begun for others, and has given the same one again, or one that is theirs alone.
         }
     }
 
@@ -83,13 +110,12 @@ internal sealed class TokenSource(ITokenProvider provider, AxiosClient client, A
             }
 
             held = token is null ? null : new(token, Now, options.ClockSkew);
-            current = held ?? current;
-            if (run.IsRenewal)
+            isPerCall = held is null ? isPerCall : !held.HasExpiry;
+            if (Forget(run))
             {
-                renewed = (Interlocked.Increment(ref order), held, error);
+                current = held is { HasExpiry: true } ? held : current;
+                renewed = run.Refused is null ? renewed : (Interlocked.Increment(ref order), run.Refused, held, error);
             }
-
-            Forget(run);
         }
 
         run.End(held, error);
@@ -111,40 +137,52 @@ internal sealed class TokenSource(ITokenProvider provider, AxiosClient client, A
         run.End(null, null);
     }
 
+    // Under the lock: whether somebody has asked for another one since the call got its own.
+    private bool IsRenewed(AuthStamp refused) => renewed.Refused == refused.Value && renewed.Order > refused.Order;
+
     // Under the lock. Inside a provider nobody waits for a run that has begun elsewhere.
-    private TokenRun Join(bool isRefused)
+    private TokenRun Join(string? refused)
     {
-        var run = TokenRun.IsAnyHere ? null : shared;
+        var run = TokenRun.IsAnyHere ? null
+            : (refused is null ? null : open.Find(other => other.Refused == refused)) ?? (isPerCall ? null : open.FirstOrDefault());
         if (run is null)
         {
-            run = new(this, new(client, isRefused));
-            shared ??= run;
+            run = new(this, new(client, refused is not null), refused);
+            if (refused is not null || !isPerCall)
+            {
+                open.Add(run);
+            }
         }
 
         run.Waiting++;
         return run;
     }
 
-    private void Forget(TokenRun run)
+    // Under the lock; false if what it gives is for those alone who wait for it.
+    private bool Forget(TokenRun run)
     {
         run.HasEnded = true;
-        if (shared == run)
-        {
-            shared = null;
-        }
+        return open.Remove(run);
     }
 
-    private async Task<HeldToken> WaitAsync(TokenRun run, CancellationToken cancellationToken)
+    private async Task<HeldToken> GetAsync(TokenOffer offer, CancellationToken cancellationToken)
     {
+        var token = await WaitAsync(offer, cancellationToken).ConfigureAwait(false);
+        return token.HasExpiry || offer.WasTaken ? token : await GetAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HeldToken> WaitAsync(TokenOffer offer, CancellationToken cancellationToken)
+    {
+        var run = offer.Run;
         try
         {
             if (provider is IHostedTokenProvider hosted)
             {
-                await OfferAsync(hosted, run, cancellationToken).ConfigureAwait(false);
+                await OfferAsync(hosted, offer, cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                run.Start(provider, options.RefreshTimeout);
+                run.Start(provider, options.RefreshTimeout, offer);
             }
 
             return await run.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -165,15 +203,16 @@ internal sealed class TokenSource(ITokenProvider provider, AxiosClient client, A
     }
 
     // Where the run is free again (its place was a call that was stopped), the next of the waiting has it.
-    private static async Task OfferAsync(IHostedTokenProvider hosted, TokenRun run, CancellationToken cancellationToken)
+    private static async Task OfferAsync(IHostedTokenProvider hosted, TokenOffer offer, CancellationToken cancellationToken)
     {
+        var run = offer.Run;
         while (!run.Outcome.IsCompleted)
         {
             var freed = run.Freed;
-            var offer = hosted.OfferAsync(run, cancellationToken);
-            if (await Task.WhenAny(offer, run.Outcome).ConfigureAwait(false) == offer)
+            var offered = hosted.OfferAsync(offer, cancellationToken);
+            if (await Task.WhenAny(offered, run.Outcome).ConfigureAwait(false) == offered)
             {
-                await offer.ConfigureAwait(false);
+                await offered.ConfigureAwait(false);
                 await Task.WhenAny(run.Outcome, freed).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
