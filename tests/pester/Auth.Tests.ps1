@@ -52,7 +52,7 @@ Describe 'New-AxiosAuthPlugin' {
     }
 
     It 'says what a token is where a script gives <Case>' -ForEach @(
-        @{ Case = 'nothing'; Script = { }; Problem = '*put out nothing. A token is a text*' }
+        @{ Case = 'nothing'; Script = { }; Problem = '*put out nothing.*.GetNewClosure(). A token is a text*' }
         @{ Case = 'two things'; Script = { 'canary'; 'canary' }; Problem = '*put out 2 things*' }
         @{ Case = 'a number'; Script = { 42 }; Problem = '*gave a Int32 without a token*' }
         @{ Case = 'an object without a token'; Script = { [pscustomobject]@{ Canary = 'canary' } }; Problem = '*without a token*' }
@@ -90,6 +90,54 @@ Describe 'New-AxiosAuthPlugin' {
             $responses.StatusCode | Should -Be (, 200 * 10)
             $script:renewals | Should -Be 1
         }
+    }
+
+    It 'gives each of the runspaces that wait at once a token of its own where it has no expiry' {
+        $all = [Threading.CountdownEvent]::new(2)
+        $api = New-AxiosClient $server -Plugin (New-AxiosAuthPlugin { $null = ($using:all).Wait(30000); "token-of-$who" })
+        $sent = 'alice', 'bob' | ForEach-Object -ThrottleLimit 2 -Parallel {
+            $who = $_
+            $null = ($using:all).Signal()
+            "$who $((Invoke-AxiosRequest /echo -Client $using:api -As Data -TimeoutSec 60).headers.authorization)"
+        }
+        $sent | Sort-Object | Should -Be 'alice Bearer token-of-alice', 'bob Bearer token-of-bob'
+    }
+
+    It 'drops its tokens by Clear' {
+        $script:runs = 0
+        $auth = New-AxiosAuthPlugin { $script:runs++; @{ Token = 'granted'; ExpiresIn = 3600 } }
+        $api = New-AxiosClient $server -Plugin $auth
+        1..2 | ForEach-Object { $null = Invoke-AxiosRequest /guarded/granted -Client $api }
+        $auth.Clear()
+        $null = Invoke-AxiosRequest /guarded/granted -Client $api
+        $script:runs | Should -Be 2
+    }
+
+    It 'takes a credential alone for Basic' {
+        $api = New-AxiosClient $server -Plugin (New-AxiosAuthPlugin -Credential ([pscredential]::new('u', (Secure p))))
+        (Invoke-AxiosRequest /echo -Client $api -As Data).headers.authorization | Should -Be 'Basic dTpw'
+    }
+
+    It 'refuses a token that begins with its scheme' {
+        "$(Get-Failure { New-AxiosAuthPlugin -Token 'Bearer granted' })" | Should -BeLike "The token begins with 'Bearer '*"
+        $api = New-AxiosClient $server -Plugin (New-AxiosAuthPlugin { 'Bearer granted' })
+        "$(Get-Failure { Invoke-AxiosRequest /guarded/granted -Client $api })" | Should -BeLike "*The token begins with 'Bearer '*"
+    }
+
+    It 'names the address in the error of a request that waits for a token' {
+        $api = New-AxiosClient $server -Plugin (New-AxiosAuthPlugin { throw 'no luck' })
+        $failure = Get-Failure { Invoke-AxiosRequest /guarded/granted -Client $api }
+        $failure.TargetObject | Should -Be "$server/guarded/granted"
+        $failure.Exception.Uri | Should -Be "$server/guarded/granted"
+    }
+
+    It 'says that functions must come from a module where its script runs as a copy' {
+        function Get-MyToken { 'granted' }
+        $api = New-AxiosClient $server -Plugin (New-AxiosAuthPlugin { Get-MyToken })
+        (Invoke-AxiosRequest /guarded/granted -Client $api).StatusCode | Should -Be 200
+        $job = Start-AxiosRequest /guarded/granted -Client $api
+        "$(Get-Failure { $job | Wait-Job | Receive-Job -ErrorAction Stop })" | Should -BeLike '*Get-MyToken*must come from a module*'
+        $job | Remove-Job
     }
 
     It 'serves sixteen runspaces that use one client' {

@@ -126,7 +126,7 @@ Describe 'A cancel token' {
         $token = New-AxiosCancelToken
         $token.Cancel('before')
         $failure = Get-Failure { Invoke-AxiosRequest /json -Client $api -CancelToken $token }
-        "$failure" | Should -BeExactly 'The call was cancelled: before'
+        "$failure" | Should -BeExactly "GET $server/json was cancelled: before"
         $failure.FullyQualifiedErrorId | Should -BeLike 'Canceled,*'
         $ran | Should -BeNullOrEmpty
         @(Get-TestLog).Count | Should -Be 0

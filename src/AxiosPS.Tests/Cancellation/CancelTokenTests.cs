@@ -114,7 +114,7 @@ public sealed class CancelTokenTests : ServerTest
 
         var error = await Ended(Api.GetAsync("/json", new() { CancelToken = token }));
 
-        Assert.Equal("The call was cancelled: before", error.Message);
+        Assert.Equal($"GET {new Uri(Server.Uri, "/json")} was cancelled: before", error.Message);
         Assert.Equal((0, 0), (hooks, Server.Requests.Count));
         Assert.Empty(error.Attempts);
         Assert.Equal("/json", error.Config!.Uri);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using AxiosPS.Tests.Support;
 using AxiosPS.Tests.Transport;
 
@@ -27,6 +28,23 @@ public sealed class CredentialFingerprintTests
         Assert.Equal(prints[2], prints[3]);
         Assert.Equal(5, prints.Distinct().Count());
         Assert.All(prints, p => Assert.DoesNotContain("alice", p, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Objects_that_cannot_be_compared_are_told_apart_even_where_their_hash_codes_are_the_same()
+    {
+        var seen = new Dictionary<int, CredentialCache>();
+        var cache = new CredentialCache();
+        while (seen.TryAdd(RuntimeHelpers.GetHashCode(cache), cache))
+        {
+            cache = new();
+        }
+
+        var same = seen[RuntimeHelpers.GetHashCode(cache)];
+        var prints = new[] { await PrintAsync(new() { Credentials = cache }), await PrintAsync(new() { Credentials = same }), await PrintAsync(new() { Credentials = cache }) };
+
+        Assert.NotEqual(prints[0], prints[1]);
+        Assert.Equal(prints[0], prints[2]);
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class NewAxiosAuthPluginCommand : PSCmdlet
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>Send user and password (RFC 7617).</summary>
-    [Parameter(Mandatory = true, ParameterSetName = nameof(Basic))]
+    /// <summary>Send user and password (RFC 7617). -Credential alone says so too.</summary>
+    [Parameter(ParameterSetName = nameof(Basic))]
     public SwitchParameter Basic { get; set; }
 
     /// <summary>User and password.</summary>

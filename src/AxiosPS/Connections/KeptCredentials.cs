@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 
 namespace AxiosPS;
 
@@ -23,7 +22,7 @@ internal sealed class KeptCredentials : ICredentials, IEquatable<KeptCredentials
     public override string ToString() => Secrets.Mask;
 
     /// <summary>What tells them from others, for a digest. A method: properties are listed.</summary>
-    public string GetIdentity() => Parts is { } parts ? $"{parts.Domain}\0{parts.User}\0{parts.Password}" : $"{inner.GetType()} {RuntimeHelpers.GetHashCode(inner)}";
+    public string GetIdentity() => Parts is { } parts ? $"{parts.Domain}\0{parts.User}\0{parts.Password}" : $"{inner.GetType()} {ObjectNumbers.Of(inner)}";
 
     // Those of the current user have no parts to compare, and there is one object of them.
     private (string User, string Password, string Domain)? Parts =>

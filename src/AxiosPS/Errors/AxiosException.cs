@@ -27,7 +27,7 @@ public class AxiosException : Exception
     /// <summary>The answer, if one had arrived.</summary>
     public AxiosResponse? Response { get; internal set; }
 
-    /// <summary>The absolute address of the call, before redirects; null while it was not resolved.</summary>
+    /// <summary>The absolute address of the call, before redirects; null where it has none that can be requested.</summary>
     public Uri? Uri { get; private set; }
 
     /// <summary>The object of the pipeline whose call it was, as in <see cref="AxiosResponse.Input"/>: it can be sent again. Null for a call that came from no pipeline.</summary>
@@ -64,7 +64,7 @@ public class AxiosException : Exception
         }
 
         Config = context.Config;
-        Uri = context.ResolvedUri is { } uri ? Secrets.Masked(uri) : null;
+        Uri = context.KnownUri is { } uri ? Secrets.Masked(uri) : null;
         Attempts = context.Attempts;
     }
 

@@ -6,6 +6,9 @@ public sealed class AxiosHookException : AxiosException
     /// <summary>The key in <see cref="Exception.Data"/> under which a script hook leaves the place where it failed.</summary>
     internal const string PlaceKey = "AxiosPS.Place";
 
+    /// <summary>The key under which it leaves what could be done about that.</summary>
+    internal const string HintKey = "AxiosPS.Hint";
+
     internal AxiosHookException(string hook, string problem, Exception? inner = null)
         : base($"{hook} {problem}", inner)
     {
@@ -26,5 +29,5 @@ public sealed class AxiosHookException : AxiosException
     internal static AxiosHookException OfRetries(string hook, Exception cause, string outcome) =>
         new(hook, $"{Problem(cause)} (asked when {outcome})", cause) { IsOfRetries = true };
 
-    private static string Problem(Exception cause) => $"failed{(cause.Data[PlaceKey] is string place ? $" at {place}" : "")}: {cause.Message}";
+    private static string Problem(Exception cause) => $"failed{(cause.Data[PlaceKey] is string place ? $" at {place}" : "")}: {cause.Message}{cause.Data[HintKey]}";
 }

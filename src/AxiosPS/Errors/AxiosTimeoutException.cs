@@ -6,7 +6,16 @@ namespace AxiosPS;
 public sealed class AxiosTimeoutException : AxiosException
 {
     internal AxiosTimeoutException(TimeoutClock clock, TimeSpan limit, string method, Uri uri, Exception? inner)
-        : base($"{Line(method, uri)} {Describe(clock, limit)}", inner)
+        : this(clock, limit, Line(method, uri), inner)
+    {
+    }
+
+    /// <param name="clock">The clock that ran out.</param>
+    /// <param name="limit">What it was set to.</param>
+    /// <param name="call">The line of the call; null if it has none.</param>
+    /// <param name="inner">The cause.</param>
+    internal AxiosTimeoutException(TimeoutClock clock, TimeSpan limit, string? call, Exception? inner)
+        : base($"{call ?? "The call"} {Describe(clock, limit)}", inner)
     {
         Clock = clock;
         Limit = limit;

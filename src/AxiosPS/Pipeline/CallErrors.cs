@@ -45,7 +45,8 @@ internal static class CallErrors
     /// <summary>The end of the whole call, if it has come: cancelled, closed or out of time.</summary>
     public static AxiosException? Ended(RequestContext context, Exception? cause = null)
     {
-        var call = context.ResolvedUri is { } uri ? AxiosException.Line(context.Method, uri) : null;
+        var uri = context.KnownUri;
+        var call = uri is null ? null : AxiosException.Line(context.Method, uri);
         if (context.CallerToken.IsCancellationRequested)
         {
             return new AxiosCanceledException(call, null, cause, context.CallerToken);
@@ -62,7 +63,7 @@ internal static class CallErrors
         }
 
         return context.CancellationToken.IsCancellationRequested
-            ? new AxiosTimeoutException(TimeoutClock.Total, context.TotalTimeout, context.Method, context.ResolvedUri ?? new("about:blank"), cause)
+            ? new AxiosTimeoutException(TimeoutClock.Total, context.TotalTimeout, call, cause)
             : null;
     }
 

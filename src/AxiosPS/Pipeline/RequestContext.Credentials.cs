@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -47,7 +45,7 @@ public sealed partial class RequestContext
     {
         if (config.Cookies is { } jar && jar != Client.Cookies)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\0jar {RuntimeHelpers.GetHashCode(jar)}"); // what it will hold when a redirect comes is its own
+            text.Append("\0jar ").Append(ObjectNumbers.Of(jar)); // what it will hold when a redirect comes is its own
         }
 
         CookieJar.AppendTo(text, config.Cookies ?? Client.Cookies);

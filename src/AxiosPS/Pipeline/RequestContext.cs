@@ -105,6 +105,28 @@ public sealed partial class RequestContext
 
     internal Uri? ResolvedUri { get; private set; }
 
+    /// <summary>The address for errors: before it is resolved, while request interceptors run, where the config leads by now; null if that is nowhere.</summary>
+    internal Uri? KnownUri
+    {
+        get
+        {
+            if (ResolvedUri is not null)
+            {
+                return ResolvedUri;
+            }
+
+            try
+            {
+                _ = Method; // without one there is no line of the call either
+                return RequestUri.Resolve(Config);
+            }
+            catch (Exception e) when (!Host.IsStop(e))
+            {
+                return null; // that is the next step's to report, if the call comes so far
+            }
+        }
+    }
+
     /// <summary>The last attempt as its own interceptors made it; null where it has none and went out as the call has it.</summary>
     internal RequestConfig? Sent { get; set; }
 

@@ -91,7 +91,7 @@ internal sealed class ScriptCall
             }
         }
 
-        return outcome["Failure"] is { } failure ? throw ScriptFailure.From(failure) : results;
+        return outcome["Failure"] is { } failure ? throw ScriptFailure.From(failure, isCopy: hook != block) : results;
     }
 
     private (ScriptBlock Hook, ScriptBlock Wrapper, List<PSVariable> Variables) ForThisRunspace()

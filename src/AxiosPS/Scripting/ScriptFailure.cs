@@ -8,7 +8,9 @@ internal static class ScriptFailure
     /// <summary>Marks, in <see cref="Exception.Data"/>, an error that came out of <c>$next</c>: it is not the fault of the script that it passes.</summary>
     public const string PassedOn = "AxiosPS.PassedOn";
 
-    public static Exception From(object failure)
+    /// <param name="failure">What a catch has.</param>
+    /// <param name="isCopy">Whether a copy of the script has run, in another runspace.</param>
+    public static Exception From(object failure, bool isCopy)
     {
         var record = (ModuleLifetime.Unwrap(failure) as ErrorRecord)!;
         var known = record.Exception;
@@ -25,6 +27,12 @@ internal static class ScriptFailure
         if (!record.Exception.Data.Contains(PassedOn) && ScriptPlace.Of(record) is { } place)
         {
             record.Exception.Data[AxiosHookException.PlaceKey] = place;
+        }
+
+        if (isCopy && record.Exception is CommandNotFoundException)
+        {
+            record.Exception.Data[AxiosHookException.HintKey] =
+                " The script runs in another runspace than it was written in, as in a job or with -Parallel: functions that it calls must come from a module.";
         }
 
         return record.Exception;

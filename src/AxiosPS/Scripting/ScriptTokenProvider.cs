@@ -32,7 +32,7 @@ internal sealed class ScriptTokenProvider(ScriptCall script, params object?[] ar
     {
         [var only] => ScriptToken.From(only, request.Now),
         [] when HasRunElsewhere => throw new InvalidOperationException($"it put out nothing; where it runs elsewhere than it was made, as in a job, it has the variables from there by $using:. {ScriptToken.Expected}"),
-        [] => throw new InvalidOperationException($"it put out nothing. {ScriptToken.Expected}"),
+        [] => throw new InvalidOperationException($"it put out nothing. A variable of the function that made the client is there if it is written $using:name, or the scriptblock is given with .GetNewClosure(). {ScriptToken.Expected}"),
         _ => throw new InvalidOperationException($"it put out {output.Count} things. Send stray output to $null. {ScriptToken.Expected}"),
     };
 }

@@ -106,6 +106,62 @@ public sealed class AuthFailureTests : AuthTest
         Assert.Equal(1, Asked);
     }
 
+    [Theory]
+    [InlineData("fails")]
+    [InlineData("cancelled")]
+    [InlineData("late")]
+    public async Task An_error_while_the_token_is_got_names_the_address_of_the_call_and_masks_its_secrets(string how)
+    {
+        using var client = Client(Provider(async (_, token) =>
+        {
+            await (how == "fails" ? Task.FromException(new InvalidOperationException("closed")) : Task.Delay(Timeout.Infinite, token));
+            return new("t1");
+        }));
+        using var cancel = new CancellationTokenSource();
+
+        var call = client.GetAsync("/orders?token=hush", new() { Timeout = TimeSpan.FromSeconds(1) }, cancel.Token);
+        await Eventually(() => Asked == 1);
+        if (how == "cancelled")
+        {
+            await cancel.CancelAsync();
+        }
+
+        Time.Advance(how == "late" ? TimeSpan.FromSeconds(1) : TimeSpan.Zero);
+
+        var error = await Assert.ThrowsAnyAsync<AxiosException>(() => call).WaitAsync(Patience);
+        Assert.Equal("https://api.test/orders?token=***", $"{error.Uri}");
+        Assert.StartsWith(how == "fails" ? "The token provider" : "GET https://api.test/orders?token=*** ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_of_a_call_without_an_address_while_the_token_is_got_has_none()
+    {
+        using var client = new AxiosClient(new AxiosClientOptions { TimeProvider = Time, Plugins = [new AuthPlugin(Provider(async (_, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return new("t1");
+        }))] });
+
+        var call = client.GetAsync("/orders", new() { Timeout = TimeSpan.FromSeconds(1) });
+        await Eventually(() => Asked == 1);
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        var error = await Assert.ThrowsAsync<AxiosTimeoutException>(() => call).WaitAsync(Patience);
+        Assert.Equal(("The call did not finish within 1 s in total (Timeout).", null), (error.Message, error.Uri));
+    }
+
+    [Fact]
+    public async Task A_token_that_begins_with_its_scheme_is_refused_by_name()
+    {
+        Assert.Contains("begins with 'Bearer '", Assert.Throws<ArgumentException>(() => new AuthPlugin(new AuthToken("bearer x"))).Message, StringComparison.Ordinal);
+        using var client = Client(Provider((_, _) => new(new AuthToken("Bearer x"))));
+
+        var error = await Assert.ThrowsAsync<AxiosHookException>(() => client.GetAsync("/"));
+
+        Assert.Contains("begins with 'Bearer '", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Sent);
+    }
+
     [Fact]
     public async Task The_total_time_of_a_call_ends_its_wait()
     {

@@ -101,6 +101,27 @@ public sealed class ClientCredentialsTests
         Assert.Contains("was refused: 403 (Forbidden)", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_secret_that_the_server_repeats_is_masked_however_it_is_written_and_before_the_message_is_cut(bool isCut)
+    {
+        const string secret = "sec ret/42";
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes("id:sec+ret%2F42"));
+        var said = isCut ? new string('x', 495) + secret : $"{secret}, Basic {basic}, {Uri.EscapeDataString(secret)}, sec+ret%2F42";
+        using var client = new AxiosClient(new AxiosClientOptions
+        {
+            BaseUri = "https://api.test",
+            Plugins = [new AuthPlugin(new ClientCredentials("id", Secrets.Secure(secret)) { TokenUri = new("https://login.test/token") })],
+            Transport = new FakeTransport((_, _) => Task.FromResult(new TransportResponse(401, body: new MemoryStream(Encoding.UTF8.GetBytes($$"""{"error":"invalid_client","error_description":"{{said}}"}"""))))),
+        });
+
+        var error = await Assert.ThrowsAsync<AxiosHookException>(() => client.GetAsync("/"));
+
+        Assert.EndsWith(isCut ? "xxx***)." : "(***, Basic ***, ***, ***).", error.Message.TrimEnd('.') + ".", StringComparison.Ordinal);
+        Assert.DoesNotContain("sec", error.Message.Replace("Basic ***", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_redirect_is_not_followed_with_the_secret()
     {

@@ -194,5 +194,28 @@ public sealed class FaultKindTests : FaultTest
         Assert.Contains("G T", Refused(new() { Reset = true, Methods = ["G T"] }));
     }
 
+    [Fact]
+    public void It_says_what_it_does_and_how_often_it_has()
+    {
+        var options = new FaultOptions { StatusCodes = [503, 429], Reset = true, LatencyJitter = TimeSpan.FromSeconds(0.5), Rate = 0.25 };
+
+        Assert.Equal("FaultPlugin 503, 429, Reset after 0 s to 0.5 s, rate 0.25 (0 so far)", new FaultPlugin(options).ToString());
+        Assert.Equal("FaultPlugin late after 2 s, rate 1 (0 so far)", new FaultPlugin(new() { Latency = TimeSpan.FromSeconds(2) }).ToString());
+    }
+
+    [Fact]
+    public async Task It_counts_the_attempts_that_it_has_hit()
+    {
+        var plugin = new FaultPlugin(new() { StatusCodes = [503], Uris = ["/hit"] });
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://a.test", Transport = Network, Plugins = [plugin] });
+
+        await client.GetAsync("/hit");
+        await client.GetAsync("/hit");
+        await client.GetAsync("/other");
+
+        Assert.Equal(2, plugin.Injected);
+        Assert.EndsWith("(2 so far)", $"{plugin}", StringComparison.Ordinal);
+    }
+
     private static string Refused(FaultOptions options) => Assert.ThrowsAny<ArgumentException>(() => new FaultPlugin(options)).Message;
 }

@@ -35,6 +35,19 @@ public sealed class ActivityOutcomeTests : ActivityTest
     }
 
     [Fact]
+    public async Task What_a_hook_says_and_what_the_call_has_sent_is_masked_in_the_message_as_in_a_log()
+    {
+        using var client = Client(200);
+        client.Interceptors.Request.Use(_ => throw new InvalidOperationException("password=HUSH12345 of mytoken77"), new() { EachAttempt = true });
+
+        await Assert.ThrowsAsync<AxiosHookException>(() => client.GetAsync("/x", new() { Headers = { ["Authorization"] = "Bearer mytoken77" }, AllowUnencryptedAuthentication = true }));
+
+        var message = (string)Assert.Single(Spans.Only.Events).Tags.Single(t => t.Key == "exception.message").Value!;
+        Assert.EndsWith("password=*** of ***", message, StringComparison.Ordinal);
+        Assert.Equal(message, Spans.Only.StatusDescription);
+    }
+
+    [Fact]
     public async Task A_redirect_that_is_not_followed_is_no_error()
     {
         using var client = Client(302);

@@ -42,6 +42,12 @@ internal sealed class KnownSecrets
         return new(values.Where(v => v.Length >= Shortest).Concat(secure.Select(Secrets.Reveal).Where(v => v.Length > 0)));
     }
 
+    /// <summary>A message about a call, which may repeat what the call has sent, or what a hook has asked for: both are masked.</summary>
+    public static string Redact(string message, RequestContext context) => TextRedaction.Redact(Of(context).Mask(message));
+
+    /// <summary>Those texts, whatever call has them; empty ones are none.</summary>
+    public static KnownSecrets Of(params string[] values) => new(values.Where(v => v.Length > 0));
+
     public string Mask(string text) => texts.Aggregate(text, static (shown, secret) => shown.Replace(secret, Secrets.Mask, StringComparison.Ordinal));
 
     // That of Authorization is a scheme and what is secret; of Basic the password too.

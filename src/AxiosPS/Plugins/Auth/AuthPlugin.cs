@@ -36,12 +36,12 @@ public sealed class AuthPlugin : IAxiosPlugin
     }
 
     /// <summary>A plugin that always sends the same token.</summary>
-    /// <exception cref="ArgumentException">The token is empty or may not stand in a header, or the options contradict each other.</exception>
+    /// <exception cref="ArgumentException">The scheme stands in the token already, or the options contradict each other.</exception>
     public AuthPlugin(AuthToken token, AuthPluginOptions? options = null)
         : this(options)
     {
         ArgumentNullException.ThrowIfNull(token);
-        this.token = token.Value;
+        this.token = placement.Checked(token.Value);
     }
 
     private AuthPlugin(AuthPluginOptions? options)

@@ -90,8 +90,7 @@ public sealed class ClientCredentials : ITokenProvider
         try
         {
             var response = await client.SendAsync(Call(endpoint), cancellationToken).ConfigureAwait(false);
-            var text = Secrets.Reveal(secret);
-            return OAuthAnswer.Read(response, asked, [text, Uri.EscapeDataString(text), WebUtility.UrlEncode(text)]);
+            return OAuthAnswer.Read(response, asked, KnownSecrets.Of(Secrets.Reveal(secret), BasicValue()));
         }
         catch (AxiosException)
         {
@@ -145,10 +144,12 @@ public sealed class ClientCredentials : ITokenProvider
         }
         else
         {
-            // RFC 6749, section 2.3.1: both are form-encoded first.
-            call.Headers["Authorization"] = $"{BasicCredentials.Scheme} {BasicCredentials.Encode($"{WebUtility.UrlEncode(ClientId)}:{WebUtility.UrlEncode(Secrets.Reveal(secret))}")}";
+            call.Headers["Authorization"] = $"{BasicCredentials.Scheme} {BasicValue()}";
         }
 
         return call;
     }
+
+    // RFC 6749, section 2.3.1: both are form-encoded first.
+    private string BasicValue() => BasicCredentials.Encode($"{WebUtility.UrlEncode(ClientId)}:{WebUtility.UrlEncode(Secrets.Reveal(secret))}");
 }

@@ -12,12 +12,12 @@ internal static class OAuthAnswer
     /// <param name="asked">When it was asked for: the lifetime is counted from then, for how long the answer took nobody knows.</param>
     /// <param name="secrets">What no message may repeat, whatever the server says.</param>
     /// <exception cref="AxiosException">There is no token in it.</exception>
-    public static AuthToken Read(AxiosResponse response, DateTimeOffset asked, IReadOnlyList<string> secrets)
+    public static AuthToken Read(AxiosResponse response, DateTimeOffset asked, KnownSecrets secrets)
     {
         var answer = Json(response);
         if (!response.Ok || Text(answer, "error") is not null)
         {
-            throw Bad($"was refused: {response.StatusLine}{Reason(answer)}");
+            throw Bad($"was refused: {response.StatusLine}{Reason()}");
         }
 
         if (Text(answer, "access_token") is not { Length: > 0 } token)
@@ -33,7 +33,21 @@ internal static class OAuthAnswer
 
         return new(token, Expiry(answer, asked));
 
-        AxiosException Bad(string problem) => new(secrets.Where(secret => secret.Length > 0).Aggregate($"{response.Method} {response.Uri} {problem}", (text, secret) => text.Replace(secret, Secrets.Mask, StringComparison.Ordinal)));
+        AxiosException Bad(string problem) => new($"{secrets.Mask($"{response.Method} {response.Uri}")} {problem}");
+
+        string Reason() => (Text(answer, "error"), Text(answer, "error_description")) switch
+        {
+            (null, null) => "",
+            (var error, null) => $", {Short(error!)}",
+            (null, var text) => $", {Short(text)}",
+            var (error, text) => $", {Short(error)} ({Short(text)})",
+        };
+
+        string Short(string text)
+        {
+            var shown = secrets.Mask(text); // before it is cut: half a secret is not found any more
+            return shown.Length <= LongestText ? shown : shown[..LongestText] + "…";
+        }
     }
 
     /// <summary>A body of JSON; null if it is none.</summary>
@@ -53,16 +67,6 @@ internal static class OAuthAnswer
     /// <summary>A text in it; null if there is none.</summary>
     public static string? Text(JsonElement? json, string name) =>
         json is { } known && known.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static string Reason(JsonElement? answer) => (Text(answer, "error"), Text(answer, "error_description")) switch
-    {
-        (null, null) => "",
-        (var error, null) => $", {Short(error!)}",
-        (null, var text) => $", {Short(text)}",
-        var (error, text) => $", {Short(error)} ({Short(text)})",
-    };
-
-    private static string Short(string text) => text.Length <= LongestText ? text : text[..LongestText] + "…";
 
     // Without one it is good until it is refused: to ask for each call is not what anybody wants here.
     private static DateTimeOffset Expiry(JsonElement? answer, DateTimeOffset asked)

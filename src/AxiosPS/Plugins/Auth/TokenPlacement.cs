@@ -49,9 +49,16 @@ internal sealed class TokenPlacement
     public static bool IsAtHome(RequestConfig config, AxiosClient client) =>
         client.BaseOrigin is not { } home || RequestUri.OriginOf(config.BaseUri, config.Uri) is not { } target || target == home;
 
+    /// <exception cref="ArgumentException">The scheme stands in the token already.</exception>
+    public string Checked(string token) => scheme is not null && token.StartsWith(scheme + " ", StringComparison.OrdinalIgnoreCase)
+        ? throw new ArgumentException($"The token begins with '{scheme} ', and the scheme is put before it anyway. Give it without.")
+        : token;
+
     /// <summary>Puts the token there, and gives the object that now is its value.</summary>
+    /// <exception cref="ArgumentException">The scheme stands in the token already.</exception>
     public object Put(RequestConfig config, string token)
     {
+        Checked(token);
         if (isQuery)
         {
             config.Query[name] = Secrets.Secure(token); // masked whatever its name

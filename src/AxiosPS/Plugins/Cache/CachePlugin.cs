@@ -88,4 +88,8 @@ public sealed class CachePlugin : IAxiosPlugin
 
     /// <inheritdoc cref="ClearAsync"/>
     public void Clear() => Host.Wait(ClearAsync());
+
+    /// <summary>How long it keeps answers, and how often it has had one.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{nameof(CachePlugin)} {(options.RespectHeaders ? "as servers say" : DelayTime.Text(options.Ttl))}, {options.Store?.GetType().Name ?? "in memory"} ({Hits} hits, {Misses} misses)");
 }

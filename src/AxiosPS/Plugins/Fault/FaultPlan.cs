@@ -21,6 +21,7 @@ internal sealed class FaultPlan
     private readonly HeaderCollection headers;
     private readonly string? body;
     private ulong state;
+    private long injected;
 
     public FaultPlan(FaultOptions options)
     {
@@ -46,6 +47,9 @@ internal sealed class FaultPlan
         state = (ulong)(options.Seed ?? Random.Shared.NextInt64());
     }
 
+    /// <summary>How often something has happened.</summary>
+    public long Injected => Interlocked.Read(ref injected);
+
     /// <summary>Whether it is for this request.</summary>
     public bool Concerns(TransportRequest request) =>
         (methods.Length == 0 || methods.Contains(request.Method))
@@ -60,8 +64,22 @@ internal sealed class FaultPlan
             (hit, which, late) = (Draw(), Draw(), Draw()); // always all of them: what one attempt gets does not depend on what others got
         }
 
+        if (hit >= rate)
+        {
+            return null;
+        }
+
+        Interlocked.Increment(ref injected);
         var fault = faults[(int)(which * faults.Length)];
-        return hit < rate ? fault with { Latency = DelayTime.OfTicks(fault.Latency.Ticks + late * jitter.Ticks) } : null;
+        return fault with { Latency = DelayTime.OfTicks(fault.Latency.Ticks + late * jitter.Ticks) };
+    }
+
+    /// <summary>What happens, and how often.</summary>
+    public override string ToString()
+    {
+        var what = faults.Select(fault => fault.Status?.ToString(CultureInfo.InvariantCulture) ?? fault.Error?.ToString() ?? "late");
+        var late = faults[0].Latency + jitter > TimeSpan.Zero ? $" after {DelayTime.Text(faults[0].Latency)}{(jitter > TimeSpan.Zero ? $" to {DelayTime.Text(faults[0].Latency + jitter)}" : "")}" : "";
+        return FormattableString.Invariant($"{string.Join(", ", what)}{late}, rate {rate}");
     }
 
     /// <summary>An answer with this status, marked.</summary>

@@ -25,6 +25,9 @@ public sealed class FaultPlugin : IAxiosPlugin
         when = options.When;
     }
 
+    /// <summary>How many attempts it has hit so far, of all its clients.</summary>
+    public long Injected => plan.Injected;
+
     /// <inheritdoc/>
     public void Attach(AxiosClient client)
     {
@@ -33,4 +36,7 @@ public sealed class FaultPlugin : IAxiosPlugin
             config => config.Substitute = new FaultTransport(plan, config.Substitute ?? client.Sender, client.TimeProvider),
             new HookOptions { Name = nameof(FaultPlugin), EachAttempt = true, When = when });
     }
+
+    /// <summary>The faults, how often they come, and how many have come.</summary>
+    public override string ToString() => FormattableString.Invariant($"{nameof(FaultPlugin)} {plan} ({Injected} so far)");
 }

@@ -108,13 +108,12 @@ internal sealed class TraceTags
         return new("retry", tags: tags);
     }
 
-    // The engine's own messages are redacted; what stands in others, or in a stack, nobody knows.
-    public static ActivityEvent Exception(Exception error)
+    public static ActivityEvent Exception(Exception error, string? message)
     {
         ActivityTagsCollection tags = new() { ["exception.type"] = error.GetType().FullName };
-        if (error is AxiosException)
+        if (message is not null)
         {
-            tags["exception.message"] = error.Message;
+            tags["exception.message"] = message;
         }
 
         return new("exception", tags: tags);

@@ -86,14 +86,16 @@ internal sealed class TracedCall
             activity.SetTag("http.request.resend_count", requests - 1);
         }
 
+        // Other messages than the engine's own, or a stack, may hold anything.
+        var message = error is AxiosException known ? KnownSecrets.Redact(known.Message, context) : null;
         if (error is not null)
         {
-            activity.AddEvent(TraceTags.Exception(error));
+            activity.AddEvent(TraceTags.Exception(error, message));
         }
 
         if (errorType is not null)
         {
-            activity.SetStatus(ActivityStatusCode.Error, error is AxiosException and not AxiosStatusException ? error.Message : null); // a status says it all
+            activity.SetStatus(ActivityStatusCode.Error, error is AxiosStatusException ? null : message); // a status says it all
         }
     }
 
