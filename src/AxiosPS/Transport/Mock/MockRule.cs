@@ -6,6 +6,8 @@ namespace AxiosPS;
 /// <summary>A route as its transport works by it.</summary>
 internal sealed class MockRule
 {
+    private const int LongestShown = 1000; // bytes of a body; more would not fit into the line
+
     private readonly MockRoute route;
     private readonly MockPattern[] methods;
     private readonly MockUri? uri;
@@ -83,7 +85,7 @@ internal sealed class MockRule
         $"{(route.Name is null ? "" : $"'{route.Name}' ")}{new MockRoute { Method = route.Method, Uri = route.Uri }}{(times is null ? "" : $", {times} times")}";
 
     private string BodyMismatch(MockCall call) => !call.HasBody ? "there is no body"
-        : call.HoldsSecret ? "the body is another"
+        : call.HoldsSecret || call.BodyLength > LongestShown ? "the body is another"
         : HttpTokens.Visible($"the body is '{call.Body}', not '{BodyRedaction.RedactUnknown(route.RequestBody!.ToString()!)}'");
 
     private static IReadOnlyList<string> Texts(object? value) => value switch
