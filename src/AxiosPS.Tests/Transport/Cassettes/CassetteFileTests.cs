@@ -50,6 +50,19 @@ public sealed class CassetteFileTests : CassetteTest
     }
 
     [Fact]
+    public async Task What_is_added_to_it_changes_nothing_of_what_was_there()
+    {
+        for (var i = 1; i <= 3; i++)
+        {
+            var before = File.Exists(Tape) ? Written[..Written.LastIndexOf('}', Written.LastIndexOf(']'))] : "";
+            using var api = With(CassetteMode.Auto);
+            await api.GetAsync($"/json?token=c4nary-{i}");
+            Assert.StartsWith(before, Written, StringComparison.Ordinal);
+            Assert.Equal(i, JsonDocument.Parse(Written).RootElement.GetProperty("interactions").GetArrayLength());
+        }
+    }
+
+    [Fact]
     public async Task It_can_be_edited()
     {
         using (var api = Recording(_ => new(200, new() { ["Content-Type"] = "application/json", ["Content-Length"] = "8" }, new MemoryStream("""{"id":1}"""u8.ToArray()))))

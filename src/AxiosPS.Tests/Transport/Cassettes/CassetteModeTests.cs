@@ -193,6 +193,19 @@ public sealed class CassetteModeTests : CassetteTest
     }
 
     [Fact]
+    public async Task Without_a_client_it_has_connections_of_its_own_and_closes_them_when_it_is_disposed()
+    {
+        using (var cassette = new Cassette(Tape, CassetteMode.Record))
+        {
+            using var answer = await cassette.SendAsync(new("GET", new(Server.Uri, "/json"), [], null), default);
+            await answer.Body.CopyToAsync(Stream.Null);
+            Assert.Equal(1, Server.OpenConnections);
+        }
+
+        await Server.Until(() => Server.OpenConnections == 0);
+    }
+
+    [Fact]
     public async Task It_connects_as_its_client_says()
     {
         await using var proxy = new Support.FakeProxy();

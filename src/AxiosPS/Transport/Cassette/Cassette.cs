@@ -6,7 +6,7 @@ namespace AxiosPS;
 /// address, body and credentials. The file holds no secrets: placeholders stand in their places. One cassette may serve many clients and
 /// threads at once; two of one file do not know of each other, and the last to write wins.
 /// </summary>
-public sealed class Cassette : ITransport, INetworkUser
+public sealed class Cassette : ITransport, INetworkUser, IDisposable
 {
     private readonly CassetteTape tape;
     private readonly CassetteRecorder recorder;
@@ -44,6 +44,15 @@ public sealed class Cassette : ITransport, INetworkUser
     /// <exception cref="AxiosUnmatchedException">It is not recorded, and is not to be.</exception>
     /// <exception cref="AxiosFileException">The file cannot be written.</exception>
     public Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellationToken) => SendAsync(request, network, cancellationToken);
+
+    /// <summary>Closes the connections of calls that were made without a client; one closes its own by itself. What was recorded is in the file already.</summary>
+    public void Dispose()
+    {
+        if (network.IsValueCreated)
+        {
+            network.Value.Dispose();
+        }
+    }
 
     /// <summary>The mode and the file.</summary>
     public override string ToString() => $"Cassette {Mode} {Path}";

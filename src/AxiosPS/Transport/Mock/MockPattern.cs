@@ -17,33 +17,5 @@ internal sealed class MockPattern
         parts = regex is null ? QueryText.Of(value, place).Split('*') : [];
     }
 
-    public bool IsMatch(string text) => regex?.IsMatch(text) ?? IsLike(text);
-
-    private bool IsLike(string text)
-    {
-        var (first, last) = (parts[0], parts[^1]);
-        if (parts.Length == 1)
-        {
-            return text == first;
-        }
-
-        if (text.Length < first.Length + last.Length || !text.StartsWith(first, StringComparison.Ordinal) || !text.EndsWith(last, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        var rest = text.AsSpan(first.Length..^last.Length);
-        foreach (var part in parts.AsSpan(1..^1))
-        {
-            var found = rest.IndexOf(part, StringComparison.Ordinal);
-            if (found < 0)
-            {
-                return false;
-            }
-
-            rest = rest[(found + part.Length)..];
-        }
-
-        return true;
-    }
+    public bool IsMatch(string text) => regex?.IsMatch(text) ?? (GappedText.GapsOf(parts, text) is not null);
 }

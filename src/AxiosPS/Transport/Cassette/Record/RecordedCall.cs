@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace AxiosPS;
 
@@ -7,10 +6,10 @@ namespace AxiosPS;
 internal sealed class RecordedCall(CassetteInteraction interaction)
 {
     // With these, a body may have written a secret in a way of its own.
-    private static readonly SearchValues<char> Escapes = SearchValues.Create("\\%&\0");
+    private static readonly SearchValues<byte> Escapes = SearchValues.Create("\\%&\0"u8);
 
-    private readonly string body = Encoding.Latin1.GetString([.. interaction.Request.Body, .. interaction.Response?.Body ?? []]);
     private readonly string head = string.Join('\n', [interaction.Request.Uri, interaction.Message ?? "", .. Values(interaction.Request.Headers), .. Values(interaction.Response?.Headers)]);
+    private byte[]? text;
 
     public CassetteInteraction Interaction => interaction;
 
@@ -21,15 +20,28 @@ internal sealed class RecordedCall(CassetteInteraction interaction)
     public IReadOnlyList<int> Placeholders { get; private set; } = [];
 
     /// <summary>The credentials that it is answered to, and which placeholders stood in answers when they were found out.</summary>
-    public (string[] Credentials, HashSet<int> Answered)? Asked { get; set; }
+    public (string[] Credentials, HashSet<int> Answered)? Asked { get; private set; }
 
     /// <summary>What the vault had by then.</summary>
     public int Known { get; set; }
 
-    public void Show(CassetteInteraction shown) => (Shown, Placeholders, Asked) = (shown, [.. CassetteTape.PlaceholdersOf(shown.Response).Distinct()], null);
+    public void Show(CassetteInteraction shown) => (Shown, Placeholders, Asked, text) = (shown, [.. CassetteTape.PlaceholdersOf(shown.Response).Distinct()], null, null);
+
+    public void Ask(string[] credentials, HashSet<int> answered)
+    {
+        text = Asked is { } asked && asked.Credentials.SequenceEqual(credentials) ? text : null;
+        Asked = (credentials, answered);
+    }
 
     /// <summary>Whether a secret may be in it that was not known when it was shown last.</summary>
-    public bool MayHold(SecretVault vault) => body.AsSpan().ContainsAny(Escapes) || vault.HasNew(body, Known) || vault.HasNew(head, Known);
+    public bool MayHold(SecretVault vault) =>
+        MayHold(vault, interaction.Request.Body) || MayHold(vault, interaction.Response?.Body ?? []) || vault.HasNew(head, Known);
+
+    /// <summary>What stands in the file.</summary>
+    public byte[] Text(CredentialHash hash) =>
+        text ??= CassetteFile.Text(Shown! with { Credentials = Array.ConvertAll(Asked!.Value.Credentials, hash.Of) }); // which takes its time
+
+    private bool MayHold(SecretVault vault, byte[] body) => body.AsSpan().ContainsAny(Escapes) || vault.HasNew(body, Known);
 
     private static IEnumerable<string> Values(HeaderCollection? headers) => headers?.Names.SelectMany(headers.GetValues) ?? [];
 }

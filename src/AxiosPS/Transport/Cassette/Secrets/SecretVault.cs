@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AxiosPS;
 
 /// <summary>The secrets that a recording has seen, each with its placeholder: the same one for the same secret throughout.</summary>
@@ -9,7 +11,7 @@ internal sealed class SecretVault(int last)
 
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> forms = new(StringComparer.Ordinal);
-    private readonly List<string> added = [];
+    private readonly List<(string Text, byte[]? Bytes)> added = [];
     private string[] longestFirst = [];
 
     /// <summary>How many forms are looked for, encoded ones too.</summary>
@@ -37,7 +39,7 @@ internal sealed class SecretVault(int last)
                 {
                     if (forms.TryAdd(form, Placeholder.Of(number)))
                     {
-                        added.Add(form);
+                        added.Add((form, form.All(c => c <= 0xFF) ? Encoding.Latin1.GetBytes(form) : null));
                     }
                 }
 
@@ -49,7 +51,10 @@ internal sealed class SecretVault(int last)
     }
 
     /// <summary>Whether a text has one of the forms that were added when there were so many already.</summary>
-    public bool HasNew(string text, int before) => added.FindIndex(before, form => text.Contains(form, StringComparison.Ordinal)) >= 0;
+    public bool HasNew(string text, int before) => added.FindIndex(before, form => text.Contains(form.Text, StringComparison.Ordinal)) >= 0;
+
+    /// <summary>The same for bytes.</summary>
+    public bool HasNew(byte[] bytes, int before) => added.FindIndex(before, form => form.Bytes is not null && bytes.AsSpan().IndexOf(form.Bytes) >= 0) >= 0;
 
     /// <summary>Replaces every secret in a text, plain or encoded.</summary>
     public string Replace(string text)

@@ -13,6 +13,8 @@ internal sealed class CassetteRecorder(
     private readonly object gate = new();
     private readonly object writing = new();
     private readonly SortedList<long, RecordedCall> calls = [];
+    private readonly byte[][] earlier = Array.ConvertAll(before, CassetteFile.Text);
+    private HashSet<int> answered = []; // placeholders that stand in answers
     private long lastTicket = before.Length;
     private int written;
 
@@ -42,21 +44,21 @@ internal sealed class CassetteRecorder(
 
     private void Write()
     {
-        (CassetteInteraction Shown, string[] Credentials)[] all;
+        RecordedCall[] all;
         lock (gate)
         {
-            all = Render();
+            Render();
+            all = [.. calls.Values];
         }
 
-        var after = all.Select(call => call.Shown with { Credentials = Array.ConvertAll(call.Credentials, hash.Of) }); // which takes its time
-        new CassetteFile(hash.Salt, [.. before, .. after]).Write(path);
+        CassetteFile.Write(path, hash.Salt, [.. earlier, .. all.Select(call => call.Text(hash))]);
         written = all.Length;
     }
 
     // A secret that was learned late may stand in what was recorded early.
-    private (CassetteInteraction, string[])[] Render()
+    private void Render()
     {
-        var answered = new HashSet<int>();
+        var now = new HashSet<int>();
         foreach (var call in calls.Values)
         {
             if (call.Shown is null || (call.Known != vault.Count && call.MayHold(vault)))
@@ -65,10 +67,17 @@ internal sealed class CassetteRecorder(
             }
 
             call.Known = vault.Count;
-            answered.UnionWith(call.Placeholders);
+            now.UnionWith(call.Placeholders);
         }
 
-        return [.. calls.Values.Select(call => (call.Shown!, Credentials(call, answered)))];
+        answered = now.SetEquals(answered) ? answered : now;
+        foreach (var call in calls.Values)
+        {
+            if (call.Asked?.Answered != answered)
+            {
+                call.Ask(Credentials(call), answered);
+            }
+        }
     }
 
     private CassetteInteraction Edit(CassetteInteraction interaction, SecretEditor editor) => interaction with
@@ -79,19 +88,12 @@ internal sealed class CassetteRecorder(
     };
 
     // With the secrets as they are, and as a replay has them that got them from recorded answers.
-    private string[] Credentials(RecordedCall call, HashSet<int> answered)
+    private string[] Credentials(RecordedCall call)
     {
-        if (call.Asked is { } asked && asked.Answered.SetEquals(answered))
-        {
-            return asked.Credentials;
-        }
-
         var request = call.Interaction.Request;
         var pattern = new CassettePattern(call.Shown!.Request, matchHeaders);
         var named = places.NamedSecretsOf(request);
         var replayed = named.Select(n => (n.Place, vault.Replace(n.Secret, answered)));
-        string[] both = [.. new[] { pattern.CredentialsOf(request, named), pattern.CredentialsOf(request, replayed, answered) }.OfType<string>().Where(c => c.Length > 0).Distinct()];
-        call.Asked = (both, answered);
-        return both;
+        return [.. new[] { pattern.CredentialsOf(request, named), pattern.CredentialsOf(request, replayed, answered) }.OfType<string>().Where(c => c.Length > 0).Distinct()];
     }
 }

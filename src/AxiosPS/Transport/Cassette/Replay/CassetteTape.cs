@@ -22,9 +22,6 @@ internal sealed class CassetteTape
         }
     }
 
-    /// <summary>All of it.</summary>
-    public IEnumerable<CassetteInteraction> All => entries.Select(entry => entry.Interaction);
-
     /// <summary>What has not been played.</summary>
     public IReadOnlyList<CassetteInteraction> Unplayed
     {

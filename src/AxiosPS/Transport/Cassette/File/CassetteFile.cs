@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -51,14 +52,31 @@ internal sealed record CassetteFile(byte[] Salt, IReadOnlyList<CassetteInteracti
         }
     }
 
-    /// <summary>Writes it in place of what is there, all or nothing.</summary>
+    /// <summary>An interaction as it stands in the file.</summary>
+    public static byte[] Text(CassetteInteraction interaction)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(text, Readable);
+        writer.WriteStartArray(); // as deep as it is in the file
+        writer.WriteStartArray();
+        writer.Flush();
+        var start = text.WrittenCount;
+        CassetteJson.Write(writer, interaction);
+        writer.Flush();
+        return text.WrittenSpan[start..].ToArray();
+    }
+
+    /// <summary>Writes a file in place of what is there, all or nothing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="salt">What the digests of credentials are salted with.</param>
+    /// <param name="texts">The interactions, one at least.</param>
     /// <exception cref="AxiosFileException">It cannot be written.</exception>
-    public void Write(string path)
+    public static void Write(string path, byte[] salt, IEnumerable<byte[]> texts)
     {
         using var file = PartialFile.Create(path);
         try
         {
-            file.Append(ToBytes());
+            file.Append(Whole(salt, texts));
             file.Finish(overwrite: true);
         }
         finally
@@ -67,25 +85,23 @@ internal sealed record CassetteFile(byte[] Salt, IReadOnlyList<CassetteInteracti
         }
     }
 
-    private byte[] ToBytes()
+    private static ReadOnlySpan<byte> Whole(byte[] salt, IEnumerable<byte[]> texts)
     {
-        var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes, Readable))
+        var whole = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(whole, Readable);
+        writer.WriteStartObject();
+        writer.WriteNumber("version", Version);
+        writer.WriteString("salt", Convert.ToBase64String(salt));
+        writer.WriteStartArray("interactions");
+        foreach (var text in texts)
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("version", Version);
-            writer.WriteString("salt", Convert.ToBase64String(Salt));
-            writer.WriteStartArray("interactions");
-            foreach (var interaction in Interactions)
-            {
-                CassetteJson.Write(writer, interaction);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            writer.WriteRawValue(text, skipInputValidation: true);
         }
 
-        bytes.WriteByte((byte)'\n');
-        return bytes.ToArray();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
+        whole.Write("\n"u8);
+        return whole.WrittenSpan;
     }
 }
