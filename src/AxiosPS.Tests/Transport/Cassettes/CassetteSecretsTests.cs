@@ -155,6 +155,20 @@ public sealed class CassetteSecretsTests : CassetteTest
         Assert.DoesNotContain("pw9!x", BodyRedaction.Redact(body, type), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Not_as_a_number_elsewhere_and_JSON_stays_JSON()
+    {
+        const string body = """{"otp":7364512,"list":[null,7364512,1.5e-20,123456],"id":7364512}""";
+        using (var api = Recording(_ => Json(body)))
+        {
+            await api.PostAsync("/", body, Headers(("Content-Type", "application/json")));
+        }
+
+        CheckAbsent("7364512");
+        using var replayed = Replaying();
+        Assert.Equal("""{"otp":907060001,"list":[null,907060001,1.5e-20,123456],"id":907060001}""", (await replayed.PostAsync("/", body, Headers(("Content-Type", "application/json")))).Text);
+    }
+
     [Theory]
     [InlineData("application/json", "{\"mine\":\"pw9!x\"}")]
     [InlineData("application/xml", "<a><n:mine>pw9!x</n:mine></a>")]

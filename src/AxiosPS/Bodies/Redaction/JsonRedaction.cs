@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace AxiosPS;
 
@@ -10,7 +11,7 @@ namespace AxiosPS;
 /// Masks the values of secret members, at any depth and whatever they are but null, true and false, and what is secret within other
 /// strings. It reads no more of JSON than where strings and values end, so that one which is cut off or broken is masked as well.
 /// </summary>
-internal sealed class JsonRedaction
+internal sealed partial class JsonRedaction
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -150,9 +151,25 @@ internal sealed class JsonRedaction
             }
         }
 
-        if (between.ContainsAny(Letters))
+        var words = start;
+        foreach (var number in rules.KeepsShape ? LongNumber().Matches(between.ToString()) : Enumerable.Empty<Match>())
         {
-            var text = between.ToString();
+            if (rules.Plain(number.Value) is var plain && plain != number.Value)
+            {
+                RedactWords(words, start + number.Index);
+                words = start + number.Index + number.Length;
+                Replace(start + number.Index, words, rules.Number(plain));
+            }
+        }
+
+        RedactWords(words, end);
+    }
+
+    private void RedactWords(int start, int end)
+    {
+        if (json.AsSpan(start, end - start).ContainsAny(Letters))
+        {
+            var text = json[start..end];
             if (TextRedaction.Redact(text, rules) is var redacted && redacted != text)
             {
                 Replace(start, end, redacted);
@@ -298,4 +315,8 @@ internal sealed class JsonRedaction
             return written;
         }
     }
+
+    // One that is short enough to be a part of anything is not looked at.
+    [GeneratedRegex(@"-?[0-9][0-9.eE+\-]{5,}", RegexOptions.CultureInvariant)]
+    private static partial Regex LongNumber();
 }

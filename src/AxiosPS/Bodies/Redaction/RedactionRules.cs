@@ -23,8 +23,11 @@ internal class RedactionRules
     /// <summary>What stands in the place of a secret.</summary>
     public virtual string Mask(string secret) => Secrets.Mask;
 
-    /// <summary>What stands in JSON in the place of a number.</summary>
-    public virtual string MaskNumber(string number) => $"\"{Mask(number)}\"";
+    /// <summary>What stands in JSON in the place of a secret number.</summary>
+    public virtual string MaskNumber(string number) => Number(Mask(number));
+
+    /// <summary>The same, of what stands elsewhere in its place.</summary>
+    public virtual string Number(string masked) => $"\"{masked}\"";
 
     /// <summary>A text of which nothing tells that it is secret.</summary>
     public virtual string Plain(string text) => text;

@@ -10,8 +10,9 @@ public sealed class CassetteOptions
     public IReadOnlyList<string> MatchHeaders { get; set; } = [];
 
     /// <summary>
-    /// More names of secrets, of headers, query parameters, cookies, members of JSON and fields of forms: their values do not get into the
-    /// file. Default: those that tell it by themselves (Authorization, password, access_token, apiKey, …).
+    /// More names of secrets, of headers, query parameters, cookies, members of JSON, fields of forms, elements and attributes of XML, and of
+    /// pairs in text: their values do not get into the file. Default: those that tell it by themselves (Authorization, password,
+    /// access_token, apiKey, …).
     /// </summary>
     public IReadOnlyList<string> SecretNames { get; set; } = [];
 

@@ -19,11 +19,11 @@ internal sealed class SecretsInText(SecretPlaces places, SecretEditor editor, IR
 
     public override string Mask(string secret) => SecretPlaces.Value(secret, editor);
 
-    // Whoever reads an answer may need a number. None is secret that is nothing.
-    public override string MaskNumber(string number) =>
-        !isAnswer ? base.MaskNumber(number)
-        : number == "0" ? number
-        : Placeholder.OfNumber(Placeholder.Number(Mask(number))!.Value);
+    // None is secret that is nothing.
+    public override string MaskNumber(string number) => isAnswer && number == "0" ? number : base.MaskNumber(number);
+
+    // Whoever reads an answer may need a number.
+    public override string Number(string masked) => isAnswer ? Placeholder.OfNumber(Placeholder.Number(masked)!.Value) : base.Number(masked);
 
     public override string Plain(string text) => editor.In(text);
 }
