@@ -113,11 +113,18 @@ public sealed class CassetteFileTests : CassetteTest
     }
 
     [Theory]
-    [InlineData("", "line 1")]
+    [InlineData("{", "line 1")]
     [InlineData("{\n\"version\": 1,\n\"salt\" \"\"\n}", "line 3")]
     [InlineData("[]", "version")]
     [InlineData("{\"version\": 2}", "is of version 2")]
-    [InlineData("{\"version\": 1, \"interactions\": []}", "salt")]
+    [InlineData("{}", "It has no 'version'")]
+    [InlineData("{\"version\": 1}", "It has no 'interactions'")]
+    [InlineData("{\"version\": 1, \"interactions\": [{\"request\":{\"method\":\"GET\",\"uri\":\"http://a/\",\"credentials\":[\"x\"]},\"response\":{\"status\":200}}]}", "salt is not what belongs there")]
+    [InlineData("{\"version\": 1, \"interaction\": []}", "'interaction' is nothing that the cassette has. Did you mean 'interactions'?")]
+    [InlineData("{\"version\": 1, \"interactions\": [{\"request\":{\"method\":\"GET\",\"uri\":\"http://a/\",\"boddy\":1},\"response\":{\"status\":200}}]}", "'boddy' is nothing that its request has. It may have method, uri,")]
+    [InlineData("{\"version\": 1, \"interactions\": [{\"request\":{\"method\":\"GET\",\"uri\":\"http://a/\"},\"response\":{\"status\":200,\"jsn\":{}}}]}", "interactions[0] is not what belongs there. Mend it, or record it anew (Record). 'jsn' is nothing that its response has. Did you mean 'json'?")]
+    [InlineData("{\"version\": 1, \"interactions\": [{\"reqest\":{},\"response\":{\"status\":200}}]}", "Did you mean 'request'?")]
+    [InlineData("{\"version\": 1, \"interactions\": [{\"request\":{\"method\":\"GET\",\"uri\":\"http://a/\"},\"failure\":{\"kinds\":\"Reset\",\"message\":\"\"}}]}", "Did you mean 'kind'?")]
     [InlineData("{\"version\": 1, \"salt\": \"?\", \"interactions\": []}", "salt")]
     [InlineData("{\"version\": 1, \"salt\": \"\", \"interactions\": [{}]}", "interactions[0]")]
     [InlineData("{\"version\": 1, \"salt\": \"\", \"interactions\": [{\"request\":{\"method\":\"GET\",\"uri\":\"x\"}}]}", "interactions[0]")]
@@ -135,6 +142,7 @@ public sealed class CassetteFileTests : CassetteTest
             var error = Assert.Throws<ArgumentException>(() => new Cassette(Tape, mode));
             Assert.Contains($"'{Tape}'", error.Message, StringComparison.Ordinal);
             Assert.Contains(place, error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("dictionary", error.Message, StringComparison.OrdinalIgnoreCase);
         }
 
         Assert.Equal(text, Written);
@@ -145,7 +153,97 @@ public sealed class CassetteFileTests : CassetteTest
     {
         Assert.Contains($"no cassette '{Tape}' to replay", Assert.Throws<ArgumentException>(() => new Cassette(Tape, CassetteMode.Replay)).Message, StringComparison.Ordinal);
         Assert.Contains($"no folder '{In("none")}'", Assert.Throws<ArgumentException>(() => new Cassette(In("none/x.json"))).Message, StringComparison.Ordinal);
-        Assert.Contains("is a folder", Assert.Throws<ArgumentException>(() => new Cassette(Folder)).Message, StringComparison.Ordinal);
+        foreach (var mode in Enum.GetValues<CassetteMode>())
+        {
+            Assert.Contains("is a folder", Assert.Throws<ArgumentException>(() => new Cassette(Folder, mode)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task One_written_by_hand_needs_no_salt()
+    {
+        File.WriteAllText(Tape, """{"version":1,"interactions":[{"request":{"method":"GET","uri":"https://a.test/"},"response":{"status":200,"json":{"id":7}}}]}""");
+        using (var api = With(CassetteMode.Auto, o => o.Transport = new MemoryTransport(_ => Json("1")), "https://a.test"))
+        {
+            Assert.Equal("""{"id":7}""", (await api.GetAsync("/")).Text);
+            await api.GetAsync("/more", Headers(("X-Api-Key", "alice-7f3a")));
+        }
+
+        using var replayed = Replaying();
+        await replayed.GetAsync("/more", Headers(("X-Api-Key", "alice-7f3a")));
+        Assert.Equal("""{"id":7}""", (await replayed.GetAsync("/")).Text);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(900)]
+    public async Task A_body_may_be_nested_deeply(int depth)
+    {
+        var body = string.Concat(Enumerable.Repeat("[", depth)) + string.Concat(Enumerable.Repeat("]", depth));
+        using (var api = Recording(_ => Json(body)))
+        {
+            await api.PostAsync("/", body, Headers(("Content-Type", "application/json")));
+        }
+
+        using var replayed = Replaying();
+        Assert.Equal(body, (await replayed.PostAsync("/", body, Headers(("Content-Type", "application/json")))).Text);
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_a_new_one()
+    {
+        File.WriteAllText(Tape, "");
+        Assert.Contains("is empty", Assert.Throws<ArgumentException>(() => new Cassette(Tape, CassetteMode.Replay)).Message, StringComparison.Ordinal);
+        using var api = With(CassetteMode.Auto);
+        await api.GetAsync("/json");
+        Assert.Equal("/json", Paths().Single());
+    }
+
+    [Fact]
+    public async Task A_link_stays_one_and_the_file_that_it_leads_to_is_written()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // where a link needs rights
+        }
+
+        File.CreateSymbolicLink(Tape, "real.json");
+        using (var api = With(CassetteMode.Record))
+        {
+            await api.GetAsync("/json");
+        }
+
+        Assert.Equal("real.json", new FileInfo(Tape).LinkTarget);
+        Assert.Null(new FileInfo(In("real.json")).LinkTarget);
+        using var replayed = With(CassetteMode.Replay);
+        await replayed.GetAsync("/json");
+        File.Delete(Tape);
+        File.CreateSymbolicLink(Tape, "tape.json");
+        Assert.Contains("leads to no file", Assert.Throws<ArgumentException>(() => new Cassette(Tape)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipe_and_a_device_are_none()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using (var made = System.Diagnostics.Process.Start("mkfifo", Tape))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        foreach (var mode in Enum.GetValues<CassetteMode>())
+        {
+            foreach (var path in new[] { Tape, "/dev/null" })
+            {
+                Assert.Contains($"'{path}' is a pipe, a socket or a device", Assert.Throws<ArgumentException>(() => new Cassette(path, mode)).Message, StringComparison.Ordinal);
+            }
+        }
     }
 
     private string[] Paths() => [.. JsonDocument.Parse(Written).RootElement.GetProperty("interactions").EnumerateArray().Select(i => new Uri(i.GetProperty("request").GetProperty("uri").GetString()!).AbsolutePath)];

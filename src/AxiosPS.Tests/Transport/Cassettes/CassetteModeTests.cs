@@ -90,7 +90,7 @@ public sealed class CassetteModeTests : CassetteTest
     [InlineData("PUT", "/a?x=1", "", "another method")]
     [InlineData("GET", "/a?x=1", "other", "another body")]
     [InlineData("GET", "/b", "", "Nothing is recorded for that address; what is recorded: GET https://a.test/a?x=1.")]
-    [InlineData("GET", "/a?x=1", "", "It is recorded once, and has been played as often.")]
+    [InlineData("GET", "/a?x=1", "", "It is recorded once, and has been played as often. Record the other calls too (Auto), or all anew (Record).")]
     public async Task The_error_tells_why_nothing_fits(string method, string path, string body, string reason)
     {
         using (var api = Recording(_ => new(204)))

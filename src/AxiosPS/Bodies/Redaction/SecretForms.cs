@@ -18,6 +18,8 @@ internal static class SecretForms
             secret,
             escaped,
             LowerHex(escaped),
+            Uri.EscapeDataString(escaped), // an address within an address
+            Uri.EscapeDataString(LowerHex(escaped)),
             WebUtility.UrlEncode(secret),
             LowerHex(WebUtility.UrlEncode(secret)),
             WebUtility.HtmlEncode(secret),

@@ -15,20 +15,21 @@ public sealed class Cassette : ITransport, INetworkUser, IDisposable
     private readonly Lazy<HttpTransport> network = new(() => new(TimeSpan.FromSeconds(15))); // for who asks without a client
 
     /// <summary>Makes a cassette, and reads its file unless it is to be recorded anew.</summary>
-    /// <param name="path">The file, JSON.</param>
+    /// <param name="path">The file, JSON. Of a symbolic link the file that it leads to.</param>
     /// <param name="mode">What to do with a call.</param>
     /// <param name="options">How to record and compare.</param>
-    /// <exception cref="ArgumentException">There is no such file to replay, or no such folder to record in, or the file is no cassette.</exception>
+    /// <exception cref="ArgumentException">There is no such file to replay, or no such folder to record in, or the file is no cassette, or no file.</exception>
     public Cassette(string path, CassetteMode mode = CassetteMode.Auto, CassetteOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new();
         (Path, Mode) = (System.IO.Path.GetFullPath(path), mode);
         (inner, ignoreCredentials) = (options.Transport, options.IgnoreCredentials);
-        var file = FileFor(Path, mode) ?? new(CredentialHash.NewSalt(), []);
+        var target = Target(Path);
+        var file = FileFor(target, mode) ?? new(CredentialHash.NewSalt(), []);
         var (places, hash, headers) = (new SecretPlaces([.. options.SecretNames]), new CredentialHash(file.Salt), options.MatchHeaders.ToArray());
         tape = new(file, places, headers, hash);
-        recorder = new(Path, [.. file.Interactions], places, headers, hash, new(tape.LastPlaceholder));
+        recorder = new(target, [.. file.Interactions], places, headers, hash, new(tape.LastPlaceholder));
     }
 
     /// <summary>The file.</summary>
@@ -112,16 +113,32 @@ public sealed class Cassette : ITransport, INetworkUser, IDisposable
         return new RecordingResponse(answer, recording);
     }
 
+    // A link stays one when the file is written.
+    private static string Target(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException($"The link '{path}' leads to no file: {e.Message}", e);
+        }
+    }
+
     private static CassetteFile? FileFor(string path, CassetteMode mode)
     {
         var folder = System.IO.Path.GetDirectoryName(path);
+        var kind = FileEntry.KindOf(path, followLinks: true);
         return mode switch
         {
-            CassetteMode.Replay when !File.Exists(path) => throw new ArgumentException($"There is no cassette '{path}' to replay. Record it first (Record, or Auto)."),
+            _ when kind == FileKind.Folder => throw new ArgumentException($"'{path}' is a folder. A cassette is a file: give its name too."),
+            _ when kind == FileKind.Special => throw new ArgumentException($"'{path}' is a pipe, a socket or a device. A cassette is a file: give another name."),
+            CassetteMode.Replay when kind == FileKind.Missing => throw new ArgumentException($"There is no cassette '{path}' to replay. Record it first (Record, or Auto)."),
+            CassetteMode.Replay when new FileInfo(path).Length == 0 => throw new ArgumentException($"The cassette '{path}' is empty. Record it first (Record, or Auto)."),
             not CassetteMode.Replay when !Directory.Exists(folder) => throw new ArgumentException($"There is no folder '{folder}' for the cassette '{System.IO.Path.GetFileName(path)}'. Make it first."),
-            not CassetteMode.Replay when Directory.Exists(path) => throw new ArgumentException($"'{path}' is a folder. A cassette is a file: give its name too."),
             CassetteMode.Record => null,
-            _ => File.Exists(path) ? CassetteFile.Read(path) : null,
+            _ => kind == FileKind.Missing || new FileInfo(path).Length == 0 ? null : CassetteFile.Read(path), // an empty one is a temporary file, fresh
         };
     }
 }

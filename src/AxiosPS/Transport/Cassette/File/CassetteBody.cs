@@ -9,9 +9,15 @@ namespace AxiosPS;
 /// </summary>
 internal static class CassetteBody
 {
+    /// <summary>How deep JSON is nested at most that stands in the file as JSON.</summary>
+    public const int Deepest = 64;
+
     private const string Json = "json";
     private const string Text = "text";
     private const string Base64 = "base64";
+
+    /// <summary>The members that it may be in, of which a message has one.</summary>
+    public static readonly string[] Members = [Json, Text, Base64];
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -65,7 +71,7 @@ internal static class CassetteBody
 
         try
         {
-            var json = JsonDocument.Parse(body);
+            var json = JsonDocument.Parse(body, new() { MaxDepth = Deepest });
             if (Written(json.RootElement).AsSpan().SequenceEqual(body))
             {
                 return json;

@@ -10,6 +10,7 @@ namespace AxiosPS;
 internal sealed record CassetteFile(byte[] Salt, IReadOnlyList<CassetteInteraction> Interactions)
 {
     private const int Version = 1;
+    private const int Around = 4; // levels around a body
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -20,29 +21,33 @@ internal sealed record CassetteFile(byte[] Salt, IReadOnlyList<CassetteInteracti
         var place = "version";
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            if (json.RootElement.GetProperty("version").GetInt32() is var version && version != Version)
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = CassetteBody.Deepest + Around });
+            if (CassetteJson.Member(json.RootElement, "version").GetInt32() is var version && version != Version)
             {
                 throw new ArgumentException($"The cassette '{path}' is of version {version}, and this is a module for version {Version}. Update the module, or record it anew.");
             }
 
+            CassetteJson.Check(json.RootElement, "the cassette", "version", "salt", "interactions");
             place = "salt";
-            var salt = json.RootElement.GetProperty("salt").GetBytesFromBase64();
+            var salt = json.RootElement.TryGetProperty("salt", out var written) ? written.GetBytesFromBase64() : null;
             var interactions = new List<CassetteInteraction>();
             place = "interactions";
-            foreach (var element in json.RootElement.GetProperty("interactions").EnumerateArray())
+            foreach (var element in CassetteJson.Member(json.RootElement, "interactions").EnumerateArray())
             {
                 place = $"interactions[{interactions.Count}]";
                 interactions.Add(CassetteJson.Read(element, interactions.Count));
             }
 
-            return new(salt, interactions);
+            place = "salt";
+            return salt is not null || interactions.TrueForAll(interaction => interaction.Credentials.Count == 0)
+                ? new(salt ?? CredentialHash.NewSalt(), interactions)
+                : throw new FormatException("It is missing, and without it nobody has the credentials that were recorded.");
         }
         catch (JsonException e)
         {
             throw new ArgumentException($"The cassette '{path}' is broken: line {e.LineNumber + 1} is no JSON. Mend it, or record it anew (Record). {e.Message}", e);
         }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException || (e is ArgumentException && place != "version"))
+        catch (Exception e) when (e is InvalidOperationException or FormatException or OverflowException || (e is ArgumentException && place != "version"))
         {
             throw new ArgumentException($"The cassette '{path}' is broken: {place} is not what belongs there. Mend it, or record it anew (Record). {e.Message}", e);
         }

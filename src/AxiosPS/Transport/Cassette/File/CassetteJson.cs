@@ -47,9 +47,11 @@ internal static class CassetteJson
 
     public static CassetteInteraction Read(JsonElement element, long ticket)
     {
-        var request = element.GetProperty("request");
+        Check(element, "an interaction", "request", "response", "failure");
+        var request = Member(element, "request");
+        Check(request, "its request", ["method", "uri", "credentials", "headers", .. CassetteBody.Members]);
         var headers = Headers(request);
-        var image = new CassetteRequest(request.GetProperty("method").GetString()!, Address(request), headers, CassetteBody.Read(request, headers.Get("Content-Type")));
+        var image = new CassetteRequest(Member(request, "method").GetString()!, Address(request), headers, CassetteBody.Read(request, headers.Get("Content-Type")));
         CassetteResponse? response = element.TryGetProperty("response", out var answer) ? Response(answer) : null;
         var failed = element.TryGetProperty("failure", out var failure);
         if (response is null && !failed)
@@ -57,19 +59,41 @@ internal static class CassetteJson
             throw new FormatException("It has neither a response nor a failure.");
         }
 
+        if (failed)
+        {
+            Check(failure, "its failure", "kind", "message");
+        }
+
         return new(
             ticket,
             image,
             response,
-            failed ? Enum.Parse<NetworkFailure>(failure.GetProperty("kind").GetString()!) : null,
-            failed ? failure.GetProperty("message").GetString() : null)
+            failed ? Enum.Parse<NetworkFailure>(Member(failure, "kind").GetString()!) : null,
+            failed ? Member(failure, "message").GetString() : null)
         {
             Credentials = request.TryGetProperty("credentials", out var digests) ? [.. digests.EnumerateArray().Select(d => d.GetString()!)] : [],
         };
     }
 
+    /// <summary>A member that has to be there.</summary>
+    public static JsonElement Member(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var member) ? member : throw new FormatException($"It has no '{name}'.");
+
+    /// <summary>Refuses what nobody would read.</summary>
+    public static void Check(JsonElement element, string owner, params string[] names)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!names.Contains(member.Name, StringComparer.Ordinal))
+            {
+                throw new FormatException(
+                    $"'{member.Name}' is nothing that {owner} has. {(Known.Nearest(member.Name, names) is { } nearest ? $"Did you mean '{nearest}'?" : $"It may have {string.Join(", ", names)}.")}");
+            }
+        }
+    }
+
     private static string Address(JsonElement request) =>
-        request.GetProperty("uri").GetString() is { } uri && Uri.TryCreate(uri, UriKind.Absolute, out _) ? uri : throw new FormatException("Its uri is no address.");
+        Member(request, "uri").GetString() is { } uri && Uri.TryCreate(uri, UriKind.Absolute, out _) ? uri : throw new FormatException("Its uri is no address.");
 
     private static void Write(Utf8JsonWriter writer, CassetteResponse response)
     {
@@ -93,7 +117,8 @@ internal static class CassetteJson
 
     private static CassetteResponse Response(JsonElement response)
     {
-        var status = response.GetProperty("status").GetInt32();
+        Check(response, "its response", ["status", "reason", "httpVersion", "headers", .. CassetteBody.Members, "end"]);
+        var status = Member(response, "status").GetInt32();
         var headers = Headers(response);
         return new(
             status is >= 100 and <= 999 ? status : throw new FormatException("Its status is none."),

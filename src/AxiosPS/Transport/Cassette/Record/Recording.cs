@@ -31,7 +31,7 @@ internal sealed class Recording(CassetteRecorder recorder, long ticket, Cassette
         }
         else if (Interlocked.Exchange(ref ended, 1) == 0)
         {
-            Host.Warning?.Invoke($"{AxiosException.Line(request.Method, new(request.Uri))} is not recorded: its answer is longer than {LongestBody >> 20} MiB.");
+            Warn($"its answer is longer than {LongestBody >> 20} MiB.");
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class Recording(CassetteRecorder recorder, long ticket, Cassette
     {
         if (Interlocked.Exchange(ref ended, 1) == 0)
         {
-            recorder.Add(new(ticket, request, new(answer!.StatusCode, answer.ReasonPhrase, answer.HttpVersion, headers!, body.WrittenSpan.ToArray(), end), failure?.Failure, failure?.Message));
+            Keep(new(answer!.StatusCode, answer.ReasonPhrase, answer.HttpVersion, headers!, body.WrittenSpan.ToArray(), end), failure);
         }
     }
 
@@ -55,7 +55,28 @@ internal sealed class Recording(CassetteRecorder recorder, long ticket, Cassette
         }
         else if (Interlocked.Exchange(ref ended, 1) == 0 && failure is not null)
         {
-            recorder.Add(new(ticket, request, null, failure.Failure, failure.Message));
+            Keep(null, failure);
         }
     }
+
+    private void Keep(CassetteResponse? response, AxiosNetworkException? failure)
+    {
+        if (Compression(request.Headers, request.Body) is { } given)
+        {
+            Warn($"its body is compressed ({given}), and what is secret in it cannot be found. Record it with one that is not.");
+        }
+        else if (response is not null && Compression(response.Headers, response.Body) is { } found)
+        {
+            Warn($"its answer is compressed ({found}), and what is secret in it cannot be found. Let it be decompressed (Decompress, without -NoDecompress).");
+        }
+        else
+        {
+            recorder.Add(new(ticket, request, response, failure?.Failure, failure?.Message));
+        }
+    }
+
+    private static string? Compression(HeaderCollection headers, byte[] body) =>
+        body.Length > 0 && headers.Get("Content-Encoding") is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase) ? encoding : null;
+
+    private void Warn(string why) => Host.Warning?.Invoke($"{AxiosException.Line(request.Method, new(request.Uri))} is not recorded: {why}");
 }

@@ -14,7 +14,7 @@ internal static class TapeReport
         var own = same.Where(e => isMeantFor(e)).ToArray();
         if (own.Length > 0)
         {
-            return $"It is recorded {Times(own.Length)}, and has been played as often.";
+            return $"It is recorded {Times(own.Length)}, and has been played as often. Record the other calls too (Auto), or all anew (Record).";
         }
 
         if (same.Length > 0)
