@@ -101,6 +101,11 @@ public sealed class SecretNamesTests
 
     [Theory]
     [InlineData("access_token", true)]
+    [InlineData("user[password]", true)]
+    [InlineData("token[0]", true)]
+    [InlineData("key[]", true)]
+    [InlineData("user[name]", false)]
+    [InlineData("page[token]", false)]
     [InlineData("refresh_token", true)]
     [InlineData("id_token", true)]
     [InlineData("token", true)]

@@ -38,17 +38,21 @@ internal static class SecretNames
         && (HasSecretWord(name, certain: false) || name.Equals("X-Key", StringComparison.OrdinalIgnoreCase) || name.Equals("DPoP", StringComparison.OrdinalIgnoreCase))
         && !IsOfHarmlessFamily(name);
 
-    public static bool IsQuery(string name) =>
-        name.ToLowerInvariant() is "key" or "code" or "sig" || HasSecretWord(name, certain: false);
+    /// <summary>Whether a query parameter of that name is secret: <c>token</c>, <c>token[0]</c> or <c>user[password]</c>.</summary>
+    public static bool IsQuery(string name) => IsParameter(name) || HasSecretWord(name, certain: false);
 
     /// <summary>Whether a member of JSON, an element or an attribute of that name has a secret for its value.</summary>
     public static bool IsMember(string name) => HasSecretWord(name, certain: false) && !AboutWords.Contains(LastWord(name));
 
     /// <summary>The same for a field of a form.</summary>
-    public static bool IsField(string name) => name.ToLowerInvariant() is "key" or "code" or "sig" || IsMember(name);
+    public static bool IsField(string name) => IsParameter(name) || IsMember(name) || IsMember(Head(name));
 
     /// <summary>Whether the parameter can be nothing but a credential, whatever the service: a token may be a bookmark, an access token is none.</summary>
     public static bool IsCredential(ReadOnlySpan<char> name) => HasSecretWord(name, certain: true);
+
+    private static bool IsParameter(string name) => Head(name).ToLowerInvariant() is "key" or "code" or "sig";
+
+    private static string Head(string name) => name.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket ? name[..bracket] : name;
 
     private static bool IsOfHarmlessFamily(string name)
     {

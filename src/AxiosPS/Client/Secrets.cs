@@ -237,10 +237,5 @@ internal static class Secrets
         return copied == 0 ? uri : shown.Append(uri, copied, uri.Length - copied).ToString();
     }
 
-    // That of token[], token[0] and token[a] too.
-    private static string NameOf(ReadOnlySpan<char> written)
-    {
-        var name = Uri.UnescapeDataString(written.ToString());
-        return name.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket ? name[..bracket] : name;
-    }
+    private static string NameOf(ReadOnlySpan<char> written) => Uri.UnescapeDataString(written.ToString());
 }

@@ -49,6 +49,7 @@ public sealed class BodyRedactionTests
     [InlineData("&grant_type=client_credentials&client%5Fsecret=hu+sh%21&code=hush", "&grant_type=client_credentials&client%5Fsecret=***&code=***")]
     [InlineData("token[]=hush&token[a]=hush&next=https%3A%2F%2Fx%2F%3Ftoken%3Dhush", "token[]=***&token[a]=***&next=https%3A%2F%2Fx%2F%3Ftoken%3D***")]
     [InlineData("password=hush with blanks&b", "password=***&b")]
+    [InlineData("user[name]=ann&user[password]=hush&user%5Bapi_key%5D=hush&sig[0]=hush", "user[name]=ann&user[password]=***&user%5Bapi_key%5D=***&sig[0]=***")]
     [InlineData("""{"token":"hush"}""", """{"token":"***"}""")]
     [InlineData("payload=%7B%22token%22%3A%22hush%22%7D", "payload=%7B%22token%22%3A%22***%22%7D")]
     public void Masks_secret_fields_of_a_form(string form, string shown) =>

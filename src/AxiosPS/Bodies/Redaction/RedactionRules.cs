@@ -12,7 +12,7 @@ internal class RedactionRules
     public virtual bool IsMember(string name) => SecretNames.IsMember(name);
 
     /// <summary>The same for a field of a form.</summary>
-    public virtual bool IsField(string name) => SecretNames.IsField(name.Split('[')[0]);
+    public virtual bool IsField(string name) => SecretNames.IsField(name);
 
     /// <summary>Whether a value is secret whatever its name.</summary>
     public virtual bool IsSecret(string value) => false;

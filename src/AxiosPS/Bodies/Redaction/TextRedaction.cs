@@ -34,8 +34,8 @@ internal static partial class TextRedaction
         for (var name = Name().Match(text); name.Success; name = Name().Match(text, Math.Max(copied, name.Index + name.Length)))
         {
             var start = name.Index + name.Length;
-            var plain = name.Groups["name"].Value.Split('[')[0];
-            var isMember = rules.IsMember(plain);
+            var plain = name.Groups["name"].Value;
+            var isMember = rules.IsMember(plain) || rules.IsMember(plain.Split('[')[0]);
             var isParameter = !name.Groups["colon"].Success && text.AsSpan(0, name.Index) is [.., '?' or '&'] or [.., '&', 'a', 'm', 'p', ';'] && rules.IsField(plain);
             if (start >= text.Length || !(isMember || isParameter))
             {

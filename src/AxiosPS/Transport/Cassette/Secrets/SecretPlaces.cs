@@ -45,7 +45,7 @@ internal sealed class SecretPlaces(IReadOnlyCollection<string> more)
 
     public bool IsMember(string name) => SecretNames.IsMember(name) || IsMore(name);
 
-    public bool IsField(string name) => SecretNames.IsField(name.Split('[')[0]) || IsMore(name);
+    public bool IsField(string name) => SecretNames.IsField(name) || IsMore(name);
 
     private bool IsMore(string name) => more.Contains(name, StringComparer.OrdinalIgnoreCase);
 
