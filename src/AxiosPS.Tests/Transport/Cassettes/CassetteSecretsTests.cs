@@ -100,30 +100,6 @@ public sealed class CassetteSecretsTests : CassetteTest
         Assert.DoesNotContain("c4n%252Fary", Written, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Fact]
-    public async Task What_is_compressed_is_not_recorded_and_a_warning_says_why()
-    {
-        var before = Host.Warning;
-        var warnings = new System.Collections.Concurrent.ConcurrentQueue<string>(); // other tests may warn too
-        Host.Warning = warnings.Enqueue;
-        try
-        {
-            using var api = Recording(r => r.Uri.AbsolutePath == "/gzip" ? new(200, new() { ["Content-Encoding"] = "gzip" }, new MemoryStream([31, 139, 8])) : Json("1"));
-            await api.GetAsync("/gzip");
-            await api.PostAsync("/gzipped", new byte[] { 31, 139, 8 }, Headers(("Content-Encoding", "br")));
-            await api.GetAsync("/plain");
-        }
-        finally
-        {
-            Host.Warning = before;
-        }
-
-        Assert.Contains(warnings, w => w.StartsWith("GET https://a.test/gzip is not recorded: its answer is compressed (gzip)", StringComparison.Ordinal) && w.Contains("-NoDecompress", StringComparison.Ordinal));
-        Assert.Contains(warnings, w => w.StartsWith("POST https://a.test/gzipped is not recorded: its body is compressed (br)", StringComparison.Ordinal));
-        Assert.DoesNotContain("gzip", Written, StringComparison.Ordinal);
-        Assert.Contains("/plain", Written, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("text/event-stream", "event: x\ndata: {\"token\":\"c4nary-1\"}\n\n")]
     [InlineData("application/x-ndjson", "{\"token\":\"c4nary-1\"}\n{\"token\":\"c4nary-1\"}\n")]

@@ -84,6 +84,18 @@ public sealed class MockCallTests : MockTest
     }
 
     [Fact]
+    public async Task Nor_is_one_in_the_query()
+    {
+        using var text = new System.Security.SecureString();
+        "hush"u8.ToArray().ToList().ForEach(b => text.AppendChar((char)b));
+
+        var call = await Call(new() { Uri = "/", Query = { ["q"] = text } });
+
+        Assert.DoesNotContain("hush", $"{call} {call.Uri} {call.Query}", StringComparison.Ordinal);
+        Assert.Equal("hush", call.Query["q"]);
+    }
+
+    [Fact]
     public async Task A_body_that_is_read_as_it_goes_out_is_there_and_of_a_long_one_its_beginning()
     {
         const int Length = 17 << 20;

@@ -4,7 +4,7 @@ namespace AxiosPS;
 /// A transport that records calls in a file, and answers from it without a network. It lies below redirects, cookies and retries: each hop
 /// and each attempt is recorded by itself. What is recorded is answered once, in the order of its recording, to a request of the same method,
 /// address, body and credentials. The file holds no secrets: placeholders stand in their places. One cassette may serve many clients and
-/// threads at once; two of one file do not know of each other, and the last to write wins.
+/// threads at once; two of one file do not know of each other: the last to write wins, and what it replaces is kept beside it (<c>.bak</c>).
 /// </summary>
 public sealed class Cassette : ITransport, INetworkUser, IDisposable
 {
@@ -26,10 +26,11 @@ public sealed class Cassette : ITransport, INetworkUser, IDisposable
         (Path, Mode) = (System.IO.Path.GetFullPath(path), mode);
         (inner, ignoreCredentials) = (options.Transport, options.IgnoreCredentials);
         var target = Target(Path);
+        var backup = new CassetteBackup(target, isRead: mode != CassetteMode.Record); // before it is read
         var file = FileFor(target, mode) ?? new(CredentialHash.NewSalt(), []);
         var (places, hash, headers) = (new SecretPlaces([.. options.SecretNames]), new CredentialHash(file.Salt), options.MatchHeaders.ToArray());
         tape = new(file, places, headers, hash);
-        recorder = new(target, [.. file.Interactions], places, headers, hash, new(tape.LastPlaceholder));
+        recorder = new(target, backup, [.. file.Interactions], places, headers, hash, new(tape.LastPlaceholder));
     }
 
     /// <summary>The file.</summary>

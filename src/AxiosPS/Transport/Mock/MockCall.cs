@@ -18,7 +18,7 @@ public sealed class MockCall
         (Method, Address, Headers) = (request.Method, request.Uri, request.Headers.Copy()); // a redirect changes those of the request
         (HasBody, BodyLength, Time) = (body is not null, length, time);
         holdsSecret = request.Content?.HoldsSecret == true;
-        query = new(() => MockForm.Fields(MockForm.Pairs(Address.Query.TrimStart('?'))));
+        query = new(() => MockForm.Fields(MockForm.Pairs(Address.Query.TrimStart('?')), Secrets.HiddenIn(Address).Count > 0));
         form = new(ReadForm);
         json = new(ReadJson);
     }

@@ -2,13 +2,14 @@ namespace AxiosPS;
 
 /// <summary>Keeps what is recorded, and writes it to the file without its secrets.</summary>
 /// <param name="path">The file.</param>
+/// <param name="backup">Keeps what others have in it.</param>
 /// <param name="before">What was in it and stays there.</param>
 /// <param name="places">Where secrets are.</param>
 /// <param name="matchHeaders">Which headers a replay will compare.</param>
 /// <param name="hash">Hides credentials.</param>
 /// <param name="vault">The secrets seen.</param>
 internal sealed class CassetteRecorder(
-    string path, CassetteInteraction[] before, SecretPlaces places, IReadOnlyList<string> matchHeaders, CredentialHash hash, SecretVault vault)
+    string path, CassetteBackup backup, CassetteInteraction[] before, SecretPlaces places, IReadOnlyList<string> matchHeaders, CredentialHash hash, SecretVault vault)
 {
     private readonly object gate = new();
     private readonly object writing = new();
@@ -51,7 +52,9 @@ internal sealed class CassetteRecorder(
             all = [.. calls.Values];
         }
 
+        backup.Keep();
         CassetteFile.Write(path, hash.Salt, [.. earlier, .. all.Select(call => call.Text(hash))]);
+        backup.Written();
         written = all.Length;
     }
 
