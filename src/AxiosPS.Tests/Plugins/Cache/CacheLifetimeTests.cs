@@ -60,6 +60,8 @@ public sealed class CacheLifetimeTests
     [Theory]
     [InlineData("Cache-Control", "no-store", false)]
     [InlineData("Cache-Control", "public, No-Store", false)]
+    [InlineData("Cache-Control", "max-age=9; no-store", false)]
+    [InlineData("Cache-Control", "x=\"a, max-age=9, no-store", false)]
     [InlineData("Vary", "*", false)]
     [InlineData("Vary", "Accept", true)]
     [InlineData("Cache-Control", "private", true)]

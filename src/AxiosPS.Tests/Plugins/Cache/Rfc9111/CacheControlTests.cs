@@ -93,6 +93,48 @@ public sealed class CacheControlTests
         Assert.True(CacheControl.Of(Headers("Cache-Control: x=\"a, max-age=60|Cache-Control: no-store")).NoStore);
 
     [Theory]
+    [InlineData("max-age=9; {0}")]
+    [InlineData("{0}; max-age=9")]
+    [InlineData("{0};max-age=9")]
+    [InlineData("max-age=9 {0}")]
+    [InlineData("max-age=9|{0}")]
+    [InlineData("max-age=9:{0}")]
+    [InlineData("max-age=9\t{0}")]
+    [InlineData("max-age=9,\u00a0{0}")]
+    [InlineData("max-age=9={0}")]
+    [InlineData("max-age=\"9\" {0}")]
+    [InlineData("x=\"a, max-age=9, {0}")]
+    [InlineData("x=\"a, {0}, y=\"b\", max-age=9")]
+    [InlineData("x=\"a, {0}, y=\", b\"")]
+    [InlineData("x=\"a\\\", {0}")]
+    [InlineData("x=a\"b, {0}, c\"d")]
+    [InlineData("\"{0}\", max-age=9")]
+    [InlineData("'{0}'")]
+    [InlineData("[{0}]")]
+    [InlineData("x = \"{0}\"")]
+    public void What_can_be_read_as_forbidding_in_a_malformed_line_forbids(string form)
+    {
+        CacheControl With(string directive) => CacheControl.Of(new() { ["Cache-Control"] = form.Replace("{0}", directive, StringComparison.Ordinal) });
+
+        Assert.True(With("No-Store").NoStore);
+        Assert.True(With("NO-CACHE").NoCache);
+        Assert.True(With("private").Private);
+        Assert.True(With("x-no-store") is { NoStore: false, NoCache: false, Private: false });
+    }
+
+    [Theory]
+    [InlineData("community=\"no-store; no-cache private\", max-age=9")]
+    [InlineData("x=no-store,max-age=9 , y=\"private, \\\"no-cache\\\"\"")]
+    [InlineData("x=\"no-store\"")]
+    public void The_argument_of_an_unknown_directive_forbids_nothing_in_a_line_that_is_well_formed(string value) =>
+        Assert.True(CacheControl.Of(Headers($"Cache-Control: {value}")) is { NoStore: false, NoCache: false, Private: false });
+
+    [Fact]
+    public void What_allows_more_counts_in_no_malformed_line() =>
+        Assert.True(CacheControl.Of(Headers("Cache-Control: max-age=1; public; must-understand; s-maxage=9; max-age=9"))
+            is { Public: false, MustUnderstand: false, SharedMaxAge: null, MaxAge.Ticks: 0 });
+
+    [Theory]
     [InlineData("max-stale", double.PositiveInfinity)]
     [InlineData("max-stale=5", 5)]
     [InlineData("max-stale, max-stale=5", 5)]

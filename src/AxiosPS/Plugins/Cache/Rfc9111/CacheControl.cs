@@ -4,69 +4,68 @@ namespace AxiosPS.Plugins;
 
 /// <summary>
 /// The directives of Cache-Control, of a request or a response (RFC 9111, section 5.2, and RFC 5861). What is unknown counts for nothing.
-/// Of several equal ones the strictest counts, and what should be a number of seconds and is none, is the strictest there is.
+/// Of several equal ones the strictest counts, and what should be a number of seconds and is none, is the strictest there is. In a line
+/// that is malformed, no-store, no-cache and private count wherever they are.
 /// </summary>
 internal sealed class CacheControl
 {
     /// <summary>What a number that is too large counts as (RFC 9111, section 1.2.2).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(1L << 31);
 
-    private readonly List<(string Name, string? Argument)> directives = [];
+    private static readonly CacheControl None = new();
 
-    private CacheControl(HeaderCollection headers)
-    {
-        foreach (var member in ListField.Members(headers, "Cache-Control"))
-        {
-            var at = member.IndexOf('=', StringComparison.Ordinal);
-            var name = at < 0 ? member : member[..at];
-            directives.Add((name.TrimEnd(), at < 0 ? null : name.EndsWith(' ') ? "" : Unquoted(member[(at + 1)..]))); // with a blank before = it is no argument
-        }
-    }
-
-    public bool NoStore => Has("no-store");
+    public bool NoStore { get; private set; }
 
     /// <summary>With names of fields too: without them the answer would be another one.</summary>
-    public bool NoCache => Has("no-cache");
+    public bool NoCache { get; private set; }
 
     /// <inheritdoc cref="NoCache"/>
-    public bool Private => Has("private");
+    public bool Private { get; private set; }
 
-    public bool Public => Has("public");
+    public bool Public { get; private set; }
 
-    public bool MustRevalidate => Has("must-revalidate");
+    public bool MustRevalidate { get; private set; }
 
-    public bool ProxyRevalidate => Has("proxy-revalidate");
+    public bool ProxyRevalidate { get; private set; }
 
-    public bool MustUnderstand => Has("must-understand");
+    public bool MustUnderstand { get; private set; }
 
-    public bool OnlyIfCached => Has("only-if-cached");
+    public bool OnlyIfCached { get; private set; }
 
-    public TimeSpan? MaxAge => Least("max-age");
+    public TimeSpan? MaxAge { get; private set; }
 
-    public TimeSpan? SharedMaxAge => Least("s-maxage");
+    public TimeSpan? SharedMaxAge { get; private set; }
 
-    public TimeSpan? StaleWhileRevalidate => Least("stale-while-revalidate");
+    public TimeSpan? StaleWhileRevalidate { get; private set; }
 
-    public TimeSpan? StaleIfError => Least("stale-if-error");
+    public TimeSpan? StaleIfError { get; private set; }
 
-    public TimeSpan? MinFresh => Arguments("min-fresh") is { Count: > 0 } all ? all.Max(a => Seconds(a) ?? Longest) : null;
+    public TimeSpan? MinFresh { get; private set; }
 
     /// <summary>Without an argument, however stale.</summary>
-    public TimeSpan? MaxStale => Arguments("max-stale") is { Count: > 0 } all ? all.Min(a => a is null ? TimeSpan.MaxValue : Seconds(a) ?? TimeSpan.Zero) : null;
+    public TimeSpan? MaxStale { get; private set; }
 
-    public static CacheControl Of(HeaderCollection headers) => new(headers);
-
-    /// <summary>That of a request, for which Pragma speaks where it has no Cache-Control (RFC 9111, section 5.4).</summary>
-    public static CacheControl OfRequest(HeaderCollection headers)
+    public static CacheControl Of(HeaderCollection headers)
     {
-        var control = new CacheControl(headers);
-        if (!headers.Contains("Cache-Control") && ListField.Members(headers, "Pragma").Contains("no-cache", StringComparer.OrdinalIgnoreCase))
+        if (!headers.Contains("Cache-Control"))
         {
-            control.directives.Add(("no-cache", null));
+            return None;
+        }
+
+        var control = new CacheControl();
+        foreach (var line in headers.GetValues("Cache-Control"))
+        {
+            control.Read(line);
         }
 
         return control;
     }
+
+    /// <summary>That of a request, for which Pragma speaks where it has no Cache-Control (RFC 9111, section 5.4).</summary>
+    public static CacheControl OfRequest(HeaderCollection headers) =>
+        headers.Contains("Pragma") && !headers.Contains("Cache-Control") && ListField.Members(headers, "Pragma").Contains("no-cache", StringComparer.OrdinalIgnoreCase)
+            ? new() { NoCache = true }
+            : Of(headers);
 
     /// <summary>A number of seconds; null for what is none.</summary>
     public static TimeSpan? Seconds(string? text) =>
@@ -74,13 +73,52 @@ internal sealed class CacheControl
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 1L << 31 ? TimeSpan.FromSeconds(seconds)
         : Longest;
 
-    private static string Unquoted(string argument) =>
-        argument is ['"', .., '"'] ? argument[1..^1].Replace("\\", "", StringComparison.Ordinal) : argument;
+    private void Read(string line)
+    {
+        var isMalformed = false;
+        foreach (var member in ListField.Members(line))
+        {
+            var directive = CacheDirective.Of(member);
+            isMalformed |= directive.IsMalformed;
+            Add(directive);
+        }
 
-    private bool Has(string name) => directives.Exists(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (isMalformed)
+        {
+            foreach (var name in CacheDirective.NamesIn(line))
+            {
+                Forbid(name);
+            }
+        }
+    }
 
-    private TimeSpan? Least(string name) => Arguments(name) is { Count: > 0 } all ? all.Min(a => Seconds(a) ?? TimeSpan.Zero) : null;
+    private void Add(CacheDirective directive)
+    {
+        var (name, argument) = (directive.Name, directive.Argument);
+        var seconds = Seconds(argument) ?? TimeSpan.Zero;
+        switch (name)
+        {
+            case "max-age": MaxAge = Shorter(MaxAge, seconds); break;
+            case "s-maxage": SharedMaxAge = Shorter(SharedMaxAge, seconds); break;
+            case "stale-while-revalidate": StaleWhileRevalidate = Shorter(StaleWhileRevalidate, seconds); break;
+            case "stale-if-error": StaleIfError = Shorter(StaleIfError, seconds); break;
+            case "max-stale": MaxStale = Shorter(MaxStale, argument is null ? TimeSpan.MaxValue : seconds); break;
+            case "min-fresh": MinFresh = (Seconds(argument) ?? Longest) is var fresh && fresh < MinFresh ? MinFresh : fresh; break;
+            case "public": Public = true; break;
+            case "must-revalidate": MustRevalidate = true; break;
+            case "proxy-revalidate": ProxyRevalidate = true; break;
+            case "must-understand": MustUnderstand = true; break;
+            case "only-if-cached": OnlyIfCached = true; break;
+            default: Forbid(name); break;
+        }
+    }
 
-    private List<string?> Arguments(string name) =>
-        directives.FindAll(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ConvertAll(d => d.Argument);
+    private void Forbid(string name)
+    {
+        NoStore |= name == "no-store";
+        NoCache |= name == "no-cache";
+        Private |= name == "private";
+    }
+
+    private static TimeSpan Shorter(TimeSpan? one, TimeSpan other) => one < other ? one.Value : other;
 }

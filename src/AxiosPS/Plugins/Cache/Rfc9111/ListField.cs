@@ -5,17 +5,17 @@ internal static class ListField
 {
     private static readonly char[] Blanks = [' ', '\t'];
 
-    public static IEnumerable<string> Members(HeaderCollection headers, string name)
+    public static IEnumerable<string> Members(HeaderCollection headers, string name) => headers.GetValues(name).SelectMany(Members);
+
+    /// <summary>The members in one of its lines.</summary>
+    public static IEnumerable<string> Members(string line)
     {
-        foreach (var line in headers.GetValues(name))
+        for (int start = 0, end; start <= line.Length; start = end + 1)
         {
-            for (int start = 0, end; start <= line.Length; start = end + 1)
+            end = EndOfMember(line, start);
+            if (line[start..end].Trim(Blanks) is { Length: > 0 } member)
             {
-                end = EndOfMember(line, start);
-                if (line[start..end].Trim(Blanks) is { Length: > 0 } member)
-                {
-                    yield return member;
-                }
+                yield return member;
             }
         }
     }
