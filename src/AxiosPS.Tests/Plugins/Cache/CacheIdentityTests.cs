@@ -206,6 +206,19 @@ public sealed class CacheIdentityTests
     }
 
     [Fact]
+    public async Task Baggage_can_tell_for_whom_a_request_is_and_does_not_only_number_it()
+    {
+        using var client = server.Client();
+
+        foreach (var user in (string[])["alice", "bob", "alice"])
+        {
+            await client.GetAsync("/a", new() { Headers = { ["Baggage"] = $"user={user}" } });
+        }
+
+        Assert.Equal(2, server.Count);
+    }
+
+    [Fact]
     public async Task An_ignored_header_counts_where_the_answer_says_that_it_depends_on_it()
     {
         server.Answers(200, ("Vary", "X-Run"));

@@ -48,6 +48,7 @@ public sealed class DedupeSharingTests
         { "check of certificates", new() { Connection = new() { SkipCertificateCheck = true } } },
         { "decompression", new() { Decompress = false } },
         { "any other header", new() { Headers = { ["x-tenant"] = "2" } } },
+        { "baggage", new() { Headers = { ["Baggage"] = "user=bob" } } },
         { "body", new() { Json = new { Id = 1 } } },
         { "redirects", new() { MaxRedirects = 0 } },
         { "cookies", new() { Cookies = new() } },

@@ -5,9 +5,9 @@ namespace AxiosPS.Plugins;
 /// <summary>The headers that decide whether two calls ask for the same: all but those that only number a request.</summary>
 internal sealed class ComparedHeaders
 {
-    // They number a request and change nothing of its answer.
+    // They number a request and change nothing of its answer. Baggage is none of them: it can say for whom the request is.
     private static readonly string[] Numbering =
-        ["Baggage", "Correlation-Id", "Request-Id", "Traceparent", "Tracestate", "X-Correlation-Id", "X-Request-Id"];
+        ["Correlation-Id", "Request-Id", "Traceparent", "Tracestate", "X-Correlation-Id", "X-Request-Id"];
 
     private readonly HeaderCollection ignored = new();
 
