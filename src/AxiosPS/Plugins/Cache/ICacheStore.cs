@@ -8,7 +8,8 @@ namespace AxiosPS.Plugins;
 public interface ICacheStore
 {
     /// <summary>
-    /// Whether others than this process can read it. Answers that are <c>private</c> are not put there. Default: true.
+    /// Whether others than this process can read it. A store that outlives the process says true as well, even if nobody else reads it:
+    /// else what is changed in between (by a PUT, say) would be missed. Answers that are <c>private</c> are not put there. Default: true.
     /// </summary>
     bool IsShared => true;
 
