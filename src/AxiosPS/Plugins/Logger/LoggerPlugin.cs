@@ -70,8 +70,8 @@ public sealed class LoggerPlugin : IAxiosPlugin
         }
         catch (Exception e) when (!Host.IsStop(e))
         {
-            using var patience = new CancellationTokenSource(LastLine, context.Client.TimeProvider); // of who is cancelled
-            await WriteAsync(() => call.Failure(e), context, context.CancellationToken.IsCancellationRequested ? patience.Token : context.CancellationToken).ConfigureAwait(false);
+            using var patience = context.CancellationToken.IsCancellationRequested ? new CancellationTokenSource(LastLine, context.Client.TimeProvider) : null; // of who is cancelled
+            await WriteAsync(() => call.Failure(e), context, patience?.Token ?? context.CancellationToken).ConfigureAwait(false);
             throw;
         }
 
