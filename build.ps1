@@ -42,24 +42,29 @@ function Test {
 
     if (Test-Path $results) { Remove-Item $results -Recurse }
     $runs = @(
-        Test-Engine
-        if (Test-Path "$results/xunit.trx") { Test-Shell } # else nothing compiled, and the test server is not there either
+        Get-Item src/AxiosPS.Tests/*.csproj, plugins/*/tests/*/*.csproj | ForEach-Object { Test-Assembly $_ }
+        if (Test-Path "$results/AxiosPS.Tests.trx") { Test-Shell } # else nothing compiled, and the test server is not there either
     )
+
+    if ($failed = @($runs.Names | Where-Object { $_ })) { "", "Failed:", $failed.ForEach{ "  $_" } }
 
     $sum = $runs | Measure-Object -Property Passed, Failed, Skipped -Sum
     '{0} passed, {1} failed, {2} skipped' -f $sum.Sum
     exit [int]($sum[1].Sum -gt 0)
 }
 
-function Test-Engine {
+# Runs the tests of a project, and gives their counts and the names of those that failed.
+function Test-Assembly([IO.FileInfo] $Project) {
     $PSNativeCommandUseErrorActionPreference = $false
-    dotnet test src/AxiosPS.Tests -c Release --logger 'trx;LogFileName=xunit.trx' --results-directory $results | Out-Host
+    $trx = "$($Project.BaseName).trx"
+    dotnet test $Project -c Release --logger "trx;LogFileName=$trx" --results-directory $results | Out-Host
     $broken = $LASTEXITCODE -ne 0
 
-    $trx = "$results/xunit.trx"
-    if (-not (Test-Path $trx)) { return @{ Passed = 0; Failed = 1; Skipped = 0 } }
-    $count = ([xml](Get-Content $trx -Raw)).TestRun.ResultSummary.Counters
+    if (-not (Test-Path $results/$trx)) { return @{ Passed = 0; Failed = 1; Skipped = 0; Names = "$($Project.Name) did not run" } }
+    $run = ([xml](Get-Content $results/$trx -Raw)).TestRun
+    $count = $run.ResultSummary.Counters
     @{
+        Names   = @($run.Results.UnitTestResult | Where-Object outcome -eq Failed | ForEach-Object testName)
         Passed  = [int]$count.passed
         Failed  = [Math]::Max([int]$count.failed, [int]$broken)
         Skipped = $count.total - $count.executed
@@ -70,13 +75,24 @@ function Test-Shell {
     $found = Find-Pester
     if (-not $found) {
         Write-Host "Pester did not run: no version in $range is installed, and none could be fetched. Get it: Install-PSResource Pester -Version '$range'"
-        return @{ Passed = 0; Failed = 0; Skipped = @(Get-ChildItem tests/pester -Filter *.Tests.ps1).Count }
+        return @{ Passed = 0; Failed = 0; Skipped = @(Get-Item tests/pester/*.Tests.ps1, plugins/*/tests/*.Tests.ps1).Count }
     }
 
+    Build-Packages
     $PSNativeCommandUseErrorActionPreference = $false
-    pwsh -NoProfile -File tests/run-pester.ps1 "$results/pester.json" $found | Out-Host
-    if (-not (Test-Path "$results/pester.json")) { return @{ Passed = 0; Failed = 1; Skipped = 0 } }
-    Get-Content "$results/pester.json" -Raw | ConvertFrom-Json -AsHashtable
+    foreach ($folder in @(Get-Item tests/pester) + @(Get-Item plugins/*/tests)) {
+        $counts = "$results/$($folder.Parent.Name).json"
+        pwsh -NoProfile -File tests/run-pester.ps1 $folder $counts $found | Out-Host
+        if (Test-Path $counts) { Get-Content $counts -Raw | ConvertFrom-Json -AsHashtable }
+        else { @{ Passed = 0; Failed = 1; Skipped = 0; Names = "$folder did not run" } }
+    }
+}
+
+# Builds the plugin packages against the module of out/, where their tests find it by its name.
+function Build-Packages {
+    $env:AxiosPSPath = "$PSScriptRoot/out/AxiosPS"
+    $env:PSModulePath = "$PSScriptRoot/out", $env:PSModulePath -join [IO.Path]::PathSeparator
+    Get-Item plugins/*/build.ps1 | ForEach-Object { & $_ Build }
 }
 
 # The path of the newest Pester that will do, fetched where there is none.

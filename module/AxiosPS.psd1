@@ -1,6 +1,6 @@
 @{
     RootModule           = 'AxiosPS.dll'
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '1.0.0'
     GUID                 = '38f437c9-3078-4676-80ed-c6127f7f4714'
     Author               = 'AxiosPS contributors'
     CompanyName          = 'AxiosPS contributors'

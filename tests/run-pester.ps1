@@ -1,11 +1,11 @@
-# Runs the Pester tests in this process with the Pester that build.ps1 has found, and writes their counts to a file for it.
-param([Parameter(Mandatory)] [string] $CountsPath, [Parameter(Mandatory)] [string] $PesterPath)
+# Runs the Pester tests of a folder in this process with the Pester that build.ps1 has found, and writes their counts to a file for it.
+param([Parameter(Mandatory)] [string] $Folder, [Parameter(Mandatory)] [string] $CountsPath, [Parameter(Mandatory)] [string] $PesterPath)
 
 $ErrorActionPreference = 'Stop'
 Import-Module $PesterPath
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = "$PSScriptRoot/pester"
+$configuration.Run.Path = $Folder
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $run = Invoke-Pester -Configuration $configuration
@@ -15,5 +15,6 @@ $broken = @($run.FailedContainers | Where-Object FailedCount -eq 0)
 @{
     Passed  = $run.PassedCount
     Failed  = [Math]::Max($run.FailedCount + $broken.Count, [int]($run.Result -eq 'Failed'))
+    Names   = @($run.Failed.ExpandedPath) + @($broken.Item.Name | Where-Object { $_ })
     Skipped = $run.SkippedCount + $run.InconclusiveCount + $run.NotRunCount
 } | ConvertTo-Json | Set-Content $CountsPath

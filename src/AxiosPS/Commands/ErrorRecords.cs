@@ -21,6 +21,7 @@ internal static class ErrorRecords
         AxiosException { IsOfBody: true } e => new(e, "BodyNotSent", ErrorCategory.ReadError, Target(e, target)),
         AxiosException e => new(e, "InvalidData", ErrorCategory.InvalidData, Target(e, target)),
         ObjectDisposedException e => new(e, "ClientClosed", ErrorCategory.ResourceUnavailable, Redacted(target)),
+        PluginContractException e => new(e, "PluginContract", ErrorCategory.InvalidType, target),
         ArgumentException e => new(e, "InvalidRequest", ErrorCategory.InvalidArgument, Redacted(target)),
         _ => new(exception, "InvalidOperation", ErrorCategory.InvalidOperation, Redacted(target)),
     };

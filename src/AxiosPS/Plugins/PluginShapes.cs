@@ -5,7 +5,7 @@ internal static class PluginShapes
 {
     public static IAxiosPlugin From(object plugin)
     {
-        ArgumentNullException.ThrowIfNull(plugin);
+        PluginContract.Check(plugin);
         return plugin as IAxiosPlugin
             ?? Host.PluginFrom(plugin)
             ?? StructuralPlugin.TryFrom(plugin)

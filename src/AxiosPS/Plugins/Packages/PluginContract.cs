@@ -1,0 +1,39 @@
+using System.Reflection;
+
+namespace AxiosPS;
+
+/// <summary>
+/// The version of AxiosPS that code was built with. Within a major version any will do; code for another one is refused before it
+/// runs into what is not there.
+/// </summary>
+internal static class PluginContract
+{
+    private static readonly AssemblyName Own = typeof(PluginContract).Assembly.GetName();
+
+    /// <exception cref="PluginContractException">The type of the object, or one that it derives from, was built for another major version.</exception>
+    public static void Check(object plugin)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        for (var type = plugin.GetType(); type is not null && type.Assembly != typeof(object).Assembly; type = type.BaseType)
+        {
+            Check(type.Assembly);
+        }
+    }
+
+    /// <exception cref="PluginContractException">It was built for another major version.</exception>
+    public static void Check(Assembly assembly)
+    {
+        if (assembly.IsDynamic)
+        {
+            return; // of a script, made in this process
+        }
+
+        foreach (var reference in assembly.GetReferencedAssemblies())
+        {
+            if (string.Equals(reference.Name, Own.Name, StringComparison.OrdinalIgnoreCase) && reference.Version?.Major is { } major && major != Own.Version!.Major)
+            {
+                throw new PluginContractException(assembly.GetName().Name!, major, Own.Version.Major);
+            }
+        }
+    }
+}
