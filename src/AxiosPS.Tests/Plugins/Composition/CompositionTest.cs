@@ -88,6 +88,24 @@ public abstract class CompositionTest
 
     protected static Task<AxiosResponse[]> All(IEnumerable<Task<AxiosResponse>> calls) => Task.WhenAll(calls).WaitAsync(Patience);
 
+    /// <summary>Twenty calls at once whose token, got by a first call, is good no more: they are refused together, and then answered.</summary>
+    /// <param name="again">How many of them pass the counter once more, each by itself, before they are answered.</param>
+    protected async Task<AxiosResponse[]> RefusedAsync(AxiosClient client, int again)
+    {
+        Good = "t1";
+        await client.GetAsync("/first");
+        await Arrived(1);
+        Good = "t2";
+        var (refusal, answer) = (Hold(), Hold());
+
+        var calls = Begin(client, 20);
+        await Arrived(20);
+        refusal.SetResult();
+        await Arrived(again);
+        answer.SetResult();
+        return await All(calls);
+    }
+
     /// <summary>That many equal calls; each is under way when the next one begins.</summary>
     protected static Task<AxiosResponse>[] Begin(AxiosClient client, int count, string uri = "/a") => [.. Enumerable.Range(0, count).Select(_ => client.GetAsync(uri))];
 

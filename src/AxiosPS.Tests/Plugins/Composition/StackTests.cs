@@ -34,20 +34,9 @@ public sealed class StackTests : CompositionTest
     [Fact]
     public async Task Twenty_calls_with_a_token_that_is_refused_take_one_renewal_and_two_requests_in_the_stack_of_the_guide()
     {
-        Good = "t1";
         using var client = Client(Logger(), Auth(), Timing(), Counter(), new DedupePlugin());
-        await client.GetAsync("/first");
-        await Arrived(1);
-        Good = "t2";
-        var (refusal, answer) = (Hold(), Hold());
 
-        var calls = Begin(client, 20);
-        await Arrived(20);
-        refusal.SetResult();
-        await Arrived(20);
-        answer.SetResult();
-
-        Assert.All(await All(calls), response => Assert.Equal("Bearer t2", response.Text));
+        Assert.All(await RefusedAsync(client, again: 20), response => Assert.Equal("Bearer t2", response.Text));
         Assert.Equal((3, 2), (Network.Calls.Count, Asked));
         Assert.Equal((21, 21), (Log.Count(record => record.Kind == LogKind.Request), Log.Count(record => record is { Kind: LogKind.Response, StatusCode: 200 })));
         Assert.Equal((20, 21), (Times.Count(record => record.StatusCode == 401), Times.Count(record => record.StatusCode == 200)));
@@ -56,20 +45,11 @@ public sealed class StackTests : CompositionTest
     [Fact]
     public async Task All_eight_in_the_order_of_the_page_show_the_caller_s_view_and_spare_the_network()
     {
-        Good = "t1";
         var on = new Toggle();
         var fault = new FaultPlugin(new() { StatusCodes = [503], When = on });
         using var client = Client(Trace, Logger(), Timing(), Counter(), new DedupePlugin(), Auth(), new CachePlugin(), new RequestSourcePlugin("shop"), fault);
-        await client.GetAsync("/first");
-        await Arrived(1);
-        Good = "t2";
-        var (refusal, answer) = (Hold(), Hold());
 
-        var calls = Begin(client, 20);
-        await Arrived(20);
-        refusal.SetResult();
-        answer.SetResult();
-        Assert.All(await All(calls), response => Assert.Equal("Bearer t2", response.Text));
+        Assert.All(await RefusedAsync(client, again: 0), response => Assert.Equal("Bearer t2", response.Text));
         on.IsOn = true;
         Assert.True((await client.GetAsync("/a")).FromCache);
         Assert.Equal(503, (await client.GetAsync("/b")).StatusCode);
