@@ -170,7 +170,7 @@ public sealed class NewAxiosAuthPluginCommand : PSCmdlet
         _ => new(Credentials(), Options(null)),
     };
 
-    private AuthPluginOptions Options(string? header) => new()
+    private AuthOptions Options(string? header) => new()
     {
         Scheme = Scheme,
         Header = header,

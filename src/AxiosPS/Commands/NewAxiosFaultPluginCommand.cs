@@ -26,8 +26,8 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
     /// <summary>Fail with these errors, as in the answers of New-AxiosMockTransport; Reset and Timeout are -Reset and -NoAnswer.</summary>
     [Parameter]
     [ValidateNotNull]
-    [ValidateSet(nameof(MockFault.Refused), nameof(MockFault.Reset), nameof(MockFault.Timeout), nameof(MockFault.Dns), nameof(MockFault.Tls))]
-    public MockFault[] Fault { get; set; } = [];
+    [ValidateSet(nameof(NetworkFault.Refused), nameof(NetworkFault.Reset), nameof(NetworkFault.Timeout), nameof(NetworkFault.Dns), nameof(NetworkFault.Tls))]
+    public NetworkFault[] Fault { get; set; } = [];
 
     /// <summary>Hold up each attempt that is hit for so many seconds; without a fault it then goes through. Default 0.</summary>
     [Parameter]

@@ -92,7 +92,7 @@ internal static class MockKeys
                 answer.ContentType = To<string>(name, value);
                 break;
             case nameof(MockAnswer.Fault):
-                answer.Fault = Enum.Parse<MockFault>(Known.Name(To<string>(name, value), Enum.GetNames<MockFault>(), "Fault"));
+                answer.Fault = Enum.Parse<NetworkFault>(Known.Name(To<string>(name, value), Enum.GetNames<NetworkFault>(), "Fault"));
                 break;
             case DelaySec:
                 answer.Delay = DelayTime.From(value) ?? throw new ArgumentException($"DelaySec of a mock answer is '{value}'. It takes seconds, or a TimeSpan.");

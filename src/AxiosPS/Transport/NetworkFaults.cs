@@ -6,14 +6,14 @@ namespace AxiosPS;
 /// <summary>What the handler would throw, for transports that only pretend.</summary>
 internal static class NetworkFaults
 {
-    /// <param name="fault">Neither a <see cref="MockFault.Timeout"/>, which never ends, nor <see cref="MockFault.Truncated"/>, which has an answer.</param>
+    /// <param name="fault">Neither a <see cref="NetworkFault.Timeout"/>, which never ends, nor <see cref="NetworkFault.Truncated"/>, which has an answer.</param>
     /// <param name="uri">Where the request was to go.</param>
     /// <param name="mark">What the message is to say of its origin; null for the words of the network.</param>
-    public static HttpRequestException Error(MockFault fault, Uri uri, string? mark = null) => fault switch
+    public static HttpRequestException Error(NetworkFault fault, Uri uri, string? mark = null) => fault switch
     {
-        MockFault.Refused => new(HttpRequestError.ConnectionError, $"({uri.Authority})", Socket(SocketError.ConnectionRefused, "the connection was refused", mark)),
-        MockFault.Dns => new(HttpRequestError.NameResolutionError, $"({uri.Authority})", Socket(SocketError.HostNotFound, "there is no such host", mark)),
-        MockFault.Tls => new(HttpRequestError.SecureConnectionError, "no TLS", new AuthenticationException($"The remote certificate was rejected ({mark ?? "a fault of the mock transport"}).")),
+        NetworkFault.Refused => new(HttpRequestError.ConnectionError, $"({uri.Authority})", Socket(SocketError.ConnectionRefused, "the connection was refused", mark)),
+        NetworkFault.Dns => new(HttpRequestError.NameResolutionError, $"({uri.Authority})", Socket(SocketError.HostNotFound, "there is no such host", mark)),
+        NetworkFault.Tls => new(HttpRequestError.SecureConnectionError, "no TLS", new AuthenticationException($"The remote certificate was rejected ({mark ?? "a fault of the mock transport"}).")),
         _ => new("no answer", new IOException("connection lost", Socket(SocketError.ConnectionReset, "the connection was reset", mark))),
     };
 

@@ -40,7 +40,7 @@ public abstract class AuthTest
         return provider(request, token);
     });
 
-    protected AxiosClient Client(ITokenProvider provider, AuthPluginOptions? options = null, Func<TransportRequest, Task<TransportResponse>>? answer = null) =>
+    protected AxiosClient Client(ITokenProvider provider, AuthOptions? options = null, Func<TransportRequest, Task<TransportResponse>>? answer = null) =>
         Client([new AuthPlugin(provider, options)], answer);
 
     protected AxiosClient Client(object[] plugins, Func<TransportRequest, Task<TransportResponse>>? answer = null) => new(new AxiosClientOptions

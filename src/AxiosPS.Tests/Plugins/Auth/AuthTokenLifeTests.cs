@@ -208,7 +208,7 @@ public sealed class AuthTokenLifeTests : AuthTest
     }
 
     // The token serves up to a millisecond before that, and then no more.
-    private async Task KeepsAsync(TimeSpan lifetime, TimeSpan until, AuthPluginOptions? options = null)
+    private async Task KeepsAsync(TimeSpan lifetime, TimeSpan until, AuthOptions? options = null)
     {
         using var client = Client(Counting(lifetime), options, _ => Task.FromResult(new TransportResponse(200)));
 

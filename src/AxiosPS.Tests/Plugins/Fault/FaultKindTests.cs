@@ -61,11 +61,11 @@ public sealed class FaultKindTests : FaultTest
     }
 
     [Theory]
-    [InlineData(MockFault.Refused, NetworkFailure.Connect, "could not connect: the connection was refused, injected")]
-    [InlineData(MockFault.Reset, NetworkFailure.ConnectionLost, "the connection was reset, injected")]
-    [InlineData(MockFault.Dns, NetworkFailure.NameResolution, "could not be resolved: there is no such host, injected")]
-    [InlineData(MockFault.Tls, NetworkFailure.Tls, "TLS handshake: The remote certificate was rejected (injected")]
-    public async Task The_faults_of_a_mock_are_errors_of_the_network_that_say_where_they_come_from(MockFault fault, NetworkFailure failure, string words)
+    [InlineData(NetworkFault.Refused, NetworkFailure.Connect, "could not connect: the connection was refused, injected")]
+    [InlineData(NetworkFault.Reset, NetworkFailure.ConnectionLost, "the connection was reset, injected")]
+    [InlineData(NetworkFault.Dns, NetworkFailure.NameResolution, "could not be resolved: there is no such host, injected")]
+    [InlineData(NetworkFault.Tls, NetworkFailure.Tls, "TLS handshake: The remote certificate was rejected (injected")]
+    public async Task The_faults_of_a_mock_are_errors_of_the_network_that_say_where_they_come_from(NetworkFault fault, NetworkFailure failure, string words)
     {
         using var client = Client(new() { Faults = [fault] });
 
@@ -153,7 +153,7 @@ public sealed class FaultKindTests : FaultTest
     [InlineData(false)]
     public async Task An_answer_that_never_comes_ends_with_the_total_time(bool byName)
     {
-        using var client = Client(byName ? new() { Faults = [MockFault.Timeout] } : new() { NoAnswer = true });
+        using var client = Client(byName ? new() { Faults = [NetworkFault.Timeout] } : new() { NoAnswer = true });
 
         var call = client.GetAsync("/x");
         Time.Advance(TimeSpan.FromSeconds(99));
@@ -182,7 +182,7 @@ public sealed class FaultKindTests : FaultTest
     public void Options_that_do_nothing_or_make_no_sense_are_refused()
     {
         Assert.Contains("would do nothing", Refused(new()));
-        Assert.Contains("Truncated is for an answer", Refused(new() { Faults = [MockFault.Truncated] }));
+        Assert.Contains("Truncated is for an answer", Refused(new() { Faults = [NetworkFault.Truncated] }));
         Assert.Contains("199", Refused(new() { StatusCodes = [199] }));
         Assert.Contains("600", Refused(new() { StatusCodes = [600] }));
         Assert.Contains("1.5", Refused(new() { Reset = true, Rate = 1.5 }));

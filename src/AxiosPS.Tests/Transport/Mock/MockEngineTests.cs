@@ -67,7 +67,7 @@ public sealed class MockEngineTests : MockTest
             await gzip.WriteAsync(new byte[10_000]);
         }
 
-        var answer = new MockAnswer { Body = packed.ToArray(), Headers = new Hashtable { ["Content-Encoding"] = "gzip" }, Fault = MockFault.Truncated };
+        var answer = new MockAnswer { Body = packed.ToArray(), Headers = new Hashtable { ["Content-Encoding"] = "gzip" }, Fault = NetworkFault.Truncated };
         using var client = Client(new MockTransport().On("GET", "/", answer));
 
         Assert.Equal(NetworkFailure.ConnectionLost, (await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/"))).Failure);

@@ -6,12 +6,12 @@ namespace AxiosPS.Tests.Transport.Mock;
 public sealed class MockFaultTests : MockTest
 {
     [Theory]
-    [InlineData(MockFault.Refused, NetworkFailure.Connect, "could not connect")]
-    [InlineData(MockFault.Reset, NetworkFailure.ConnectionLost, "lost its connection")]
-    [InlineData(MockFault.Dns, NetworkFailure.NameResolution, "could not be resolved")]
-    [InlineData(MockFault.Tls, NetworkFailure.Tls, "TLS handshake")]
-    [InlineData(MockFault.Truncated, NetworkFailure.ConnectionLost, "ended after 0")]
-    public async Task A_fault_is_an_error_of_the_network(MockFault fault, NetworkFailure failure, string words)
+    [InlineData(NetworkFault.Refused, NetworkFailure.Connect, "could not connect")]
+    [InlineData(NetworkFault.Reset, NetworkFailure.ConnectionLost, "lost its connection")]
+    [InlineData(NetworkFault.Dns, NetworkFailure.NameResolution, "could not be resolved")]
+    [InlineData(NetworkFault.Tls, NetworkFailure.Tls, "TLS handshake")]
+    [InlineData(NetworkFault.Truncated, NetworkFailure.ConnectionLost, "ended after 0")]
+    public async Task A_fault_is_an_error_of_the_network(NetworkFault fault, NetworkFailure failure, string words)
     {
         var mock = new MockTransport().On("GET", "/", new MockAnswer { Fault = fault });
         using var client = Client(mock);
@@ -22,14 +22,14 @@ public sealed class MockFaultTests : MockTest
         Assert.StartsWith("GET https://a.test/", error.Message, StringComparison.Ordinal);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.Equal(fault, mock.Calls[0].Fault);
-        Assert.Equal(fault == MockFault.Truncated ? 200 : null, mock.Calls[0].StatusCode);
+        Assert.Equal(fault == NetworkFault.Truncated ? 200 : null, mock.Calls[0].StatusCode);
     }
 
     [Fact]
     public async Task Refused_is_told_as_by_a_port_at_which_nobody_listens()
     {
         using var dead = new AxiosClient("http://127.0.0.1:1");
-        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://127.0.0.1:1", Transport = new MockTransport().On("GET", "/", new MockAnswer { Fault = MockFault.Refused }) });
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://127.0.0.1:1", Transport = new MockTransport().On("GET", "/", new MockAnswer { Fault = NetworkFault.Refused }) });
 
         var real = await Assert.ThrowsAsync<AxiosNetworkException>(() => dead.GetAsync("/"));
         var mocked = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/"));
@@ -40,7 +40,7 @@ public sealed class MockFaultTests : MockTest
     [Fact]
     public async Task A_body_breaks_off_in_the_middle()
     {
-        using var client = Client(new MockTransport().On("GET", "/", new MockAnswer(201) { Body = "12345678", Fault = MockFault.Truncated }));
+        using var client = Client(new MockTransport().On("GET", "/", new MockAnswer(201) { Body = "12345678", Fault = NetworkFault.Truncated }));
 
         var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => client.GetAsync("/"));
 
@@ -53,7 +53,7 @@ public sealed class MockFaultTests : MockTest
     public async Task Timeout_never_answers_until_a_clock_ends_the_call(TimeoutClock which)
     {
         var clock = new RetryClock { RunsOut = TimeSpan.FromSeconds(7) };
-        using var client = Client(new MockTransport().On("GET", "/", new MockAnswer { Fault = MockFault.Timeout }), options =>
+        using var client = Client(new MockTransport().On("GET", "/", new MockAnswer { Fault = NetworkFault.Timeout }), options =>
         {
             options.TimeProvider = clock;
             options.Timeout = which == TimeoutClock.Total ? clock.RunsOut : TimeSpan.Zero;
@@ -69,7 +69,7 @@ public sealed class MockFaultTests : MockTest
     public async Task Timeout_ends_with_the_token()
     {
         using var cancel = new CancellationTokenSource();
-        var mock = new MockTransport().On("GET", "/", new MockAnswer { Fault = MockFault.Timeout });
+        var mock = new MockTransport().On("GET", "/", new MockAnswer { Fault = NetworkFault.Timeout });
         using var client = Client(mock);
 
         var call = client.GetAsync("/", cancellationToken: cancel.Token);
@@ -81,7 +81,7 @@ public sealed class MockFaultTests : MockTest
     [Fact]
     public async Task Faults_are_tried_again_as_those_of_the_network_are()
     {
-        var mock = new MockTransport().On("GET", "/", new() { Fault = MockFault.Refused }, new() { Fault = MockFault.Truncated }, new() { Body = "done" });
+        var mock = new MockTransport().On("GET", "/", new() { Fault = NetworkFault.Refused }, new() { Fault = NetworkFault.Truncated }, new() { Body = "done" });
         using var client = Client(mock, options => (options.MaxRetries, options.RetryStrategy) = (5, new FixedRetryStrategy(TimeSpan.Zero)));
 
         Assert.Equal("done", (await client.GetAsync("/")).Text);

@@ -23,12 +23,12 @@ public sealed class AuthPlugin : IAxiosPlugin
     private readonly ConditionalWeakTable<AxiosClient, TokenSource> sources = [];
     private readonly ITokenProvider? provider;
     private readonly string? token;
-    private readonly AuthPluginOptions options;
+    private readonly AuthOptions options;
     private readonly TokenPlacement placement;
 
     /// <summary>A plugin that sends what a provider gives. One instance may serve several clients; they share nothing.</summary>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
-    public AuthPlugin(ITokenProvider provider, AuthPluginOptions? options = null)
+    public AuthPlugin(ITokenProvider provider, AuthOptions? options = null)
         : this(options)
     {
         ArgumentNullException.ThrowIfNull(provider);
@@ -37,14 +37,14 @@ public sealed class AuthPlugin : IAxiosPlugin
 
     /// <summary>A plugin that always sends the same token.</summary>
     /// <exception cref="ArgumentException">The scheme stands in the token already, or the options contradict each other.</exception>
-    public AuthPlugin(AuthToken token, AuthPluginOptions? options = null)
+    public AuthPlugin(AuthToken token, AuthOptions? options = null)
         : this(options)
     {
         ArgumentNullException.ThrowIfNull(token);
         this.token = placement.Checked(token.Value);
     }
 
-    private AuthPlugin(AuthPluginOptions? options)
+    private AuthPlugin(AuthOptions? options)
     {
         this.options = options ?? new();
         placement = new(this.options);

@@ -11,6 +11,6 @@ public interface ITokenProvider
 {
     /// <summary>Gives a token. Runs on the thread pool; what it throws fails all calls that wait, and the next one asks anew.</summary>
     /// <param name="request">Who asks.</param>
-    /// <param name="cancellationToken">Ends with the plugin's <see cref="AuthPluginOptions.RefreshTimeout"/>, and when no call waits any more.</param>
+    /// <param name="cancellationToken">Ends with the plugin's <see cref="AuthOptions.RefreshTimeout"/>, and when no call waits any more.</param>
     ValueTask<AuthToken> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ internal sealed class TokenPlacement
     private readonly bool isQuery;
 
     /// <exception cref="ArgumentException">Two places are named, or one has no proper name.</exception>
-    public TokenPlacement(AuthPluginOptions options)
+    public TokenPlacement(AuthOptions options)
     {
         if (options is { Header: not null, QueryName: not null })
         {

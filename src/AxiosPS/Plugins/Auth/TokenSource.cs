@@ -5,7 +5,7 @@ namespace AxiosPS.Plugins;
 /// with an expiry. One without is that of the call whose run gave it, for a provider may look at who asks; only those whom the server has
 /// refused with the same token get another by one run.
 /// </summary>
-internal sealed class TokenSource(ITokenProvider provider, AxiosClient client, AuthPluginOptions options)
+internal sealed class TokenSource(ITokenProvider provider, AxiosClient client, AuthOptions options)
 {
     private readonly object gate = new();
     private readonly List<TokenRun> open = []; // under way, for others to join

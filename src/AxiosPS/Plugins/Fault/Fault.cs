@@ -4,4 +4,4 @@ namespace AxiosPS.Plugins;
 /// <param name="Status">The status that it is answered with.</param>
 /// <param name="Error">What it fails with.</param>
 /// <param name="Latency">How long it is held up first.</param>
-internal readonly record struct Fault(int? Status, MockFault? Error, TimeSpan Latency);
+internal readonly record struct Fault(int? Status, NetworkFault? Error, TimeSpan Latency);

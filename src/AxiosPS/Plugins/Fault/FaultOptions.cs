@@ -21,8 +21,8 @@ public sealed class FaultOptions
     /// <summary>Whether no answer ever comes: a clock of the call, or whoever cancels it, ends the attempt. Default: false.</summary>
     public bool NoAnswer { get; init; }
 
-    /// <summary>What may go wrong besides, by the names that a mock transport has for it; not <see cref="MockFault.Truncated"/>. Default: nothing.</summary>
-    public IReadOnlyList<MockFault> Faults { get; init; } = [];
+    /// <summary>What may go wrong besides, by the names that a mock transport has for it; not <see cref="NetworkFault.Truncated"/>. Default: nothing.</summary>
+    public IReadOnlyList<NetworkFault> Faults { get; init; } = [];
 
     /// <summary>The Retry-After of answers with a status, in whole seconds (RFC 9110, section 10.2.3). Default: none.</summary>
     public TimeSpan? RetryAfter { get; init; }

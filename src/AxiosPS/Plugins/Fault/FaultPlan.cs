@@ -112,11 +112,11 @@ internal sealed class FaultPlan
         return headers;
     }
 
-    private static IEnumerable<MockFault> Errors(FaultOptions options) =>
+    private static IEnumerable<NetworkFault> Errors(FaultOptions options) =>
     [
-        .. options.Reset ? [MockFault.Reset] : Array.Empty<MockFault>(),
-        .. options.NoAnswer ? [MockFault.Timeout] : Array.Empty<MockFault>(),
-        .. options.Faults.Contains(MockFault.Truncated) ? throw new ArgumentException("Truncated is for an answer, of which the FaultPlugin has none. Give it to a mock transport.") : options.Faults,
+        .. options.Reset ? [NetworkFault.Reset] : Array.Empty<NetworkFault>(),
+        .. options.NoAnswer ? [NetworkFault.Timeout] : Array.Empty<NetworkFault>(),
+        .. options.Faults.Contains(NetworkFault.Truncated) ? throw new ArgumentException("Truncated is for an answer, of which the FaultPlugin has none. Give it to a mock transport.") : options.Faults,
     ];
 
     private static int Checked(int status) => status is >= 200 and <= 599 ? status

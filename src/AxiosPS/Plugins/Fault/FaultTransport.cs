@@ -38,7 +38,7 @@ internal sealed class FaultTransport(FaultPlan plan, ITransport transport, TimeP
             return plan.Answer(status);
         }
 
-        if (fault.Error == MockFault.Timeout)
+        if (fault.Error == NetworkFault.Timeout)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         }

@@ -44,8 +44,8 @@ public sealed class MockAnswer
     /// <summary>The Content-Type. Default: what the kind of body says.</summary>
     public string? ContentType { get; set; }
 
-    /// <summary>What goes wrong instead; with <see cref="MockFault.Truncated"/>, what goes wrong with this answer. Default: nothing.</summary>
-    public MockFault? Fault { get; set; }
+    /// <summary>What goes wrong instead; with <see cref="NetworkFault.Truncated"/>, what goes wrong with this answer. Default: nothing.</summary>
+    public NetworkFault? Fault { get; set; }
 
     /// <summary>How long the answer, or the fault, takes, on the clock of the transport. Default: no time.</summary>
     public TimeSpan Delay { get; set; }

@@ -66,7 +66,7 @@ public sealed class MockCall
     public int? StatusCode { get; internal set; }
 
     /// <summary>The fault that was given, null for none.</summary>
-    public MockFault? Fault { get; internal set; }
+    public NetworkFault? Fault { get; internal set; }
 
     internal Uri Address { get; }
 

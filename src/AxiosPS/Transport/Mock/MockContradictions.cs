@@ -23,12 +23,12 @@ internal static class MockContradictions
             throw new ArgumentException($"A mock answer has more than one body: {string.Join(", ", bodies)}. Leave one of them.");
         }
 
-        if (answer.Fault is not (null or MockFault.Truncated) && parts.Length > 0)
+        if (answer.Fault is not (null or NetworkFault.Truncated) && parts.Length > 0)
         {
             throw new ArgumentException($"A mock answer is the fault {answer.Fault}, so that nothing is answered, and has {string.Join(", ", parts)}. Leave out one or the other; a Sequence gives one after the other.");
         }
 
-        if (answer.Fault == MockFault.Truncated && answer.File is not null)
+        if (answer.Fault == NetworkFault.Truncated && answer.File is not null)
         {
             throw new ArgumentException("A mock answer is a File that is Truncated, which only a Json or a Body can be.");
         }

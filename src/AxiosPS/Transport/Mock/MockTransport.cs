@@ -166,12 +166,12 @@ public sealed class MockTransport : ITransport
         }
 
         call.Fault = answer.Fault;
-        if (answer.Delay > TimeSpan.Zero || answer.Fault == MockFault.Timeout)
+        if (answer.Delay > TimeSpan.Zero || answer.Fault == NetworkFault.Timeout)
         {
-            await Task.Delay(answer.Fault == MockFault.Timeout ? Timeout.InfiniteTimeSpan : AttemptClock.Bounded(answer.Delay), TimeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(answer.Fault == NetworkFault.Timeout ? Timeout.InfiniteTimeSpan : AttemptClock.Bounded(answer.Delay), TimeProvider, cancellationToken).ConfigureAwait(false);
         }
 
-        if (answer.Fault is { } fault and not MockFault.Truncated)
+        if (answer.Fault is { } fault and not NetworkFault.Truncated)
         {
             throw NetworkFaults.Error(fault, request.Uri);
         }

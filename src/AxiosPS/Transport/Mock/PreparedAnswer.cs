@@ -28,7 +28,7 @@ internal sealed class PreparedAnswer
 
     public int StatusCode { get; }
 
-    public MockFault? Fault { get; }
+    public NetworkFault? Fault { get; }
 
     public TimeSpan Delay { get; }
 
@@ -45,14 +45,14 @@ internal sealed class PreparedAnswer
             return new(StatusCode, sent, encodings.Undo(body)) { ContentLength = null };
         }
 
-        return new(StatusCode, sent, body) { ContentLength = Fault == MockFault.Truncated ? Math.Max(1, bytes.Length) : body.Length };
+        return new(StatusCode, sent, body) { ContentLength = Fault == NetworkFault.Truncated ? Math.Max(1, bytes.Length) : body.Length };
     }
 
     private Stream Open()
     {
         if (file is null)
         {
-            return new MemoryStream((Fault == MockFault.Truncated ? bytes[..(bytes.Length / 2)] : bytes).ToArray(), writable: false);
+            return new MemoryStream((Fault == NetworkFault.Truncated ? bytes[..(bytes.Length / 2)] : bytes).ToArray(), writable: false);
         }
 
         try

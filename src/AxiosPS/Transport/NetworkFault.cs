@@ -1,7 +1,7 @@
 namespace AxiosPS;
 
 /// <summary>What goes wrong in place of an answer, as it would on a real network.</summary>
-public enum MockFault
+public enum NetworkFault
 {
     /// <summary>Nobody listens there: an <see cref="AxiosNetworkException"/> with <see cref="NetworkFailure.Connect"/>.</summary>
     Refused,

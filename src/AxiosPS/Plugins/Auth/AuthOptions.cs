@@ -1,7 +1,7 @@
 namespace AxiosPS.Plugins;
 
 /// <summary>Where an <see cref="AuthPlugin"/> puts its token, and when it gets another.</summary>
-public sealed class AuthPluginOptions
+public sealed class AuthOptions
 {
     private readonly TimeSpan clockSkew = TimeSpan.FromSeconds(60);
     private readonly TimeSpan refreshTimeout = TimeSpan.FromSeconds(30);
