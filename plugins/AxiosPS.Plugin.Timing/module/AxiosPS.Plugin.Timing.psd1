@@ -5,7 +5,7 @@
     Author               = 'AxiosPS contributors'
     CompanyName          = 'AxiosPS contributors'
     Copyright            = '(c) AxiosPS contributors. MIT licence.'
-    Description          = 'A plugin for AxiosPS: how long each request took.'
+    Description          = 'A plugin for AxiosPS that writes how long each call took, and sums up the times for each host.'
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.4'
     RequiredModules      = @(@{ ModuleName = 'AxiosPS'; ModuleVersion = '1.0'; MaximumVersion = '1.999.999' })
@@ -17,7 +17,7 @@
 
     PrivateData          = @{
         PSData = @{
-            Tags         = @('AxiosPSPlugin', 'AxiosPS', 'HTTP', 'PSEdition_Core')
+            Tags         = @('AxiosPSPlugin', 'AxiosPS', 'HTTP', 'Timing', 'PSEdition_Core')
             LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = 'The first version.'
         }
