@@ -12,6 +12,14 @@ BeforeAll {
             public static int Left;
             public void Uninstall(AxiosClient client) => Left++;
         }
+        public class GrumblingPlugin : BarePlugin
+        {
+            public async System.Threading.Tasks.Task Uninstall(AxiosClient client)
+            {
+                await System.Threading.Tasks.Task.Yield();
+                AxiosClient.Warn("3 numbers were lost at https://x.test/?token=s3cr3t");
+            }
+        }
         public class ContractPlugin : IAxiosPlugin
         {
             public static int Left;
@@ -280,5 +288,11 @@ Describe 'A client, wherever it stands' {
         $api | Remove-AxiosPlugin -ErrorVariable failures -ErrorAction SilentlyContinue
         "$($failures[0])" | Should -BeLike '*No plugin like the one given is attached*'
         $api.Plugins.Count | Should -Be 2
+    }
+
+    It 'is warned by a C# plugin in the streams of the command, without secrets' {
+        $api = New-AxiosClient http://x.test -Plugin ([GrumblingPlugin]::new())
+        Close-AxiosClient $api -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -Be '3 numbers were lost at https://x.test/?token=***'
     }
 }

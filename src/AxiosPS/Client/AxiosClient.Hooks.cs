@@ -1,8 +1,12 @@
+using System.Diagnostics;
+
 namespace AxiosPS;
 
 /// <summary>The hooks of a client and the plugins that register them.</summary>
 public sealed partial class AxiosClient
 {
+    private static readonly TraceSource Warnings = new("AxiosPS.Plugins");
+
     private readonly object gate = new();
     private readonly PluginRegistry plugins;
     private volatile HookTable hooks = HookTable.Empty;
@@ -51,6 +55,17 @@ public sealed partial class AxiosClient
     /// <summary>Ejects the hooks of a plugin and then calls its Uninstall; false if it is not attached.</summary>
     /// <param name="plugin">The object that was attached, or its entry in <see cref="Plugins"/>.</param>
     public bool RemovePlugin(object plugin) => plugins.Find(plugin) is { } found && plugins.Remove(found);
+
+    /// <summary>
+    /// Says a warning of a plugin, of what is no error of a call or of the plugin's removal: in the streams of the command that runs, and to the
+    /// listeners of the trace source AxiosPS.Plugins. What looks like a secret is masked.
+    /// </summary>
+    public static void Warn(string text)
+    {
+        text = TextRedaction.Redact(text);
+        Warnings.TraceEvent(TraceEventType.Warning, 0, text);
+        Host.Warning?.Invoke(text);
+    }
 
     internal int Register(Func<int, AttachedPlugin?, Registration> make)
     {

@@ -68,9 +68,9 @@ public sealed class KeptActivityTests : TraceTest
         one.RemovePlugin(plugin);
         await two.GetAsync("/x");
         Assert.Single(plugin.Kept);
-        Assert.True(Telemetry.Source.HasListeners());
+        Assert.True(Telemetry.For(new()).Source.HasListeners());
         two.RemovePlugin(plugin);
-        Assert.False(Telemetry.Source.HasListeners());
+        Assert.False(Telemetry.For(new()).Source.HasListeners());
         one.Plugin(plugin);
         await one.GetAsync("/x");
 

@@ -6,7 +6,7 @@ namespace AxiosPS.Plugins;
 
 /// <summary>Activities for those who have no exporter: they are made for this plugin even where nobody else listens.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The listener goes with the last client.")]
-internal sealed class KeptActivities(int most)
+internal sealed class KeptActivities(int most, ActivitySource source)
 {
     [ThreadStatic]
     private static KeptActivities? asking;
@@ -32,10 +32,9 @@ internal sealed class KeptActivities(int most)
         {
             if (clients++ == 0)
             {
-                var own = Telemetry.Source; // there already when the listener is asked whether it wants it
                 listener = new()
                 {
-                    ShouldListenTo = source => ReferenceEquals(source, own),
+                    ShouldListenTo = other => ReferenceEquals(other, source),
                     Sample = (ref ActivityCreationOptions<ActivityContext> _) => asking == this ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
                 };
                 ActivitySource.AddActivityListener(listener);

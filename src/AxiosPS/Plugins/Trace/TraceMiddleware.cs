@@ -1,7 +1,7 @@
 namespace AxiosPS.Plugins;
 
 /// <summary>Makes a <see cref="TracedCall"/> of each call that anybody wants to hear of.</summary>
-internal sealed class TraceMiddleware(TracingOptions options, KeptActivities? kept) : IMiddleware
+internal sealed class TraceMiddleware(TracingOptions options, Telemetry telemetry, KeptActivities? kept) : IMiddleware
 {
     private readonly bool propagates = options.Propagate;
     private readonly TraceTags tags = new(options);
@@ -9,12 +9,12 @@ internal sealed class TraceMiddleware(TracingOptions options, KeptActivities? ke
     public Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next)
     {
         context.SendsTrace = propagates && context.SendsTrace != false;
-        return Telemetry.IsHeard ? ObserveAsync(context, next) : next(context);
+        return telemetry.IsHeard ? ObserveAsync(context, next) : next(context);
     }
 
     private async Task<AxiosResponse> ObserveAsync(RequestContext context, RequestHandler next)
     {
-        var call = new TracedCall(context, tags, kept);
+        var call = new TracedCall(context, telemetry, tags, kept);
         AxiosResponse response;
         try
         {

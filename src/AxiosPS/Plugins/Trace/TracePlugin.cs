@@ -5,7 +5,7 @@ namespace AxiosPS.Plugins;
 
 /// <summary>
 /// Makes an activity (span) of each call and counts it, for OpenTelemetry and whatever else listens to <c>System.Diagnostics</c>. The
-/// source of the activities and the meter are both called <see cref="SourceName"/>. Names and tags are those of the OpenTelemetry semantic conventions
+/// source of the activities and the meter are both called <see cref="SourceName"/>, unless it is given its own. Names and tags are those of the OpenTelemetry semantic conventions
 /// for HTTP clients, stable version; secrets in addresses are masked.
 /// </summary>
 /// <remarks>
@@ -27,14 +27,15 @@ public sealed class TracePlugin : IAxiosPlugin
     private readonly KeptActivities? kept;
 
     /// <summary>Makes the plugin. The options are copied.</summary>
-    /// <exception cref="ArgumentException">A tag is no text, boolean or number, or it is to keep fewer than none.</exception>
+    /// <exception cref="ArgumentException">A tag is no text, boolean or number, it is to keep fewer than none, or one of source and meter is given without the other.</exception>
     public TracePlugin(TracingOptions? options = null)
     {
         options ??= new();
-        kept = options.Keep > 0 ? new(options.Keep)
+        var telemetry = Telemetry.For(options);
+        kept = options.Keep > 0 ? new(options.Keep, telemetry.Source)
             : options.Keep == 0 ? null
             : throw new ArgumentException($"{options.Keep} activities cannot be kept: give 0 or more.");
-        middleware = new(options, kept);
+        middleware = new(options, telemetry, kept);
     }
 
     /// <summary>The last activities that have ended, oldest first, if <see cref="TracingOptions.Keep"/> is more than 0.</summary>

@@ -25,7 +25,7 @@ internal sealed class TraceTags
     };
 
     /// <summary>Starts the activity of a call, null if nobody wants it.</summary>
-    public Activity? Start(RequestContext context, KeptActivities? kept)
+    public Activity? Start(ActivitySource source, RequestContext context, KeptActivities? kept)
     {
         var method = KnownMethod(context.Method);
         List<KeyValuePair<string, object?>> tags =
@@ -43,7 +43,7 @@ internal sealed class TraceTags
 
         using (KeptActivities.Asking(kept))
         {
-            return Telemetry.Source.StartActivity(method == "_OTHER" ? "HTTP" : method, ActivityKind.Client, default(ActivityContext), tags);
+            return source.StartActivity(method == "_OTHER" ? "HTTP" : method, ActivityKind.Client, default(ActivityContext), tags);
         }
     }
 

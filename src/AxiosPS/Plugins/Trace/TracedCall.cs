@@ -6,6 +6,7 @@ namespace AxiosPS.Plugins;
 internal sealed class TracedCall
 {
     private readonly RequestContext context;
+    private readonly Telemetry telemetry;
     private readonly KeptActivities? kept;
     private readonly TagList place;
     private readonly Activity? activity;
@@ -15,20 +16,20 @@ internal sealed class TracedCall
     private volatile bool ended;
 
     /// <summary>Starts the activity and makes it the current one.</summary>
-    public TracedCall(RequestContext context, TraceTags tags, KeptActivities? kept)
+    public TracedCall(RequestContext context, Telemetry telemetry, TraceTags tags, KeptActivities? kept)
     {
-        (this.context, this.kept) = (context, kept);
+        (this.context, this.telemetry, this.kept) = (context, telemetry, kept);
         place = TraceTags.Place(context);
         started = context.Client.TimeProvider.GetTimestamp();
         attemptsBefore = context.Attempts.Count; // of a middleware further out that calls next again
-        if (counted = Telemetry.Active.Enabled)
+        if (counted = telemetry.Active.Enabled)
         {
-            Telemetry.Active.Add(1, place);
+            telemetry.Active.Add(1, place);
         }
 
-        if (Telemetry.Source.HasListeners())
+        if (telemetry.Source.HasListeners())
         {
-            activity = tags.Start(context, kept);
+            activity = tags.Start(telemetry.Source, context, kept);
         }
 
         context.HearOfRetries(Retried);
@@ -44,20 +45,20 @@ internal sealed class TracedCall
         var errorType = TraceTags.ErrorType(status, error, hasAnswer: response is not null);
         if (counted)
         {
-            Telemetry.Active.Add(-1, place);
+            telemetry.Active.Add(-1, place);
         }
 
         if (response?.FromCache == true)
         {
-            Telemetry.CacheHits.Add(1, place);
+            telemetry.CacheHits.Add(1, place);
             activity?.AddEvent(new("cache.hit"));
         }
 
-        if (Telemetry.Durations.Enabled && (Sent > 0 || error is not null))
+        if (telemetry.Durations.Enabled && (Sent > 0 || error is not null))
         {
             var outcome = place;
             TraceTags.AddOutcome(ref outcome, status, errorType, Sent > 0 ? response : null);
-            Telemetry.Durations.Record(context.Client.TimeProvider.GetElapsedTime(started).TotalSeconds, outcome);
+            telemetry.Durations.Record(context.Client.TimeProvider.GetElapsedTime(started).TotalSeconds, outcome);
         }
 
         if (activity is not null)
@@ -104,7 +105,7 @@ internal sealed class TracedCall
         if (!ended)
         {
             var errorType = TraceTags.ErrorType(retry.Status, retry.Error, hasAnswer: retry.Response is not null);
-            Telemetry.Retries.Add(1, [.. place, new("error.type", errorType)]);
+            telemetry.Retries.Add(1, [.. place, new("error.type", errorType)]);
             if (activity?.IsAllDataRequested == true)
             {
                 activity.AddEvent(TraceTags.Retry(retry, wait, errorType));
