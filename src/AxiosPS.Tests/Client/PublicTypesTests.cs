@@ -20,6 +20,7 @@ public sealed class PublicTypesTests
         "AxiosPS.AxiosFileException",
         "AxiosPS.AxiosHookException",
         "AxiosPS.AxiosNetworkException",
+        "AxiosPS.AxiosRefusedException",
         "AxiosPS.AxiosResponse",
         "AxiosPS.AxiosStatusException",
         "AxiosPS.AxiosTimeoutException",

@@ -60,6 +60,9 @@ public sealed partial class AxiosClient : IDisposable
     /// <summary>How long a connection may take to be made.</summary>
     public TimeSpan ConnectTimeout { get; }
 
+    /// <summary>Its clock, and that of its plugins.</summary>
+    public TimeProvider TimeProvider { get; }
+
     /// <summary>Whether the client is closed.</summary>
     public bool IsClosed => Volatile.Read(ref closed) != 0;
 
@@ -67,8 +70,6 @@ public sealed partial class AxiosClient : IDisposable
     internal ITransport Sender { get; }
 
     internal IDataFormat DataFormat { get; }
-
-    internal TimeProvider TimeProvider { get; }
 
     internal CancellationToken Closing { get; }
 

@@ -17,6 +17,7 @@ internal static class ErrorRecords
         AxiosCanceledException e => new(e, "Canceled", ErrorCategory.OperationStopped, Target(e, target)),
         AxiosHookException e => new(e, "HookFailed", ErrorCategory.InvalidOperation, Target(e, target)),
         AxiosFileException e => new(e, $"File{e.Failure}", Category(e.Failure), Target(e, target)),
+        AxiosRefusedException e => new(e, "Refused", ErrorCategory.ResourceUnavailable, Target(e, target)),
         AxiosUnmatchedException e => new(e, "UnmatchedCall", ErrorCategory.ObjectNotFound, Target(e, target)),
         AxiosException { IsOfBody: true } e => new(e, "BodyNotSent", ErrorCategory.ReadError, Target(e, target)),
         AxiosException e => new(e, "InvalidData", ErrorCategory.InvalidData, Target(e, target)),

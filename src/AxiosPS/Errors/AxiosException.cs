@@ -9,6 +9,7 @@ namespace AxiosPS;
 ///   AxiosNetworkException    DNS, refused, reset, TLS, truncated or malformed answer
 ///   AxiosCanceledException   a token, Ctrl+C or the end of the pipeline
 ///   AxiosHookException       an interceptor, a middleware or a plugin threw
+///   AxiosRefusedException    a plugin did not let it through: an open circuit, a limit
 ///   AxiosFileException       the body could not be written to its file
 ///   AxiosUnmatchedException  a transport for tests has no answer for it
 /// </code>

@@ -45,6 +45,11 @@ internal static class CallErrors
     /// <summary>The end of the whole call, if it has come: cancelled, closed or out of time.</summary>
     public static AxiosException? Ended(RequestContext context, Exception? cause = null)
     {
+        if (context.ForkOf is { CancellationToken.IsCancellationRequested: true } whole)
+        {
+            return Ended(whole, cause);
+        }
+
         var uri = context.KnownUri;
         var call = uri is null ? null : AxiosException.Line(context.Method, uri);
         if (context.CallerToken.IsCancellationRequested)

@@ -107,11 +107,13 @@ public sealed partial class RequestContext
     internal void End(Stream? given)
     {
         List<ResponseStream>? open;
+        List<RequestContext>? parts;
         lock (gate)
         {
-            (ended, open, streams) = (true, streams, null);
+            (ended, open, streams, parts) = (true, streams, null, forks);
         }
 
+        parts?.ForEach(fork => fork.End(given));
         open?.ForEach(stream =>
         {
             if (stream != given)

@@ -166,5 +166,7 @@ public sealed partial class RequestContext
         {
             attempts = [.. attempts ?? [], new(Attempts.Count + 1, statusCode, error, duration, delay)];
         }
+
+        ForkOf?.Add(statusCode, error, duration, delay);
     }
 }

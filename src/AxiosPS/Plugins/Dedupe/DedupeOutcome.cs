@@ -26,6 +26,7 @@ internal sealed record DedupeOutcome(AxiosResponse? Response, AxiosException? Er
     {
         AxiosNetworkException e => new AxiosNetworkException(e.Message, e.Failure, e),
         AxiosTimeoutException e => new AxiosTimeoutException(e.Clock, e.Limit, context.Method, context.Uri, e),
+        AxiosRefusedException e => new AxiosRefusedException(e.Message, e.RetryAfter, e),
         AxiosHookException e => new AxiosHookException(e.Hook, e.Message[(e.Hook.Length + 1)..], e),
         AxiosStatusException e => new AxiosStatusException(Copied(e.Response!, context)),
         _ when error.GetType() == typeof(AxiosException) => new AxiosException(error.Message, error) { IsOfBody = error.IsOfBody, Response = error.Response is { } response ? Copied(response, context) : null },
