@@ -164,6 +164,47 @@ $store = [ScriptStore]::new()
         "$failure" | Should -BeLike '*ScriptStore*C#*'
     }
 
+    It 'shares answers for the same credentials among processes that have a key in common, and those alone' {
+        $source = (Get-Item "$root/samples/csharp/FileCacheStore.cs").FullName
+        $folder = (New-Item (Join-Path $TestDrive fleet) -ItemType Directory).FullName
+        $ask = {
+            param($source, $folder, $server, $key)
+            Add-Type -Path $source -IgnoreWarnings -WarningAction Ignore -ReferencedAssemblies ([AxiosPS.AxiosClient].Assembly.Location)
+            $more = if ($key -ne 'none') { @{ FingerprintKey = $key } } else { @{} }
+            $cache = New-AxiosCachePlugin -Store ([AxiosPS.Samples.FileCacheStore]::new($folder)) @more
+            $api = New-AxiosClient $server -Plugin $cache
+            $blank = [pscredential]::new('alice', [securestring]::new())
+            $jar = [Microsoft.PowerShell.Commands.WebRequestSession]::new()
+            $jar.Cookies.Add([Net.Cookie]::new('user', 'alice', '/', ([uri]$server).Host))
+            $identities = [ordered]@{
+                nobody  = @{}
+                alice   = @{ Headers = @{ Authorization = 'Bearer alice' } }
+                bob     = @{ Headers = @{ Authorization = 'Bearer bob' } }
+                basic   = @{ Credential = [pscredential]::new('alice', (ConvertTo-SecureString p -AsPlainText)); AllowUnencryptedAuthentication = $true }
+                user    = @{ UseDefaultCredentials = $true; AllowUnencryptedAuthentication = $true }
+                blank   = @{ Credential = $blank; AllowUnencryptedAuthentication = $true }
+                session = @{ WebSession = $jar }
+            }
+            $hits = $identities.Keys.Where{ $more = $identities.$_; (Invoke-AxiosRequest /echo -Client $api @more).FromCache }
+            $hits -join ' '
+        }
+        $run = { param($key) $result = Invoke-FreshPwsh $ask $source, $folder, $server, $key; $result.Error | Should -BeNullOrEmpty; $result.Output }
+        & $run 'of the fleet: 7pQx2' | Should -Be ''
+        & $run 'of the fleet: 7pQx2' | Should -Be 'nobody alice bob basic'
+        & $run 'of others: 1mVb8zz' | Should -Be 'nobody'
+        & $run none | Should -Be 'nobody'
+    }
+
+    It 'shows a key of the fleet nowhere, and refuses a short one without repeating it' {
+        $store = [AxiosPS.Plugins.MemoryCacheStore]::new()
+        $cache = New-AxiosCachePlugin -Store $store -FingerprintKey (ConvertTo-SecureString 's3cret-of-the-fleet' -AsPlainText)
+        "$cache", ($cache | Format-List * | Out-String), ($cache | ConvertTo-Json -WarningAction Ignore) | Should -Not -BeLike '*s3cret*'
+        $failure = Get-Failure { New-AxiosCachePlugin -Store $store -FingerprintKey s3cret }
+        $failure.CategoryInfo.Category | Should -Be InvalidArgument
+        "$failure" | Should -BeLike '*FingerprintKey*16 bytes*'
+        "$failure $($failure.TargetObject)" | Should -Not -BeLike '*s3cret*'
+    }
+
     It 'refuses <Case>' -ForEach @(
         @{ Case = 'a time of nothing'; Arguments = @{ TtlSec = 0 } }
         @{ Case = 'stale answers without -RespectHeaders'; Arguments = @{ StaleIfErrorSec = 1 } }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using AxiosPS.Plugins;
 
 namespace AxiosPS.Commands;
@@ -60,6 +61,12 @@ public sealed class NewAxiosCachePluginCommand : PSCmdlet
     [ValidateRange(0.001, RequestOptionsCommand.LongestSeconds)]
     public double StoreTimeoutSec { get; set; } = 1;
 
+    /// <summary>A secret of the processes that share the store, best as a SecureString: with it, answers to requests with credentials serve all of them. At least 16 bytes of random text.</summary>
+    [Parameter(ParameterSetName = nameof(Store))]
+    [TokenText]
+    [ValidateNotNull]
+    public SecureString? FingerprintKey { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -82,6 +89,7 @@ public sealed class NewAxiosCachePluginCommand : PSCmdlet
                 IgnoredHeaders = IgnoreHeader,
                 Store = Store,
                 StoreTimeout = TimeSpan.FromSeconds(StoreTimeoutSec),
+                FingerprintKey = FingerprintKey,
             }));
         }
         catch (ArgumentException e)

@@ -22,7 +22,12 @@ internal sealed class KeptCredentials : ICredentials, IEquatable<KeptCredentials
     public override string ToString() => Secrets.Mask;
 
     /// <summary>What tells them from others, for a digest. A method: properties are listed.</summary>
-    public string GetIdentity() => Parts is { } parts ? $"{parts.Domain}\0{parts.User}\0{parts.Password}" : $"{inner.GetType()} {ObjectNumbers.Of(inner)}";
+    public string GetIdentity() => Parts is not { } parts ? $"{inner.GetType()} {ObjectNumbers.Of(inner)}"
+        : IsBlank(parts.User) || IsBlank(parts.Password) ? $"{parts.Domain}\0{parts.User}\0{parts.Password}\0{ObjectNumbers.Process}"
+        : $"{parts.Domain}\0{parts.User}\0{parts.Password}";
+
+    // With either of them blank Kerberos takes whoever runs the process.
+    private static bool IsBlank(string part) => string.IsNullOrWhiteSpace(part);
 
     // Those of the current user have no parts to compare, and there is one object of them.
     private (string User, string Password, string Domain)? Parts =>

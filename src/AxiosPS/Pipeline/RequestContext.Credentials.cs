@@ -6,7 +6,7 @@ namespace AxiosPS;
 /// <summary>Who asks, as a digest.</summary>
 public sealed partial class RequestContext
 {
-    private static readonly byte[] FingerprintKey = RandomNumberGenerator.GetBytes(32);
+    private static readonly byte[] OwnKey = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>
     /// A digest of every secret header of the call, of the credentials for challenges and for a proxy, of the client certificate, and of the cookies that
@@ -16,13 +16,15 @@ public sealed partial class RequestContext
     public string CredentialFingerprint => FingerprintOf(Config);
 
     /// <summary>What answers may change of it: the cookies.</summary>
-    internal string CookieFingerprint => Digest(AppendCookies(new(), Config));
+    internal string CookieFingerprint => Digest(AppendCookies(new(), Config), OwnKey);
 
     /// <summary>The same of a config that is not the call's own: of an attempt, whose interceptors may have changed it.</summary>
-    internal string FingerprintOf(RequestConfig config) => Digest(AppendCookies(SecretsOf(config), config));
+    /// <param name="config">The config.</param>
+    /// <param name="key">What processes share for whom the same credentials are to have the same digest. Default: none has this one's.</param>
+    internal string FingerprintOf(RequestConfig config, byte[]? key = null) => Digest(AppendCookies(SecretsOf(config), config), key ?? OwnKey);
 
     /// <summary>The same without the cookies.</summary>
-    internal static string LastingFingerprintOf(RequestConfig config) => Digest(SecretsOf(config));
+    internal static string LastingFingerprintOf(RequestConfig config) => Digest(SecretsOf(config), OwnKey);
 
     private static StringBuilder SecretsOf(RequestConfig config)
     {
@@ -52,6 +54,6 @@ public sealed partial class RequestContext
         return text;
     }
 
-    private static string Digest(StringBuilder secrets) =>
-        secrets.Length == 0 ? "" : Convert.ToHexString(HMACSHA256.HashData(FingerprintKey, Encoding.UTF8.GetBytes(secrets.ToString())));
+    private static string Digest(StringBuilder secrets, byte[] key) =>
+        secrets.Length == 0 ? "" : Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(secrets.ToString())));
 }

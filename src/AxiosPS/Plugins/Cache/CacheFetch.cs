@@ -1,7 +1,7 @@
 namespace AxiosPS.Plugins;
 
 /// <summary>Asks the network, and keeps what it may.</summary>
-internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedHeaders compared, ICachePolicy policy, TimeProvider time)
+internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, CacheKeys keys, ICachePolicy policy, TimeProvider time)
 {
     private int landings;
 
@@ -70,7 +70,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
         Validation.Ask(call.Context.Headers, stored.Head.Headers);
         try
         {
-            return await SendAsync(call, next, CacheKey.Of(call.Context, compared), changes).ConfigureAwait(false);
+            return await SendAsync(call, next, keys.Of(call.Context), changes).ConfigureAwait(false);
         }
         finally
         {
@@ -116,5 +116,5 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, ComparedH
         && call.Generation is not null
         && !response.IsInjected
         && (response.Redirects.Count == 0 || (!shelf.Store.IsShared && changes == shelf.Invalidations.Changes && call.Context.Config.OnRedirect is not { Length: > 0 }))
-        && CacheKey.OfSent(call.Context, compared) == key;
+        && keys.OfSent(call.Context) == key;
 }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace AxiosPS.Plugins;
 
 /// <summary>The cache of one client: answers what it can, fetches the rest once for all who want it, and forgets what the client changes.</summary>
-internal sealed class CacheMiddleware(CacheShelf shelf, CacheFetch fetch, CacheCounts counts, ComparedHeaders compared, ICachePolicy policy, TimeProvider time) : IMiddleware, IDisposable
+internal sealed class CacheMiddleware(CacheShelf shelf, CacheFetch fetch, CacheCounts counts, CacheKeys keys, ICachePolicy policy, TimeProvider time) : IMiddleware, IDisposable
 {
     private readonly ConcurrentDictionary<string, SharedFlight<string, Fetched>> flights = new(StringComparer.Ordinal);
     private readonly Renewals renewals = new();
@@ -20,10 +20,10 @@ internal sealed class CacheMiddleware(CacheShelf shelf, CacheFetch fetch, CacheC
     public Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next) =>
         shelf.IsClosed ? next(context)
         : Changes.MayCome(context.Method) ? Changes.WatchAsync(context, next, shelf)
-        : CacheKey.IsFor(context) ? ServeAsync(CallOf(context), next)
+        : CacheKeys.IsFor(context) ? ServeAsync(CallOf(context), next)
         : next(context);
 
-    private CacheCall CallOf(RequestContext context) => new(context, CacheKey.Of(context, compared), CacheControl.OfRequest(context.Headers));
+    private CacheCall CallOf(RequestContext context) => new(context, keys.Of(context), CacheControl.OfRequest(context.Headers));
 
     private async Task<AxiosResponse> ServeAsync(CacheCall call, RequestHandler next)
     {

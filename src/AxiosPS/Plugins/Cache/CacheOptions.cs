@@ -1,3 +1,6 @@
+using System.Security;
+using System.Text;
+
 namespace AxiosPS.Plugins;
 
 /// <summary>What a <see cref="CachePlugin"/> keeps, where, and for how long. Times of more than 2^31 seconds (68 years) count as that.</summary>
@@ -6,6 +9,8 @@ public sealed class CacheOptions
     internal const int DefaultMaxSize = 128;
     internal const long DefaultMaxBytes = 64L << 20;
     internal const long DefaultMaxEntryBytes = 8L << 20;
+
+    private const int FingerprintKeyMinBytes = 16;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
@@ -16,6 +21,7 @@ public sealed class CacheOptions
     private readonly long maxEntryBytes = DefaultMaxEntryBytes;
     private readonly TimeSpan storeTimeout = TimeSpan.FromSeconds(1);
     private readonly string[] ignoredHeaders = [];
+    private readonly SecureString? fingerprintKey;
 
     /// <summary>
     /// How long an answer is good for. Default: 60 s. With <see cref="RespectHeaders"/> only of answers whose headers say nothing of that,
@@ -98,8 +104,25 @@ public sealed class CacheOptions
         init => ignoredHeaders = [.. value ?? []];
     }
 
+    /// <summary>
+    /// A secret of the processes that share <see cref="Store"/>: with it, answers to requests with credentials or cookies serve whoever brings the same ones, in
+    /// whichever of those processes. Random text of 16 bytes at least (in UTF-8). Default: null, and such answers serve the process alone that
+    /// made them. Credentials that only a process knows (those of its user, an object that chooses them, a cookie container of a call) serve that one alone all the same.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is too short.</exception>
+    public SecureString? FingerprintKey
+    {
+        get => fingerprintKey;
+        init => fingerprintKey = value is null || Bytes(value).Length >= FingerprintKeyMinBytes ? value?.Copy()
+            : throw new ArgumentException($"{nameof(FingerprintKey)} is too short: it needs {FingerprintKeyMinBytes} bytes of random text at least, or credentials could be guessed from what the store has.");
+    }
+
     /// <summary><see cref="Ttl"/> as it was set; null for the default.</summary>
     internal TimeSpan? OwnTtl { get; init; }
+
+    internal byte[]? FingerprintKeyBytes() => fingerprintKey is null ? null : Bytes(fingerprintKey);
+
+    private static byte[] Bytes(SecureString text) => Encoding.UTF8.GetBytes(Secrets.Reveal(text));
 
     // So that a time can be added to any other one.
     private static TimeSpan Capped(TimeSpan value) => value < CacheControl.Longest ? value : CacheControl.Longest;

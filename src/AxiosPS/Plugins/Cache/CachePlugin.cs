@@ -22,7 +22,7 @@ public sealed class CachePlugin : IAxiosPlugin
     private readonly ConditionalWeakTable<AxiosClient, CacheMiddleware> attached = [];
     private readonly CacheCounts counts = new();
     private readonly CacheOptions options;
-    private readonly ComparedHeaders compared;
+    private readonly CacheKeys keys;
 
     /// <summary>Makes the plugin.</summary>
     /// <param name="options">What is kept, where, and for how long. Default: the defaults.</param>
@@ -35,7 +35,7 @@ public sealed class CachePlugin : IAxiosPlugin
             throw new ArgumentException($"{nameof(CacheOptions.StaleWhileRevalidate)} and {nameof(CacheOptions.StaleIfError)} are for a cache that does as servers say. Set {nameof(CacheOptions.RespectHeaders)} too.");
         }
 
-        compared = CacheKey.Compared(this.options.IgnoredHeaders);
+        keys = new(this.options.IgnoredHeaders, this.options.FingerprintKeyBytes());
     }
 
     /// <summary>Where it warns, for listeners, of a store that fails and of what could not be fetched behind the scenes. Its name is <c>AxiosPS.Cache</c>.</summary>
@@ -57,8 +57,8 @@ public sealed class CachePlugin : IAxiosPlugin
             ? new HttpPolicy(new(store.IsShared, options.OwnTtl, options.StaleWhileRevalidate, options.StaleIfError))
             : new TtlPolicy(options.Ttl, store.IsShared);
         var shelf = new CacheShelf(store, options, time);
-        var fetch = new CacheFetch(shelf, counts, compared, policy, time);
-        var middleware = new CacheMiddleware(shelf, fetch, counts, compared, policy, time);
+        var fetch = new CacheFetch(shelf, counts, keys, policy, time);
+        var middleware = new CacheMiddleware(shelf, fetch, counts, keys, policy, time);
         attached.AddOrUpdate(client, middleware);
         client.Use(middleware, new HookOptions { Name = nameof(CachePlugin) });
     }

@@ -67,7 +67,7 @@ internal sealed class CacheShelf(ICacheStore store, CacheOptions options, TimePr
         var isTold = false;
         if (Store.IsShared)
         {
-            var telling = access.SetAsync(CacheKey.OfGeneration(uri), Guid.NewGuid().ToByteArray(), time.GetUtcNow() + longestShared, CancellationToken.None).AsTask();
+            var telling = access.SetAsync(CacheKeys.OfGeneration(uri), Guid.NewGuid().ToByteArray(), time.GetUtcNow() + longestShared, CancellationToken.None).AsTask();
             await ((Task)telling).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             isTold = telling is { IsCompletedSuccessfully: true, Result: true };
         }
@@ -82,7 +82,7 @@ internal sealed class CacheShelf(ICacheStore store, CacheOptions options, TimePr
     {
         var own = Invalidations.GenerationOf(uri);
         return !Store.IsShared ? own
-            : await access.GetAsync(CacheKey.OfGeneration(uri), cancellationToken).ConfigureAwait(false) is (true, var bytes) ? $"{own} {Convert.ToHexString(bytes ?? [])}"
+            : await access.GetAsync(CacheKeys.OfGeneration(uri), cancellationToken).ConfigureAwait(false) is (true, var bytes) ? $"{own} {Convert.ToHexString(bytes ?? [])}"
             : null;
     }
 }

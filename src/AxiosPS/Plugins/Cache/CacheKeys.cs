@@ -8,13 +8,14 @@ namespace AxiosPS.Plugins;
 /// What must be equal for an answer to serve two calls: who asks, for what, with which headers and over which connection, and the settings
 /// that decide what an address gives and what is allowed on the way there. As a digest, for there are secrets in it.
 /// </summary>
-internal static class CacheKey
+/// <param name="ignored">Headers that may differ.</param>
+/// <param name="fingerprintKey">With what credentials are digested; null for what this process alone has.</param>
+internal sealed class CacheKeys(IEnumerable<string> ignored, byte[]? fingerprintKey)
 {
     // They speak to the cache; by what they say an answer is judged, and not found.
     private static readonly string[] ForCaches = ["Cache-Control", "Pragma"];
 
-    /// <summary>What decides whether headers are the same.</summary>
-    public static ComparedHeaders Compared(IEnumerable<string> ignored) => new(ForCaches.Concat(ignored));
+    private readonly ComparedHeaders compared = new(ForCaches.Concat(ignored));
 
     /// <summary>Whether a call can be answered from a cache at all, and its answer be stored.</summary>
     public static bool IsFor(RequestContext context) =>
@@ -24,13 +25,12 @@ internal static class CacheKey
         && !Reuse.PassesBy(context.Headers);
 
     /// <summary>The key of a call.</summary>
-    public static string Of(RequestContext context, ComparedHeaders compared) =>
-        Digest(context.Method, context.Uri, context.CredentialFingerprint, context.Config, compared);
+    public string Of(RequestContext context) => Digest(context.Method, context, context.Config);
 
     /// <summary>The key of what was sent in the end: hooks further in may have made another request of it.</summary>
-    public static string OfSent(RequestContext context, ComparedHeaders compared) =>
-        context.Sent is not { } sent ? Of(context, compared)
-        : context.Resolve(sent) is var own && own == context.Resolve(context.Config) ? Digest(Methods.Normalize(sent.Method), context.Uri, context.FingerprintOf(sent), sent, compared)
+    public string OfSent(RequestContext context) =>
+        context.Sent is not { } sent ? Of(context)
+        : context.Resolve(sent) is var own && own == context.Resolve(context.Config) ? Digest(Methods.Normalize(sent.Method), context, sent)
         : "";
 
     /// <summary>The key of what an address is at.</summary>
@@ -40,10 +40,10 @@ internal static class CacheKey
 
     private static string Written(Uri uri) => uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.Fragment, UriFormat.UriEscaped);
 
-    private static string Digest(string method, Uri uri, string credentials, RequestConfig config, ComparedHeaders compared)
+    private string Digest(string method, RequestContext context, RequestConfig config)
     {
         var text = new StringBuilder()
-            .AppendJoin('\n', method, Written(uri), credentials)
+            .AppendJoin('\n', method, Written(context.Uri), context.FingerprintOf(config, fingerprintKey))
             .Append(CultureInfo.InvariantCulture, $"\n{config.MaxRedirects} {config.AllowInsecureRedirect} {config.AllowUnencryptedAuthentication} {config.MaxResponseBytes} {config.Decompress}\n");
         Append(text, config.Connection);
         text.Append('\n').Append(compared.Of(config.Headers));
