@@ -4,7 +4,7 @@
     build.ps1 Build | Test | Demo | Bench | Package
 .DESCRIPTION
     Build makes out/AxiosPS, Test runs xunit and Pester against it, Demo and Bench run what their names say, and Package
-    makes out/AxiosPS.<version>.nupkg.
+    makes a .nupkg of the module and of each package under plugins/ in out/.
 #>
 param([string] $Task)
 
@@ -134,15 +134,12 @@ function Bench {
 
 function Package {
     Build
-    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-        [Console]::Error.WriteLine(
-            'Package needs Compress-PSResource. Get it: Install-Module Microsoft.PowerShell.PSResourceGet -MinimumVersion 1.1.0')
-        exit 1
+    Build-Packages
+    if (Test-Path out/*.nupkg) { Remove-Item out/*.nupkg }
+    if (-not $env:AXIOSPS_PROJECT_URI) { Write-Host 'The packages have no ProjectUri and no IconUri: AXIOSPS_PROJECT_URI, the address of the repository, is not set.' }
+    foreach ($folder in @('out/AxiosPS') + (Get-Item plugins/*/module/*.psd1).BaseName.ForEach{ "plugins/$_/out/$_" }) {
+        pwsh -NoProfile -File packaging/pack.ps1 $folder out
     }
-
-    $version = (Import-PowerShellDataFile module/AxiosPS.psd1).ModuleVersion
-    Compress-PSResource -Path out/AxiosPS -DestinationPath out
-    "out/AxiosPS.$version.nupkg"
 }
 
 switch ($Task) {
