@@ -40,6 +40,7 @@
         'New-AxiosTracePlugin'
         'New-AxiosAuthPlugin'
         'New-AxiosCassette'
+        'Find-AxiosPlugin'
     )
 
     PrivateData          = @{
