@@ -137,8 +137,10 @@ function Package {
     Build-Packages
     if (Test-Path out/*.nupkg) { Remove-Item out/*.nupkg }
     if (-not $env:AXIOSPS_PROJECT_URI) { Write-Host 'The packages have no ProjectUri and no IconUri: AXIOSPS_PROJECT_URI, the address of the repository, is not set.' }
-    foreach ($folder in @('out/AxiosPS') + (Get-Item plugins/*/module/*.psd1).BaseName.ForEach{ "plugins/$_/out/$_" }) {
-        pwsh -NoProfile -File packaging/pack.ps1 $folder out
+    foreach ($manifest in Get-Item out/AxiosPS/AxiosPS.psd1, plugins/*/out/*/AxiosPS.Plugin.*.psd1) {
+        $needed = (Import-PowerShellDataFile $manifest).PowerShellVersion
+        if ($PSVersionTable.PSVersion -ge $needed) { pwsh -NoProfile -File packaging/pack.ps1 $manifest.DirectoryName out }
+        else { Write-Host "$($manifest.BaseName) is not packed: it needs PowerShell $needed, and this is $($PSVersionTable.PSVersion)." }
     }
 }
 

@@ -40,9 +40,9 @@ function Get-FileProblem([hashtable] $Manifest, [string] $Name, [string] $Folder
         ForEach-Object { $Manifest[$_] } | Where-Object { $_ } | ForEach-Object { ($_.ModuleName ?? $_) -replace '\\', '/' -replace '^\./' })
     @($named + 'LICENSE').Where{ $_ -cnotin $files }.ForEach{ "There is no file '$_'." }
 
-    $expected = @("$Name.psd1", 'LICENSE', 'README.md', 'CHANGELOG.md') + $named + (Get-AssemblyFile $Folder $Name)
+    $expected = @("$Name.psd1", 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'README.md', 'CHANGELOG.md') + $named + (Get-AssemblyFile $Folder $Name)
     foreach ($file in $files) {
-        if ($file -cin $expected -or $file -cmatch '^[a-z]{2}(-[A-Z]{2})?/(about_[\w.]+\.help\.txt|[\w.]+-Help\.xml)$') { continue }
+        if ($file -cin $expected -or $file -cmatch '^[\w.]+\.LICENSE\.txt$|^[a-z]{2}(-[A-Z]{2})?/(about_[\w.]+\.help\.txt|[\w.]+-Help\.xml)$') { continue }
         "The file '$file' does not belong there. Take it out, or name it in the manifest's FileList."
     }
     $files.Where{ $_ -notmatch '^[A-Za-z0-9_./-]+$' }.ForEach{ "The file name '$_' has other characters than letters, digits, '_', '-' and '.'." }
@@ -55,9 +55,8 @@ function Get-AssemblyFile([string] $Folder, [string] $Name) {
     if (-not (Test-Path -LiteralPath "$Folder/$Name.deps.json")) { return }
     $graph = Get-Content -LiteralPath "$Folder/$Name.deps.json" -Raw | ConvertFrom-Json -AsHashtable
     foreach ($library in $graph.targets.Values.Values) {
-        $library.runtime.Keys | Split-Path -Leaf
-        $library.native.Keys | Split-Path -Leaf
-        $library.resources.GetEnumerator().ForEach{ "$($_.Value.locale)/$(Split-Path $_.Key -Leaf)" }
+        @($library.runtime.Keys) + @($library.native.Keys) | Where-Object { $_ } | Split-Path -Leaf
+        @($library.resources.Keys) | Where-Object { $_ } | ForEach-Object { "$($library.resources[$_].locale)/$(Split-Path $_ -Leaf)" }
         $library.runtimeTargets.Keys
     }
 }

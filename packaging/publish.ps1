@@ -24,19 +24,22 @@ $ErrorActionPreference = 'Stop'
 . $PSScriptRoot/nuspec.ps1
 
 try {
-    $version = Get-PackageVersion (Import-PowerShellDataFile $PSScriptRoot/../module/AxiosPS.psd1)
+    $names = foreach ($manifest in Get-Item $PSScriptRoot/../module/AxiosPS.psd1, $PSScriptRoot/../plugins/*/module/*.psd1) {
+        "$($manifest.BaseName).$(Get-PackageVersion (Import-PowerShellDataFile $manifest)).nupkg"
+    }
+    $version = $names[0] -replace '^AxiosPS\.|\.nupkg$'
     if ($Tag -cne "v$version") { throw "The tag '$Tag' is not 'v$version': module/AxiosPS.psd1 has another version." }
     $heading = "^## $([regex]::Escape($version)) \(\d{4}-\d\d-\d\d\)$"
     if (-not (Select-String $heading $PSScriptRoot/../CHANGELOG.md)) { throw "CHANGELOG.md has no heading '## $version (yyyy-mm-dd)'." }
 
-    $module = "$Path/AxiosPS.$version.nupkg"
-    if (-not (Test-Path -LiteralPath $module)) { throw "There is no '$module'. Make it: ./build.sh Package" }
+    $missing = $names.Where{ -not (Test-Path -LiteralPath $Path/$_) }
+    if ($missing) { throw "Not in '$Path': $($missing -join ', '). Make it: ./build.sh Package" }
     if (-not $env:PSGALLERY_API_KEY -and -not $WhatIfPreference) { throw 'PSGALLERY_API_KEY, the key of the Gallery, is not set.' }
 
-    foreach ($package in @(Get-Item -LiteralPath $module) + @(Get-Item $Path/AxiosPS.Plugin.*.nupkg)) {
-        if (-not $PSCmdlet.ShouldProcess("$($package.Name) to $Source", 'Publish')) { continue }
-        dotnet nuget push $package --source $Source --api-key $env:PSGALLERY_API_KEY --skip-duplicate
-        if ($LASTEXITCODE) { throw "$($package.Name) was not published." }
+    foreach ($name in $names) {
+        if (-not $PSCmdlet.ShouldProcess("$name to $Source", 'Publish')) { continue }
+        dotnet nuget push $Path/$name --source $Source --api-key $env:PSGALLERY_API_KEY --skip-duplicate
+        if ($LASTEXITCODE) { throw "$name was not published." }
     }
 }
 catch {

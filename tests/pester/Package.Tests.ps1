@@ -1,5 +1,7 @@
 BeforeDiscovery {
-    $modules = @{ Name = 'AxiosPS' }, (Get-Item $PSScriptRoot/../../plugins/*/module/*.psd1).ForEach{ @{ Name = $_.BaseName } } | Write-Output
+    $modules, $tooNew = (Get-Item $PSScriptRoot/../../module/AxiosPS.psd1, $PSScriptRoot/../../plugins/*/module/*.psd1).ForEach{
+        @{ Name = $_.BaseName; Needed = (Import-PowerShellDataFile $_).PowerShellVersion }
+    }.Where({ $PSVersionTable.PSVersion -ge $_.Needed }, 'Split')
 }
 
 BeforeAll {
@@ -89,10 +91,11 @@ BeforeAll {
         $sent.headers.authorization | Should -Be 'Bearer secret'
     }
 
+    $names = (Get-Item $root/module/AxiosPS.psd1, $root/plugins/*/module/*.psd1).Where{ $PSVersionTable.PSVersion -ge (Import-PowerShellDataFile $_).PowerShellVersion }.BaseName
     $address = 'https://code.example/axiosps'
     $first = @{}
     $second = @{}
-    foreach ($name in @('AxiosPS') + (Get-Item $root/plugins/*/module/*.psd1).BaseName) {
+    foreach ($name in $names) {
         $first[$name] = Invoke-Pack (Copy-Built $name $TestDrive/one '2020-02-02') $TestDrive/packages $address
         $second[$name] = Invoke-Pack (Copy-Built $name "$TestDrive/another place" '2024-04-04 04:04:04') $TestDrive/again "$address/"
     }
@@ -129,10 +132,6 @@ Describe 'The package <Name>' -ForEach $modules {
         finally {
             $archive.Dispose()
         }
-    }
-
-    It 'holds its licence' {
-        Test-Path $folder/LICENSE | Should -BeTrue
     }
 
     It 'is an archive whose parts all have a type and whose manifest is found by its relationship' {
@@ -182,6 +181,12 @@ Describe 'The package <Name>' -ForEach $modules {
         $nuspec = Get-Nuspec $package
         $nuspec.projectUrl | Should -Be $address
         $nuspec.iconUrl | Should -Be "$address/raw/HEAD/packaging/icon.png"
+    }
+}
+
+Describe 'The package <Name>' -ForEach $tooNew {
+    It 'is packed' {
+        Set-ItResult -Skipped -Because "it needs PowerShell $Needed"
     }
 }
 
@@ -321,7 +326,7 @@ Describe 'A repository of these files' {
             @{ Installed = (Get-InstalledPSResource).Name; Found = (Find-PSResource -Tag AxiosPSPlugin -Repository Packages).Name } | ConvertTo-Json
         } '' $tool.Path, "$TestDrive/packages"
         $installed.Installed | Sort-Object | Should -Be AxiosPS, AxiosPS.Plugin.Timing
-        $installed.Found | Sort-Object | Should -Be ((Get-Item $root/plugins/*/module/*.psd1).BaseName | Sort-Object)
+        $installed.Found | Sort-Object | Should -Be ($names -ne 'AxiosPS' | Sort-Object)
 
         Clear-TestLog
         Assert-Stack (Invoke-Elsewhere $stack '' $server) "$TestDrive/home/.local/share/powershell/Modules"

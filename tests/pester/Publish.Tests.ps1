@@ -3,15 +3,14 @@ BeforeAll {
 
     # The part of a repository that a release looks at, with packages to send.
     $copy = "$TestDrive/repository"
-    $null = New-Item $copy/module, $copy/out -ItemType Directory
+    $null = New-Item $copy/out -ItemType Directory
     Copy-Item $root/packaging $copy -Recurse
-    Set-Content $copy/module/AxiosPS.psd1 "@{ ModuleVersion = '1.2.3'; PrivateData = @{ PSData = @{} } }"
     Set-Content $copy/CHANGELOG.md "# Changelog`n`n## 1.2.3 (2026-01-02)`n"
-    foreach ($name in 'AxiosPS.1.2.3', 'AxiosPS.Plugin.Alpha.1.0.0', 'AxiosPS.Plugin.Beta.2.0.0') {
-        $nuspec = "<package><metadata><id>$($name -replace '\.\d.*')</id><version>$($name -replace '^\D+')</version><authors>a</authors><description>d</description></metadata></package>"
-        $archive = [IO.Compression.ZipFile]::Open("$copy/out/$name.nupkg", 'Create')
-        $writer = [IO.StreamWriter]::new($archive.CreateEntry("$($name -replace '\.\d.*').nuspec").Open())
-        $writer.Write($nuspec)
+    foreach ($package in @{ Name = 'AxiosPS'; Version = '1.2.3'; In = '.' }, @{ Name = 'AxiosPS.Plugin.Alpha'; Version = '1.0.0'; In = 'plugins/Alpha' }, @{ Name = 'AxiosPS.Plugin.Beta'; Version = '2.0.0'; In = 'plugins/Beta' }) {
+        $null = New-Item "$copy/$($package.In)/module/$($package.Name).psd1" -Force -Value "@{ ModuleVersion = '$($package.Version)' }"
+        $archive = [IO.Compression.ZipFile]::Open("$copy/out/$($package.Name).$($package.Version).nupkg", 'Create')
+        $writer = [IO.StreamWriter]::new($archive.CreateEntry("$($package.Name).nuspec").Open())
+        $writer.Write("<package><metadata><id>$($package.Name)</id><version>$($package.Version)</version><authors>a</authors><description>d</description></metadata></package>")
         $writer.Dispose()
         $archive.Dispose()
     }
@@ -107,11 +106,11 @@ Describe 'Publishing a release' {
         $run.Error | Should -BeLike "CHANGELOG.md has no heading '## 1.2.3 (yyyy-mm-dd)'.*"
     }
 
-    It 'wants the package of that version' {
-        Move-Item $copy/out/AxiosPS.1.2.3.nupkg $copy/out/AxiosPS.1.2.2.nupkg
+    It 'wants the packages of those versions' {
+        Move-Item $copy/out/AxiosPS.Plugin.Beta.2.0.0.nupkg $copy/out/AxiosPS.Plugin.Beta.1.9.0.nupkg
         try { $run = Invoke-Publish v1.2.3 the-key }
-        finally { Move-Item $copy/out/AxiosPS.1.2.2.nupkg $copy/out/AxiosPS.1.2.3.nupkg }
+        finally { Move-Item $copy/out/AxiosPS.Plugin.Beta.1.9.0.nupkg $copy/out/AxiosPS.Plugin.Beta.2.0.0.nupkg }
         $run.ExitCode | Should -Be 1
-        $run.Error | Should -BeLike "There is no '*AxiosPS.1.2.3.nupkg'. Make it: ./build.sh Package*"
+        $run.Error | Should -BeLike "Not in '*out': AxiosPS.Plugin.Beta.2.0.0.nupkg. Make it: ./build.sh Package*"
     }
 }
