@@ -41,6 +41,7 @@
         'New-AxiosAuthPlugin'
         'New-AxiosCassette'
         'Find-AxiosPlugin'
+        'Test-AxiosPlugin'
     )
 
     PrivateData          = @{

@@ -74,6 +74,8 @@ public sealed class PublicTypesTests
         "AxiosPS.PipelineStep",
         "AxiosPS.PluginAssembly",
         "AxiosPS.PluginContractException",
+        "AxiosPS.PluginCheckOutcome",
+        "AxiosPS.PluginCheckResult",
         "AxiosPS.ProblemDetails",
         "AxiosPS.QueryCollection",
         "AxiosPS.RedirectHop",

@@ -12,8 +12,8 @@ internal sealed partial class PipelineThread
     private readonly bool isInBackground;
     private bool isVisited;
 
-    private PipelineThread(HookStreams streams, CancellationTokenSource cancel) =>
-        (this.streams, this.cancel, isInBackground, thread, queue) = (streams, cancel, true, null, new());
+    private PipelineThread(HookStreams streams, CancellationTokenSource cancel)
+        : this(streams, cancel, new ScriptQueue()) => (isInBackground, thread) = (true, null);
 
     /// <summary>Starts work on the thread pool whose scripts run in workers.</summary>
     public static async Task<T> RunInBackgroundAsync<T>(Func<CancellationToken, Task<T>> work, HookStreams streams, CancellationToken cancellationToken)

@@ -21,11 +21,12 @@ internal sealed partial class PipelineThread : IScriptThread
     private int depth;
 
     public PipelineThread(PSCmdlet cmdlet, CancellationTokenSource cancel)
+        : this(new CommandStreams(cmdlet), cancel, ScriptQueue.Here)
     {
-        this.cancel = cancel;
-        streams = new CommandStreams(cmdlet);
-        queue = ScriptQueue.Here;
     }
+
+    private PipelineThread(HookStreams streams, CancellationTokenSource cancel, ScriptQueue queue) =>
+        (this.streams, this.cancel, this.queue) = (streams, cancel, queue);
 
     /// <summary>Whether it runs no more scripts; the queue's.</summary>
     public bool HasEnded { get; set; }
@@ -42,6 +43,9 @@ internal sealed partial class PipelineThread : IScriptThread
 
     /// <summary>Where the running request's hooks write to, null in a call made without a cmdlet.</summary>
     public static HookStreams? CurrentStreams => Flowing.Value?.Streams;
+
+    /// <summary>That of the command which runs on this thread, with other streams than the command's.</summary>
+    public static PipelineThread Here(HookStreams streams, CancellationTokenSource cancel) => new(streams, cancel, ScriptQueue.Here);
 
     /// <summary>Starts the work here and serves its scripts until it is done. The end of the pipeline cancels it, and is passed on when it is done.</summary>
     public T Run<T>(Func<Task<T>> work)

@@ -1,0 +1,14 @@
+namespace AxiosPS;
+
+/// <summary>What comes of a check.</summary>
+public enum PluginCheckOutcome
+{
+    /// <summary>It is as it should be.</summary>
+    Passed,
+
+    /// <summary>It is not.</summary>
+    Failed,
+
+    /// <summary>It could not be told, or there was nothing to look at; the message says why.</summary>
+    Skipped,
+}
