@@ -1,0 +1,40 @@
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+    $older = Join-Path $TestDrive older
+    dotnet build "$PSScriptRoot/Fixtures/OlderOpenTelemetry" -c Release -o $older --nologo -v quiet | Out-Host
+}
+
+Describe 'Beside a module with another OpenTelemetry' {
+    BeforeEach {
+        $collector = [Collector]::new()
+    }
+
+    AfterEach {
+        $collector.Dispose()
+    }
+
+    It 'works, and so does the other, whichever is loaded first: <_>' -ForEach 'the other', 'this' {
+        $other = "Add-Type -Path '$older/OlderOpenTelemetry.dll'; `$listener = [OlderOpenTelemetry.Listener]::new('AxiosPS*')"
+        $own = "`$plugin = New-AxiosOpenTelemetryPlugin $($collector.Uri); `$api = New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = '' }) -Plugin `$plugin"
+        $output = Invoke-Script mixed.ps1 @"
+            $($_ -eq 'this' ? $own : $other)
+            $($_ -eq 'this' ? $other : $own)
+            `$null = Invoke-AxiosRequest /x -Client `$api
+            `$listener.Spans
+            `$listener.Close()
+            Close-AxiosClient `$api
+            [AppDomain]::CurrentDomain.GetAssemblies().Where{ `$_.GetName().Name -eq 'OpenTelemetry' }.ForEach{
+                `$version = [Reflection.CustomAttributeExtensions]::GetCustomAttribute(`$_, [Reflection.AssemblyInformationalVersionAttribute]).InformationalVersion.Split('+')[0]
+                "`$([Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name) `$version"
+            } | Sort-Object
+            [AppDomain]::CurrentDomain.GetAssemblies().Where{ `$_.GetName().Name -eq 'System.Diagnostics.DiagnosticSource' }.Count
+"@
+        $lines = $output -split "`n"
+        $lines[0] | Should -Be 'AxiosPS.OpenTelemetry GET'
+        $lines[1] | Should -BeLike 'AxiosPS.Plugin.OpenTelemetry 1.20.*'
+        $lines[2] | Should -Be 'Default 1.9.0'
+        $lines[3] | Should -Be 1
+        $collector.Spans.Count | Should -Be 1
+        $collector.Metrics.Count | Should -BeGreaterThan 0
+    }
+}
