@@ -42,6 +42,7 @@
         'New-AxiosCassette'
         'Find-AxiosPlugin'
         'Test-AxiosPlugin'
+        'New-AxiosPluginModule'
     )
 
     PrivateData          = @{

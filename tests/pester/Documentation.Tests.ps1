@@ -90,7 +90,7 @@ BeforeAll {
             $outputs
         }
         finally {
-            Remove-Item $folder -Recurse
+            Remove-Item $folder -Recurse -Force
         }
     }
 }

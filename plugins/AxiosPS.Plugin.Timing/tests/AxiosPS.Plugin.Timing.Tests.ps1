@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/../out/AxiosPS.Plugin.Timing"
+    Import-Module "$PSScriptRoot/../out/AxiosPS.Plugin.Timing/AxiosPS.Plugin.Timing.psd1"
 
     function Measure-Call($Plugin) {
         $one = New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = 'hello' }) -Plugin $Plugin
