@@ -120,7 +120,7 @@ Describe 'The package <Name>' -ForEach $modules {
     It 'holds the files of the module as they are, in a fixed order, and what makes them a package' {
         $archive = [IO.Compression.ZipFile]::OpenRead($package)
         try {
-            $files = (Get-ChildItem $folder -Recurse -File).ForEach{ [IO.Path]::GetRelativePath($folder, $_.FullName).Replace('\', '/') }
+            $files = (Get-ChildItem $folder -Recurse -File -Force).ForEach{ [IO.Path]::GetRelativePath($folder, $_.FullName).Replace('\', '/') }
             $parts = [string[]](@($files) + "$Name.nuspec" + '[Content_Types].xml' + '_rels/.rels' + 'package/services/metadata/core-properties/nuget.psmdcp')
             [array]::Sort($parts, [StringComparer]::Ordinal)
             $archive.Entries.FullName | Should -Be $parts
