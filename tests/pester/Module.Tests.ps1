@@ -45,39 +45,8 @@ Describe 'The module' {
     }
 }
 
-Describe 'Import and removal' {
-    It 'can be removed and imported again, and clients made before still work' {
-        $run = Invoke-FreshPwsh {
-            param($server)
-            $before = New-AxiosClient $server
-            Add-AxiosInterceptor { $_.Headers['X-Hook'] = 'before' } $before
-            Invoke-AxiosRequest "$server/json" -As Data | ForEach-Object name
-            $path = (Get-Module AxiosPS).Path
-            Remove-Module AxiosPS
-            [bool](Get-Module AxiosPS)
-            Import-Module "$(Split-Path $path)/AxiosPS.psd1"
-            Invoke-AxiosRequest "$server/json" -As Data | ForEach-Object name
-            (Invoke-AxiosRequest /echo -Client $before -As Data).headers.'x-hook'
-            $before.Get('/echo').Data.headers.'x-hook'
-        } $server
-        $run.Error | Should -BeNullOrEmpty
-        $run.Output | Should -Be "axios`nFalse`naxios`nbefore`nbefore"
-    }
-
-    It 'closes the default client on removal, and a later call has a new one' {
-        $run = Invoke-FreshPwsh {
-            param($server)
-            $first, $second = 1..2 | ForEach-Object { (Invoke-AxiosRequest "$server/echo" -As Data).connection }
-            $path = (Get-Module AxiosPS).Path
-            Remove-Module AxiosPS
-            Import-Module "$(Split-Path $path)/AxiosPS.psd1"
-            $third = (Invoke-AxiosRequest "$server/echo" -As Data).connection
-            "$($second -eq $first) $($third -eq $first)"
-        } $server
-        $run.Output | Should -Be 'True False'
-    }
-
-    It 'works in a caller with Set-StrictMode -Version Latest and all preferences at Stop' {
+Describe 'A caller' {
+    It 'may have Set-StrictMode -Version Latest and all preferences at Stop' {
         $run = Invoke-FreshPwsh {
             param($server)
             Set-StrictMode -Version Latest

@@ -38,6 +38,7 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
         MaskBoundParameters();
         AxiosClient? client = null;
         RunHere(() => client = Make(), BaseUri);
+        RunspaceClients.Add(client!);
         if (Has(nameof(As)))
         {
             Forms.Add(client!, As);

@@ -10,13 +10,7 @@ internal sealed class RunspaceJobs
 
     private readonly HashSet<AxiosRequestJob> running = [];
 
-    private RunspaceJobs(Runspace runspace) => runspace.StateChanged += (_, change) =>
-    {
-        if (change.RunspaceStateInfo.State is not (RunspaceState.Opening or RunspaceState.Opened))
-        {
-            Stop();
-        }
-    };
+    private RunspaceJobs(Runspace runspace) => runspace.StateChanged += OnStateChanged;
 
     public static RunspaceJobs OfThisRunspace => All.GetValue(Runspace.DefaultRunspace, runspace => new(runspace));
 
@@ -24,6 +18,8 @@ internal sealed class RunspaceJobs
     {
         if (Runspace.DefaultRunspace is { } runspace && All.TryGetValue(runspace, out var jobs))
         {
+            runspace.StateChanged -= jobs.OnStateChanged;
+            All.Remove(runspace);
             jobs.Stop();
         }
     }
@@ -41,6 +37,14 @@ internal sealed class RunspaceJobs
         lock (running)
         {
             running.Remove(job);
+        }
+    }
+
+    private void OnStateChanged(object? sender, RunspaceStateEventArgs change)
+    {
+        if (change.RunspaceStateInfo.State is not (RunspaceState.Opening or RunspaceState.Opened))
+        {
+            Stop();
         }
     }
 

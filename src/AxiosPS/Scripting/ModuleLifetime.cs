@@ -2,11 +2,12 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using AxiosPS.Commands;
 
 namespace AxiosPS.Scripting;
 
-/// <summary>Import tells the engine of its host; removal ends the jobs of that runspace and closes its default client, and the runspaces for hooks.</summary>
+/// <summary>Import tells the engine of its host; removal ends the jobs of that runspace and closes its clients, and the runspaces for hooks.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
@@ -33,9 +34,28 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         RunspaceJobs.StopInThisRunspace();
+        Exception? stop = null;
+        RunspaceClients.CloseInThisRunspace(e =>
+        {
+            if (PipelineThread.IsEndOfPipeline(e))
+            {
+                stop = e;
+            }
+            else
+            {
+                Warn(e.Message);
+            }
+        });
         DefaultClient.CloseInThisRunspace();
         WorkerPool.Shared.Empty();
+        if (stop is not null)
+        {
+            ExceptionDispatchInfo.Throw(stop);
+        }
     }
+
+    // An error would leave the module half removed.
+    private static void Warn(string problem) => ScriptBlock.Create("param($problem) Write-Warning $problem").Invoke(problem);
 
     internal static object Unwrap(object value) => value switch
     {
