@@ -95,4 +95,18 @@ Describe 'New-AxiosOpenTelemetryPlugin' {
         Invoke-Script nightly.ps1 "$api -ServiceName mine$end" | Should -BeNullOrEmpty
         $collector.Spans.ForEach{ $_.Resource['service.name'] } | Should -Be 'nightly', 'mine'
     }
+
+    It 'does what the README shows' {
+        $readme = Get-Content "$PSScriptRoot/../README.md" -Raw
+        $blocks = [regex]::Matches($readme, '(?ms)^```powershell\n(.*?)^```').ForEach{ $_.Groups[1].Value }.Where{ $_ -like '*New-AxiosClient*' }
+        $blocks.Count | Should -Be 2
+        $text = "`$env:PSModulePath = '$PSScriptRoot/../out$([IO.Path]::PathSeparator)' + `$env:PSModulePath`n" + ($blocks -join "`n" -replace 'Install-PSResource.*') -replace 'http://localhost:4318|https://api\.example\.com', $collector.Uri
+        $env:OTEL_EXPORTER_OTLP_ENDPOINT = $collector.Uri
+        try { Invoke-Script readme.ps1 $text | Should -BeNullOrEmpty }
+        finally { $env:OTEL_EXPORTER_OTLP_ENDPOINT = $null }
+
+        $collector.Spans.ForEach{ "$($_.Resource['service.name']): $($_.Name)" } | Should -Be 'nightly: GET', 'readme: GET', 'readme: copy users'
+        $collector.Spans[0].Attributes['url.full'] | Should -Be "$($collector.Uri)/users"
+        $collector.Spans[1].ParentSpanId | Should -Be $collector.Spans[2].SpanId
+    }
 }

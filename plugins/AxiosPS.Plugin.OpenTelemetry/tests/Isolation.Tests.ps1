@@ -14,15 +14,15 @@ Describe 'Beside a module with another OpenTelemetry' {
     }
 
     It 'works, and so does the other, whichever is loaded first: <_>' -ForEach 'the other', 'this' {
-        $other = "Add-Type -Path '$older/OlderOpenTelemetry.dll'; `$listener = [OlderOpenTelemetry.Listener]::new('AxiosPS*')"
+        $other = "Add-Type -Path '$older/OlderOpenTelemetry.dll'; `$listener = [OlderOpenTelemetry.Listener]::new('AxiosPS*', 'System.Net.Http')"
         $own = "`$plugin = New-AxiosOpenTelemetryPlugin $($collector.Uri); `$api = New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = '' }) -Plugin `$plugin"
         $output = Invoke-Script mixed.ps1 @"
             $($_ -eq 'this' ? $own : $other)
             $($_ -eq 'this' ? $other : $own)
             `$null = Invoke-AxiosRequest /x -Client `$api
-            `$listener.Spans
-            `$listener.Close()
             Close-AxiosClient `$api
+            `$listener.Spans -join ', '
+            `$listener.Close()
             [AppDomain]::CurrentDomain.GetAssemblies().Where{ `$_.GetName().Name -eq 'OpenTelemetry' }.ForEach{
                 `$version = [Reflection.CustomAttributeExtensions]::GetCustomAttribute(`$_, [Reflection.AssemblyInformationalVersionAttribute]).InformationalVersion.Split('+')[0]
                 "`$([Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name) `$version"
@@ -30,7 +30,7 @@ Describe 'Beside a module with another OpenTelemetry' {
             [AppDomain]::CurrentDomain.GetAssemblies().Where{ `$_.GetName().Name -eq 'System.Diagnostics.DiagnosticSource' }.Count
 "@
         $lines = $output -split "`n"
-        $lines[0] | Should -Be 'AxiosPS.OpenTelemetry GET'
+        $lines[0] | Should -Be 'AxiosPS.OpenTelemetry GET' -Because 'the other hears of the call, and not of the exports'
         $lines[1] | Should -BeLike 'AxiosPS.Plugin.OpenTelemetry 1.20.*'
         $lines[2] | Should -Be 'Default 1.9.0'
         $lines[3] | Should -Be 1

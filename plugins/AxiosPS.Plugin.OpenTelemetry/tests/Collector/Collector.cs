@@ -7,7 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
-/// <summary>A collector on a free port of loopback. It speaks OTLP over HTTP/1.1 and keeps what it gets.</summary>
+/// <summary>A collector on a free port of loopback. It speaks OTLP over HTTP/1.1 and keeps what it gets; other requests have an empty answer.</summary>
 public sealed class Collector : IDisposable
 {
     private readonly ConcurrentQueue<Export> exports = new();
@@ -84,14 +84,18 @@ public sealed class Collector : IDisposable
 
     private void Take(HttpListenerContext context)
     {
-        using var body = new MemoryStream();
-        context.Request.InputStream.CopyTo(body);
-        exports.Enqueue(new Export
+        if (context.Request.HttpMethod == "POST")
         {
-            Path = context.Request.Url.AbsolutePath,
-            Headers = context.Request.Headers.AllKeys.ToDictionary(name => name.ToLowerInvariant(), name => context.Request.Headers[name]),
-            Body = body.ToArray(),
-        });
+            using var body = new MemoryStream();
+            context.Request.InputStream.CopyTo(body);
+            exports.Enqueue(new Export
+            {
+                Path = context.Request.Url.AbsolutePath,
+                Headers = context.Request.Headers.AllKeys.ToDictionary(name => name.ToLowerInvariant(), name => context.Request.Headers[name]),
+                Body = body.ToArray(),
+            });
+        }
+
         answers.Wait();
         try
         {
