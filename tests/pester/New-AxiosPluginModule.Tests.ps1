@@ -173,11 +173,12 @@ Describe 'A new package in <_>' -ForEach $languages {
             (Get-AxiosMockCall $api)[0].Headers['X-Request-Source']
             $plugin.Answers[$api][200], $plugin.Answers[$api][404]
             (Get-AxiosPlugin $api).Name
+            (Get-AxiosPipeline $api).Name[0..1]
             Close-AxiosClient $api
             $plugin.Answers.Count
         } $folder
         $run.Error | Should -BeNullOrEmpty
-        $run.Output -split "`n" | Should -Be 'station/7', 2, 1, $(if ($language -eq 'CSharp') { 'WeatherPlugin' } else { 'Weather' }), 0
+        $run.Output -split "`n" | Should -Be 'station/7', 2, 1, 'Weather', 'Weather', 'Weather', 0
     }
 
     It 'has nothing that PSScriptAnalyzer finds' -Skip:(-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
@@ -269,10 +270,10 @@ Describe 'The package <Package>' -ForEach $packages {
         $own | Where-Object { $_ -notmatch '^(module|src|tests)/' } | Sort-Object | Should -Be ('build.ps1', 'LICENSE', 'README.md' | Sort-Object)
     }
 
-    It 'asks for the same versions of AxiosPS and of PowerShell as a new one' {
+    It 'asks for the same versions of AxiosPS as a new one, and exports what its name promises' {
         $manifest, $expected = $Folder, $model | ForEach-Object { Import-PowerShellDataFile "$_/module/$Package.psd1" }
-        $manifest.RequiredModules[0].ModuleVersion, $manifest.RequiredModules[0].MaximumVersion, $manifest.PowerShellVersion |
-            Should -Be $expected.RequiredModules[0].ModuleVersion, $expected.RequiredModules[0].MaximumVersion, $expected.PowerShellVersion
+        $manifest.RequiredModules[0].ModuleVersion, $manifest.RequiredModules[0].MaximumVersion |
+            Should -Be $expected.RequiredModules[0].ModuleVersion, $expected.RequiredModules[0].MaximumVersion
         $manifest.FunctionsToExport | Should -Contain $expected.FunctionsToExport
     }
 }

@@ -1,6 +1,8 @@
-BeforeAll {
+BeforeDiscovery {
     Import-Module "$PSScriptRoot/../out/AxiosPS.Plugin.Timing/AxiosPS.Plugin.Timing.psd1"
+}
 
+BeforeAll {
     function Measure-Call($Plugin) {
         $one = New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = 'hello' }) -Plugin $Plugin
         Invoke-AxiosRequest '/users?access_token=hunter2' -Client $one -Verbose -Debug -InformationAction Continue *>&1 | Where-Object { "$_" -like '`[GET`]*' }
@@ -112,5 +114,11 @@ Describe 'New-AxiosTimingPlugin' {
         Remove-AxiosPlugin $plugin $api
         $null = Invoke-AxiosRequest /x -Client $api
         $plugin.Hosts['api.test'].Calls | Should -Be 1
+    }
+}
+
+Describe 'The contract of plugins' {
+    It '<_.Name>' -ForEach (Test-AxiosPlugin -Factory { New-AxiosTimingPlugin }) {
+        $_.Result | Should -Not -Be Failed -Because "$($_.Message) $($_.Remedy)"
     }
 }

@@ -31,7 +31,7 @@ function New-Axios__Name__Plugin {
         param($client)
 
         # An interceptor sees the request before it is sent: enough for a header.
-        $client.Interceptors.Request.Use({ param($config) $config.Headers['X-Request-Source'] = $Source })
+        $client.Interceptors.Request.Use({ param($config) $config.Headers['X-Request-Source'] = $Source }, $null, @{ Name = '__Name__' })
 
         # A middleware wraps the whole call, so it could measure it, too, or answer by itself. Concurrent lets many requests in at once:
         # copies run in runspaces of their own, and know what they are given by $using:, and nothing else.
@@ -42,7 +42,7 @@ function New-Axios__Name__Plugin {
             $null = ($using:counts).AddOrUpdate($response.StatusCode, 1, { $args[1] + 1 })
             $response
         }
-        $client.Use($count, @{ Concurrent = $true })
+        $client.Use($count, @{ Name = '__Name__'; Concurrent = $true })
 
         $answers[$client] = $counts
     }

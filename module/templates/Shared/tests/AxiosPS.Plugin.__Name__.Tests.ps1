@@ -1,6 +1,8 @@
-BeforeAll {
+BeforeDiscovery {
     Import-Module "$PSScriptRoot/../out/AxiosPS.Plugin.__Name__/AxiosPS.Plugin.__Name__.psd1"
+}
 
+BeforeAll {
     # A client with the plugin, and no network: it answers 404 to /gone, and 200 to anything else.
     function Get-TestClient($Plugin) {
         $mock = New-AxiosMockTransport @{ Uri = '/gone'; StatusCode = 404 }, @{ Body = 'hello' }
@@ -49,5 +51,11 @@ Describe 'New-Axios__Name__Plugin' {
         $help = Get-Help AxiosPS.Plugin.__Name__\New-Axios__Name__Plugin -Full
         $help.description.Text | Should -Not -BeNullOrEmpty
         $help.examples.example | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe 'The contract of plugins' {
+    It '<_.Name>' -ForEach (Test-AxiosPlugin -Factory { New-Axios__Name__Plugin }) {
+        $_.Result | Should -Not -Be Failed -Because "$($_.Message) $($_.Remedy)"
     }
 }
