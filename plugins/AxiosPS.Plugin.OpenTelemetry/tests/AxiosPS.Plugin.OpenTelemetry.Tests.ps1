@@ -110,3 +110,17 @@ Describe 'New-AxiosOpenTelemetryPlugin' {
         $collector.Spans[1].ParentSpanId | Should -Be $collector.Spans[2].SpanId
     }
 }
+
+Describe 'The contract of plugins' {
+    It '<_>' -ForEach @(
+        'is kept: a collector that takes all'
+        'is kept: a collector that has gone'
+    ) {
+        $collector = [Collector]::new()
+        if ($_ -like '*gone') { $collector.Dispose() }
+        $uri = $collector.Uri
+        $broken = Test-AxiosPlugin -Factory { New-AxiosOpenTelemetryPlugin $uri -TimeoutSec 2 }.GetNewClosure() -WarningAction Ignore | Where-Object Result -NE Passed
+        $collector.Dispose()
+        $broken | Out-String | Should -BeNullOrEmpty
+    }
+}
