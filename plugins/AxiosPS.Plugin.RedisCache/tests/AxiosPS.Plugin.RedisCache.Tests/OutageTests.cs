@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using AxiosPS.Plugins;
+
+namespace AxiosPS.Plugin.RedisCache.Tests;
+
+/// <summary>Redis that is gone, comes back, hangs or refuses.</summary>
+[Collection(nameof(RedisCacheStoreTests))]
+public sealed class OutageTests
+{
+    private static readonly string Key = new('A', 64);
+
+    [RedisFact]
+    public async Task Without_Redis_from_the_start_each_call_fails_at_once_and_when_it_comes_it_is_used()
+    {
+        using var server = new RedisServer();
+        server.Stop();
+        using var store = new RedisCacheStore(new() { Configuration = $"{server.Address},connectTimeout=600000" });
+
+        for (var i = 0; i < 3; i++)
+        {
+            var error = await Assert.ThrowsAsync<IOException>(async () => await store.GetAsync(Key).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
+            Assert.Contains(server.Address, error.Message, StringComparison.Ordinal);
+        }
+
+        server.Start();
+        await RedisServer.Eventually(() => CanSet(store));
+        Assert.Equal([1], await store.GetAsync(Key));
+    }
+
+    [RedisFact]
+    public async Task It_connects_again_when_Redis_was_killed_and_is_back()
+    {
+        using var server = new RedisServer();
+        using var store = new RedisCacheStore(new() { Configuration = server.Address });
+        Assert.True(await CanSet(store));
+
+        for (var i = 0; i < 2; i++)
+        {
+            server.Stop();
+            await RedisServer.Eventually(async () => !await CanSet(store));
+            await Assert.ThrowsAsync<IOException>(async () => await store.ClearAsync());
+            server.Start();
+            await RedisServer.Eventually(() => CanSet(store));
+        }
+
+        Assert.Equal([1], await store.GetAsync(Key));
+        Assert.Equal(1, server.Clients());
+    }
+
+    [RedisFact]
+    public async Task Whoever_gives_up_on_a_Redis_that_hangs_need_not_wait_for_it_and_the_connection_closes()
+    {
+        using var server = new RedisServer();
+        var store = new RedisCacheStore(new() { Configuration = $"{server.Address},asyncTimeout=600000" });
+        Assert.True(await CanSet(store));
+        using var cancel = new CancellationTokenSource();
+        server.Hold(true);
+        try
+        {
+            var asking = store.GetAsync(Key, cancel.Token).AsTask();
+            await cancel.CancelAsync();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(TimeSpan.FromSeconds(60)));
+            var clock = Stopwatch.StartNew();
+            store.Dispose();
+            Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+            Assert.Equal(0, RedisConnections.Count);
+        }
+        finally
+        {
+            server.Hold(false);
+        }
+
+        await RedisServer.Eventually(() => server.Clients() == 0);
+    }
+
+    [RedisFact]
+    public async Task Calls_go_to_the_network_meanwhile_with_one_warning_that_tells_where_and_no_password()
+    {
+        using var server = new RedisServer();
+        server.Stop();
+        var store = new RedisCacheStore(new() { Configuration = server.Address, Password = Text.Secure("hunter2") });
+        var answers = new Answers();
+        var warnings = new WarningLog();
+        CachePlugin.Source.Listeners.Add(warnings);
+        try
+        {
+            using var client = ConnectionTests.Client(answers, new(store, new CachePlugin(new() { Store = store, StoreTimeout = TimeSpan.FromSeconds(30) })));
+            for (var i = 1; i <= 3; i++)
+            {
+                Assert.Equal($"{i}", (await client.GetAsync("/a")).Text);
+            }
+
+            await client.PostAsync("/a");
+        }
+        finally
+        {
+            CachePlugin.Source.Listeners.Remove(warnings);
+        }
+
+        var warning = Assert.Single(warnings.All);
+        Assert.Contains(server.Address, warning, StringComparison.Ordinal);
+        Assert.Contains("network", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", warning, StringComparison.Ordinal);
+    }
+
+    [RedisFact]
+    public async Task A_wrong_password_is_said_and_not_repeated()
+    {
+        using var server = new RedisServer("--requirepass", "right-one");
+        using var store = new RedisCacheStore(new() { Configuration = server.Address, Password = Text.Secure("hunter2") });
+
+        var error = await Assert.ThrowsAsync<IOException>(async () => await store.GetAsync(Key));
+
+        Assert.Matches("(?i)auth|password", error.Message);
+        Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [RedisFact]
+    public async Task A_Redis_that_is_full_is_an_error_that_says_so()
+    {
+        using var server = new RedisServer("--maxmemory", "1", "--maxmemory-policy", "noeviction");
+        using var store = new RedisCacheStore(new() { Configuration = server.Address });
+
+        Assert.Contains("OOM", (await Assert.ThrowsAsync<IOException>(async () => await store.SetAsync(Key, [1], DateTimeOffset.UtcNow.AddHours(1)))).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<bool> CanSet(RedisCacheStore store)
+    {
+        try
+        {
+            await store.SetAsync(Key, [1], DateTimeOffset.UtcNow.AddHours(1));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace AxiosPS.Plugin.RedisCache.Tests;
+
+/// <summary>A redis-server of a test's own, on a free port of this machine. It keeps nothing on disk.</summary>
+internal sealed class RedisServer : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly string[] arguments;
+    private Process? process;
+
+    public RedisServer(params string[] arguments)
+    {
+        this.arguments = arguments;
+        Port = FreePort();
+        Start();
+    }
+
+    /// <summary>Why there can be none; null if there can.</summary>
+    public static string? MissingReason { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "redis-server")))
+            ? null
+            : "This machine has no redis-server.";
+
+    public int Port { get; }
+
+    public string Address => $"127.0.0.1:{Port}";
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public static async Task Eventually(Func<bool> condition) => await Eventually(() => Task.FromResult(condition()));
+
+    public static async Task Eventually(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await condition())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    public void Start()
+    {
+        var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true };
+        foreach (var argument in (string[])["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "4", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        process = Process.Start(start)!;
+        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("Ready to accept connections", StringComparison.Ordinal))
+        {
+            // It says so when it is.
+        }
+
+        Assert.False(process.HasExited, $"redis-server did not start on port {Port}");
+        _ = process.StandardOutput.ReadToEndAsync(); // so that it can write on
+    }
+
+    public void Stop()
+    {
+        process!.Kill();
+        process.WaitForExit();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>Lets it stand still with its connections open (SIGSTOP), or go on.</summary>
+    public void Hold(bool on)
+    {
+        using var kill = Process.Start("kill", [on ? "-STOP" : "-CONT", $"{process!.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>What it answers to a command, without a client library: the text of one line or of a bulk.</summary>
+    public string Ask(string command, string? before = null)
+    {
+        using var client = new TcpClient();
+        client.Connect(IPAddress.Loopback, Port);
+        using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
+        if (before is not null)
+        {
+            client.GetStream().Write(Encoding.UTF8.GetBytes($"{before}\r\n"));
+            reader.ReadLine();
+        }
+
+        client.GetStream().Write(Encoding.UTF8.GetBytes($"{command}\r\n"));
+        var head = reader.ReadLine()!;
+        if (head[0] != '$')
+        {
+            return head[1..];
+        }
+
+        var text = new char[Math.Max(int.Parse(head[1..]), 0)];
+        reader.ReadBlock(text);
+        return new(text);
+    }
+
+    /// <summary>How many clients are connected, beside the one that asks.</summary>
+    public int Clients() => Ask("CLIENT LIST").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
+
+    /// <summary>The commands that it was given since it started, such as <c>scan</c>.</summary>
+    public string[] Commands() =>
+        [.. Ask("INFO commandstats").Split('\n').Where(l => l.StartsWith("cmdstat_", StringComparison.Ordinal)).Select(l => l["cmdstat_".Length..l.IndexOf(':', StringComparison.Ordinal)])];
+
+    public void Dispose()
+    {
+        if (process is not null)
+        {
+            Stop();
+        }
+    }
+}
