@@ -45,8 +45,8 @@ function Test {
     if (-not (Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0')) { throw 'Test needs Pester 5. Get it: Install-PSResource Pester' }
 
     # In a process of its own: an assembly that is loaded stays loaded, and this session's may be the one before.
-    $quoted = "'$($tests.Replace("'", "''"))'"
-    pwsh -NoProfile -NonInteractive -Command "exit [int]((Invoke-Pester ([WildcardPattern]::Escape($quoted)) -Output Detailed -PassThru).Result -ne 'Passed')"
+    $files = "Get-ChildItem -LiteralPath '$($tests.Replace("'", "''"))' -Recurse -Filter *.Tests.ps1 | ForEach-Object { [WildcardPattern]::Escape(`$_) }"
+    pwsh -NoProfile -NonInteractive -Command "exit [int]((Invoke-Pester ($files) -Output Detailed -PassThru).Result -ne 'Passed')"
 }
 
 function Package {

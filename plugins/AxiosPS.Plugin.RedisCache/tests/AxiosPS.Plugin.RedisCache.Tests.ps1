@@ -1,14 +1,10 @@
-BeforeDiscovery {
-    $commands = 'New-AxiosRedisCachePlugin', 'New-AxiosRedisCacheStore'
-}
-
 BeforeAll {
     $package = (Get-Item "$PSScriptRoot/../out/AxiosPS.Plugin.RedisCache").FullName
     Import-Module $package
     $modules = (Get-Module AxiosPS).Path, "$package/AxiosPS.Plugin.RedisCache.psd1"
 
     # Where it is missing, what needs it is skipped.
-    function Assert-Redis {
+    function Test-Binary {
         if (Get-Command redis-server -ErrorAction Ignore) { return $true }
         Set-ItResult -Skipped -Because 'this machine has no redis-server'
         $false
@@ -22,11 +18,11 @@ BeforeAll {
     }
 
     # A redis-server of the test's own. It is ready when this returns.
-    function Start-Redis([int] $Port = (Get-FreePort), [string] $Password) {
+    function Open-Server([int] $Port = (Get-FreePort), [string] $Requires) {
         $start = [Diagnostics.ProcessStartInfo]::new('redis-server')
         $start.RedirectStandardOutput = $true
         foreach ($argument in '--port', $Port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no') { $start.ArgumentList.Add($argument) }
-        if ($Password) { $start.ArgumentList.Add('--requirepass'); $start.ArgumentList.Add($Password) }
+        if ($Requires) { $start.ArgumentList.Add('--requirepass'); $start.ArgumentList.Add($Requires) }
         $process = [Diagnostics.Process]::Start($start)
         do { $line = $process.StandardOutput.ReadLine() } until ($null -eq $line -or $line -like '*Ready to accept connections*')
         if ($null -eq $line) { throw "redis-server did not start on port $Port" }
@@ -35,17 +31,17 @@ BeforeAll {
         $redis
     }
 
-    function Stop-Started {
-        $script:started.ForEach{ Stop-Redis $_ }
+    function Close-Server {
+        $script:started.ForEach{ Exit-Server $_ }
         $script:started = @()
     }
 
-    function Stop-Redis($Redis) {
+    function Exit-Server($Redis) {
         if (-not $Redis.Process.HasExited) { $Redis.Process.Kill(); $Redis.Process.WaitForExit() }
     }
 
     # What it answers to a command: one line, or a bulk.
-    function Get-RedisText($Redis, [string] $Command) {
+    function Get-Reply($Redis, [string] $Command) {
         $client = [Net.Sockets.TcpClient]::new('127.0.0.1', $Redis.Port)
         try {
             $reader = [IO.StreamReader]::new($client.GetStream())
@@ -67,7 +63,7 @@ BeforeAll {
     }
 
     # A client whose server says who it is, and a plugin that has patience with a busy machine.
-    function New-Api($Redis, [string] $Text = 'here', [hashtable] $More = @{}) {
+    function Get-Api($Redis, [string] $Text = 'here', [hashtable] $More = @{}) {
         New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = $Text }) -Plugin (New-AxiosRedisCachePlugin $Redis.Address -StoreTimeoutSec 60 @More)
     }
 
@@ -85,13 +81,13 @@ BeforeAll {
 }
 
 Describe 'The package' {
-    AfterEach { Stop-Started }
+    AfterEach { Close-Server }
 
     It 'exports its two commands' {
         (Get-Command -Module AxiosPS.Plugin.RedisCache).Name | Should -Be 'New-AxiosRedisCachePlugin', 'New-AxiosRedisCacheStore'
     }
 
-    It 'has help of <_> for every parameter, and an example' -ForEach $commands {
+    It 'has help of <_> for every parameter, and an example' -ForEach New-AxiosRedisCachePlugin, New-AxiosRedisCacheStore {
         $help = Get-Help $_ -Full
         $help.Synopsis | Should -Not -BeLike "*$_*"
         $help.description.Text | Should -BeLike '*not encrypted*-Tls*'
@@ -109,8 +105,8 @@ Describe 'The package' {
     }
 
     It 'has a README whose examples run as they stand' {
-        if (-not (Assert-Redis)) { return }
-        $redis = Start-Redis
+        if (-not (Test-Binary)) { return }
+        $redis = Open-Server
         $readme = (Get-Content "$package/README.md" -Raw).ReplaceLineEndings("`n")
         $examples = [regex]::Matches($readme, '```powershell\n([^`]+)```\n\n```output\n([^`]+)```')
         $examples.Count | Should -Be 3
@@ -128,7 +124,7 @@ Describe 'The package' {
     It 'refuses <Case>, and repeats nothing of it' -ForEach @(
         @{ Case = 'a configuration that is none'; Arguments = @{ Configuration = 'redis.test,pasword=hunter2' }; Says = '*pasword*' }
         @{ Case = 'an address of something else'; Arguments = @{ Configuration = 'https://ann:hunter2@redis.test' }; Says = '*redis://*' }
-        @{ Case = 'two passwords'; Arguments = @{ Password = 'hunter2'; Credential = [pscredential]::new('ann', (ConvertTo-SecureString hunter2 -AsPlainText)) }; Says = '*-Credential and -Password*' }
+        @{ Case = 'two passwords'; Arguments = @{ Password = 'hunter2'; Credential = [pscredential]::new('ann', [Net.NetworkCredential]::new('', 'hunter2').SecurePassword) }; Says = '*-Credential and -Password*' }
         @{ Case = 'a certificate that is not there'; Arguments = @{ Tls = $true; TrustedIssuer = 'nowhere.pem'; Password = 'hunter2' }; Says = '*nowhere.pem*' }
         @{ Case = 'a time of nothing'; Arguments = @{ TtlSec = 0; Password = 'hunter2' }; Says = '*TtlSec*' }
         @{ Case = 'a key that could be guessed'; Arguments = @{ FingerprintKey = 'hunter2' }; Says = '*FingerprintKey*16 bytes*' }
@@ -142,26 +138,26 @@ Describe 'The package' {
 }
 
 Describe 'The cache in Redis' {
-    AfterEach { Stop-Started }
+    AfterEach { Close-Server }
 
     It 'keeps answers there, binary ones too, for as long as it is told, under its prefix' {
-        if (-not (Assert-Redis)) { return }
-        $redis = Start-Redis
+        if (-not (Test-Binary)) { return }
+        $redis = Open-Server
         $bytes = [byte[]](0..255)
         $mock = New-AxiosMockTransport @{ Body = $bytes; ContentType = 'application/octet-stream' }
         $api = New-AxiosClient https://api.test -Transport $mock -Plugin (New-AxiosRedisCachePlugin $redis.Address -StoreTimeoutSec 60 -TtlSec 3600.5 -Prefix 'shop:' -Database 3)
         $first, $second = 1..2 | ForEach-Object { $null = $_; Invoke-AxiosRequest /picture -Client $api }
         $first.FromCache, $second.FromCache | Should -Be $false, $true
         $second.Bytes | Should -Be $bytes
-        Get-RedisText $redis 'INFO keyspace' | Should -Match 'db3:keys=1,expires=1'
+        Get-Reply $redis 'INFO keyspace' | Should -Match 'db3:keys=1,expires=1'
         Close-AxiosClient $api
-        Wait-Until { @((Get-RedisText $redis 'CLIENT LIST').Trim() -split "`n").Count -eq 1 }
+        Wait-Until { @((Get-Reply $redis 'CLIENT LIST').Trim() -split "`n").Count -eq 1 }
     }
 
     It 'is one for all processes: what one has asked for another has, and what one changes is stale for the other' {
-        if (-not (Assert-Redis)) { return }
-        $redis = Start-Redis
-        $here = New-Api $redis here
+        if (-not (Test-Binary)) { return }
+        $redis = Open-Server
+        $here = Get-Api $redis here
         (Invoke-AxiosRequest /orders/5 -Client $here).Text | Should -Be 'here'
         (Invoke-AxiosRequest /orders/5 -Client $here).FromCache | Should -BeTrue
 
@@ -181,16 +177,16 @@ Describe 'The cache in Redis' {
     }
 
     It 'gives answers for a token to whoever brings it in another process if they have a key in common, and to nobody else' {
-        if (-not (Assert-Redis)) { return }
-        $redis = Start-Redis
+        if (-not (Test-Binary)) { return }
+        $redis = Open-Server
         $ask = {
             param($address, $name, $key)
-            $more = if ($key) { @{ FingerprintKey = ConvertTo-SecureString $key -AsPlainText } } else { @{} }
+            $more = if ($key) { @{ FingerprintKey = [Net.NetworkCredential]::new('', $key).SecurePassword } } else { @{} }
             $api = New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = $name }) -Plugin (New-AxiosRedisCachePlugin $address -StoreTimeoutSec 60 @more)
             'alice', 'bob' | ForEach-Object { (Invoke-AxiosRequest /me -Client $api -Token $_).Text }
         }
         & $ask $redis.Address one 'of the fleet: 7pQx2' | Should -Be one, one
-        $api = New-Api $redis one @{ FingerprintKey = 'of the fleet: 7pQx2' }
+        $api = Get-Api $redis -Text one -More @{ FingerprintKey = 'of the fleet: 7pQx2' }
         (Invoke-AxiosRequest /mine -Client $api -Token alice).FromCache | Should -BeFalse
         Invoke-OtherProcess $ask $redis.Address, two, 'of the fleet: 7pQx2' | Should -Be "one`none"
         Invoke-OtherProcess $ask $redis.Address, three, 'of others: 1mVb8zz' | Should -Be "three`nthree"
@@ -203,82 +199,81 @@ Describe 'The cache in Redis' {
     }
 
     It 'goes to the network with one warning when Redis is killed, and uses it again when it is back' {
-        if (-not (Assert-Redis)) { return }
-        $redis = Start-Redis
-        $api = New-Api $redis
+        if (-not (Test-Binary)) { return }
+        $redis = Open-Server
+        $api = Get-Api $redis
         1..2 | ForEach-Object { $null = $_; (Invoke-AxiosRequest /a -Client $api).FromCache } | Should -Be $false, $true
 
-        Stop-Redis $redis
+        Exit-Server $redis
         $responses = 1..3 | ForEach-Object { $null = $_; Invoke-AxiosRequest /a -Client $api -WarningVariable +warnings -WarningAction SilentlyContinue }
         $responses.FromCache | Should -Be $false, $false, $false
         $warnings.Count | Should -Be 1
         "$warnings" | Should -BeLike "*$($redis.Address)*network*"
 
-        $redis = Start-Redis $redis.Port
+        $redis = Open-Server $redis.Port
         Wait-Until { (Invoke-AxiosRequest /a -Client $api -WarningAction Ignore).FromCache }
     }
 
     It 'can be made and attached while Redis is gone, and finds it when it comes' {
-        if (-not (Assert-Redis)) { return }
+        if (-not (Test-Binary)) { return }
         $port = Get-FreePort
-        $api = New-Api @{ Address = "127.0.0.1:$port" }
+        $api = Get-Api @{ Address = "127.0.0.1:$port" }
         (Invoke-AxiosRequest /a -Client $api -WarningVariable warnings -WarningAction SilentlyContinue).StatusCode | Should -Be 200
         "$warnings" | Should -BeLike "*127.0.0.1:$port*"
-        $null = Start-Redis $port
+        $null = Open-Server $port
         Wait-Until { (Invoke-AxiosRequest /a -Client $api -WarningAction Ignore).FromCache }
     }
 
     It 'forgets all under its prefix on Clear, and nothing else' {
-        if (-not (Assert-Redis)) { return }
-        $redis = Start-Redis
+        if (-not (Test-Binary)) { return }
+        $redis = Open-Server
         $cache = New-AxiosRedisCachePlugin $redis.Address -StoreTimeoutSec 60 -Prefix 'one:'
         $api = New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = 'x' }) -Plugin $cache
-        $other = New-Api $redis other @{ Prefix = 'other:' }
+        $other = Get-Api $redis -Text other -More @{ Prefix = 'other:' }
         foreach ($client in $api, $other) { 1..3 | ForEach-Object { $null = Invoke-AxiosRequest "/$_" -Client $client } }
         $cache.Clear()
-        Get-RedisText $redis DBSIZE | Should -Be 3
+        Get-Reply $redis DBSIZE | Should -Be 3
         (Invoke-AxiosRequest /1 -Client $api).FromCache | Should -BeFalse
         (Invoke-AxiosRequest /1 -Client $other).FromCache | Should -BeTrue
         $cache.Hits, $cache.Misses | Should -Be 0, 4
     }
 
     It 'is one for plugins that have a store in common, until that is disposed of' {
-        if (-not (Assert-Redis)) { return }
-        $redis = Start-Redis
+        if (-not (Test-Binary)) { return }
+        $redis = Open-Server
         $store = New-AxiosRedisCacheStore $redis.Address
         $one, $two = 1..2 | ForEach-Object {
             New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = "$_" }) -Plugin (New-AxiosCachePlugin -Store $store -StoreTimeoutSec 60)
         }
         (Invoke-AxiosRequest /a -Client $one).Text, (Invoke-AxiosRequest /a -Client $two).Text | Should -Be 1, 1
         $store.Dispose()
-        Wait-Until { @((Get-RedisText $redis 'CLIENT LIST').Trim() -split "`n").Count -eq 1 }
+        Wait-Until { @((Get-Reply $redis 'CLIENT LIST').Trim() -split "`n").Count -eq 1 }
     }
 
     It 'serves 16 runspaces at once over one connection' {
-        if (-not (Assert-Redis)) { return }
-        $redis = Start-Redis
-        $api = New-Api $redis
+        if (-not (Test-Binary)) { return }
+        $redis = Open-Server
+        $api = Get-Api $redis
         $texts = 1..16 | ForEach-Object -ThrottleLimit 16 -Parallel {
-            $api, $modules = $using:api, $using:modules
-            Import-Module $modules
-            foreach ($i in 1..10) { $api.Get("/item/$i").Text }
+            Import-Module $using:modules
+            1..10 | ForEach-Object { ($using:api).Get("/item/$_").Text }
         }
         $texts.Count | Should -Be 160
         $texts | Sort-Object -Unique | Should -Be 'here'
         $plugin = (Get-AxiosPlugin $api).Plugin
         $plugin.Hits + $plugin.Misses | Should -Be 160
-        Get-RedisText $redis DBSIZE | Should -Be 10
-        @((Get-RedisText $redis 'CLIENT LIST').Trim() -split "`n").Count | Should -Be 2
+        Get-Reply $redis DBSIZE | Should -Be 10
+        @((Get-Reply $redis 'CLIENT LIST').Trim() -split "`n").Count | Should -Be 2
     }
 
     It 'takes a password as <Kind>, and shows it nowhere' -ForEach @(
-        @{ Kind = 'a SecureString'; Arguments = @{ Password = ConvertTo-SecureString 'hunter2,and=more' -AsPlainText } }
+        @{ Kind = 'a SecureString'; Arguments = @{ Password = [Net.NetworkCredential]::new('', 'hunter2,and=more').SecurePassword } }
         @{ Kind = 'a plain string'; Arguments = @{ Password = 'hunter2,and=more' } }
-        @{ Kind = 'a credential'; Arguments = @{ Credential = [pscredential]::new('default', (ConvertTo-SecureString 'hunter2,and=more' -AsPlainText)) } }
+        @{ Kind = 'a credential'; Arguments = @{ Credential = [pscredential]::new('default', [Net.NetworkCredential]::new('', 'hunter2,and=more').SecurePassword) } }
         @{ Kind = 'part of an address'; Arguments = @{ Configuration = 'redis://:hunter2%2Cand%3Dmore@{0}' } }
     ) {
-        if (-not (Assert-Redis)) { return }
-        $redis = Start-Redis -Password 'hunter2,and=more'
+        if (-not (Test-Binary)) { return }
+        $redis = Open-Server -Requires 'hunter2,and=more'
         $arguments = $Arguments.Clone()
         $arguments.Configuration = ($Arguments.Configuration ?? '{0}') -f $redis.Address
         $cache = New-AxiosRedisCachePlugin @arguments -StoreTimeoutSec 60
@@ -286,7 +281,7 @@ Describe 'The cache in Redis' {
         $api = New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = 'x' }) -Plugin $cache
         1..2 | ForEach-Object { $null = $_; (Invoke-AxiosRequest /a -Client $api).FromCache } | Should -Be $false, $true
 
-        Stop-Redis $redis
+        Exit-Server $redis
         $shown = & {
             foreach ($object in $cache, $store, $api, (Get-AxiosPlugin $api), (Get-AxiosPipeline $api)) {
                 "$object"
@@ -303,10 +298,10 @@ Describe 'The cache in Redis' {
 }
 
 Describe 'Beside a module that has loaded another StackExchange.Redis' {
-    AfterEach { Stop-Started }
+    AfterEach { Close-Server }
 
     It 'each has its own, and both work' {
-        if (-not (Assert-Redis)) { return }
+        if (-not (Test-Binary)) { return }
         $folder = (New-Item (Join-Path $TestDrive other) -ItemType Directory).FullName
         Set-Content "$folder/Other.csproj" @'
 <Project Sdk="Microsoft.NET.Sdk">
@@ -328,8 +323,8 @@ function Get-Other(`$Address, `$Key) {
     try { "`$(`$redis.GetDatabase().StringGet(`$Key))" } finally { `$redis.Dispose() }
 }
 "@
-        $redis = Start-Redis
-        $null = Get-RedisText $redis 'SET theirs fine'
+        $redis = Open-Server
+        $null = Get-Reply $redis 'SET theirs fine'
 
         Invoke-OtherProcess {
             param($other, $address)
