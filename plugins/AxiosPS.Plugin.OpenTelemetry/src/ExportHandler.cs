@@ -4,7 +4,7 @@ namespace AxiosPS.Plugin.OpenTelemetry;
 /// The way to the collector. It notes what fails, for the exporter tells nobody, and can be given up. It makes no spans of its own requests
 /// and follows no redirect, which could take the headers elsewhere.
 /// </summary>
-internal sealed class ExportHandler(ExportLog log, TimeSpan timeout)
+internal sealed class ExportHandler(ExportSettings settings, ExportLog log)
     : DelegatingHandler(new SocketsHttpHandler { ActivityHeadersPropagator = null, AllowAutoRedirect = false, UseCookies = false })
 {
     private readonly CancellationTokenSource givenUp = new();
@@ -57,7 +57,7 @@ internal sealed class ExportHandler(ExportLog log, TimeSpan timeout)
 
     private Exception Noted(Exception error)
     {
-        log.Fail(error is OperationCanceledException ? $"no answer within {timeout.TotalSeconds:0.###} s" : error.GetBaseException().Message.TrimEnd('.'));
+        log.Fail(error is OperationCanceledException ? settings.NoAnswer : error.GetBaseException().Message.TrimEnd('.'));
         return error;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ExportPipeline
         (this.settings, this.log) = (settings, log);
         var version = typeof(AxiosClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         var name = SourceNames.Take();
-        (source, meter, handler) = (new(name, version), new(name, version), new(log, settings.Timeout));
+        (source, meter, handler) = (new(name, version), new(name, version), new(settings, log));
         try
         {
             traces = settings.Exports(OpenTelemetrySignals.Traces) ? Traces() : null;
@@ -57,7 +57,7 @@ internal sealed class ExportPipeline
         Dispose();
         return log.TakeFailed() is > 0 and var failed
             ? Loss($"{failed.ToString(CultureInfo.InvariantCulture)} {(failed == 1 ? "export" : "exports")} failed, {log.LastError}")
-            : inTime.All(done => done) ? null : Loss($"no answer within {settings.Timeout.TotalSeconds:0.###} s");
+            : inTime.All(done => done) ? null : Loss(settings.NoAnswer);
     }
 
     private string Loss(string why) => $"Not all telemetry of '{settings.ServiceName}' has reached {settings.Endpoint}: {why}.";

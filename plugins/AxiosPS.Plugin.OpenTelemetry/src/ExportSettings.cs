@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using AxiosPS.Plugins;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
@@ -27,7 +28,7 @@ internal sealed class ExportSettings
         };
         environment.Protocol = protocol;
         Endpoint = Checks.Endpoint(options.Endpoint ?? environment.Endpoint);
-        Timeout = options.Timeout is { } timeout ? Checks.Span(timeout, "time limit") : TimeSpan.FromMilliseconds(environment.TimeoutMilliseconds);
+        Timeout = Checks.Span(options.Timeout ?? TimeSpan.FromMilliseconds(environment.TimeoutMilliseconds), "time limit");
         IntervalMs = options.ExportInterval is { } interval ? (int)Checks.Span(interval, "export interval").TotalMilliseconds : null;
         Sampler = options.SamplingRatio is { } ratio ? new ParentBasedSampler(new TraceIdRatioBasedSampler(Checks.Ratio(ratio))) : null;
         Headers = options.Headers is { } headers ? Checks.Headers(headers) : null;
@@ -42,6 +43,8 @@ internal sealed class ExportSettings
     public string ServiceName => (string)resource[ServiceResource.Name];
 
     public TimeSpan Timeout { get; }
+
+    public string NoAnswer => string.Create(CultureInfo.InvariantCulture, $"no answer within {Timeout.TotalSeconds:0.###} s");
 
     public int? IntervalMs { get; }
 

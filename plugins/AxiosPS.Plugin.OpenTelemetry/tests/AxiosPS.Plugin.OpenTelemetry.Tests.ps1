@@ -1,8 +1,12 @@
+BeforeDiscovery {
+    $tooOld = $PSVersionTable.PSVersion -lt '7.6' # the package refuses it
+}
+
 BeforeAll {
     . $PSScriptRoot/common.ps1
 }
 
-Describe 'New-AxiosOpenTelemetryPlugin' {
+Describe 'New-AxiosOpenTelemetryPlugin' -Skip:$tooOld {
     BeforeEach {
         $collector = [Collector]::new()
     }
@@ -111,7 +115,7 @@ Describe 'New-AxiosOpenTelemetryPlugin' {
     }
 }
 
-Describe 'The contract of plugins' {
+Describe 'The contract of plugins' -Skip:$tooOld {
     It '<_>' -ForEach @(
         'is kept: a collector that takes all'
         'is kept: a collector that has gone'
@@ -122,5 +126,13 @@ Describe 'The contract of plugins' {
         $broken = Test-AxiosPlugin -Factory { New-AxiosOpenTelemetryPlugin $uri -TimeoutSec 2 }.GetNewClosure() -WarningAction Ignore | Where-Object Result -NE Passed
         $collector.Dispose()
         $broken | Out-String | Should -BeNullOrEmpty
+    }
+}
+
+if ($tooOld) {
+    Describe 'An older PowerShell' {
+        It 'is told so on import' {
+            { Import-Module "$PSScriptRoot/../out/AxiosPS.Plugin.OpenTelemetry" } | Should -Throw '*7.6*'
+        }
     }
 }

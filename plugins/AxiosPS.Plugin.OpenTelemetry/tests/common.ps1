@@ -1,5 +1,6 @@
 # Dot-source this in a test file's BeforeAll. It imports the built package, and compiles the collector of the tests once.
 $ErrorActionPreference = 'Stop'
+if ($PSVersionTable.PSVersion -lt '7.6') { return }
 Import-Module "$PSScriptRoot/../out/AxiosPS.Plugin.OpenTelemetry"
 if (-not ('Collector' -as [type])) { Add-Type -Path (Get-Item "$PSScriptRoot/Collector/*.cs").FullName }
 
