@@ -18,7 +18,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, CacheKeys
         {
             return await AskAsync(call, next, stored, isQuestion: stored is not null && policy.CanValidate(stored)).ConfigureAwait(false);
         }
-        catch (AxiosException e) when (e is AxiosNetworkException or AxiosTimeoutException && HelpOut(call, stored) is { } help)
+        catch (AxiosException e) when (e is AxiosNetworkException or AxiosTimeoutException or AxiosRefusedException && HelpOut(call, stored) is { } help)
         {
             return help;
         }

@@ -49,7 +49,7 @@ public sealed class CacheOptions
     }
 
     /// <summary>
-    /// For how long after its time an answer is still given where the server cannot be reached or answers with 500, 502, 503 or 504, and has
+    /// For how long after its time an answer is still given where the server cannot be reached, is not asked (an open circuit), or answers with 500, 502, 503 or 504, and has
     /// said nothing of that (RFC 5861). Default: zero, not at all. Needs <see cref="RespectHeaders"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
