@@ -51,7 +51,7 @@ function Test {
 
 function Package {
     if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-        throw 'Package needs Compress-PSResource. Get it: Install-PSResource Microsoft.PowerShell.PSResourceGet -Version 1.1.0'
+        throw 'Package needs Compress-PSResource of PSResourceGet 1.1 or newer. Get it: Install-PSResource Microsoft.PowerShell.PSResourceGet'
     }
 
     Build

@@ -34,7 +34,7 @@ Describe 'New-Axios__Name__Plugin' {
         $plugin = New-Axios__Name__Plugin
         $api = Get-TestClient $plugin
         1..20 | ForEach-Object { "/$_" } | Invoke-AxiosRequest -Client $api -ThrottleLimit 8 | Out-Null
-        1..4 | ForEach-Object -Parallel { 1..20 | Invoke-AxiosRequest -Uri /users -Client $using:api } | Out-Null
+        1..80 | ForEach-Object -Parallel { Invoke-AxiosRequest /users -Client $using:api } | Out-Null
         $plugin.Answers[$api][200] | Should -Be 100
     }
 
