@@ -41,7 +41,7 @@ function Build {
 function Test {
     Build
     $tests = "$PSScriptRoot/tests"
-    Get-ChildItem -LiteralPath $tests -Recurse -Filter *.csproj | ForEach-Object { dotnet test $_ -c Release | Out-Host }
+    Get-ChildItem -LiteralPath $tests -Recurse -Depth 1 -Filter *.csproj | ForEach-Object { dotnet test $_ -c Release | Out-Host }
     if (-not (Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0')) { throw 'Test needs Pester 5. Get it: Install-PSResource Pester' }
 
     # In a process of its own: an assembly that is loaded stays loaded, and this session's may be the one before.
@@ -51,7 +51,7 @@ function Test {
 
 function Package {
     if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-        throw 'Package needs Compress-PSResource. Get it: Install-PSResource Microsoft.PowerShell.PSResourceGet -Version 1.1.0'
+        throw 'Package needs Compress-PSResource of PSResourceGet 1.1 or newer. Get it: Install-PSResource Microsoft.PowerShell.PSResourceGet'
     }
 
     Build
