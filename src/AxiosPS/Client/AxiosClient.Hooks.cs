@@ -74,6 +74,7 @@ public sealed partial class AxiosClient
         lock (gate)
         {
             var added = make(++lastId, owner);
+            PluginContract.Check(added.Hook);
             hooks = hooks.With(added);
             return added.Id;
         }

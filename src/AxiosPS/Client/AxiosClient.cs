@@ -32,6 +32,8 @@ public sealed partial class AxiosClient : IDisposable
             RequestUri.Resolve(new RequestConfig { BaseUri = options.BaseUri });
         }
 
+        PluginContract.Check(options.Transport);
+        PluginContract.Check(options.RetryStrategy);
         Defaults = DefaultsOf(options);
         ConnectTimeout = options.ConnectTimeout;
         DataFormat = options.DataFormat;

@@ -39,7 +39,17 @@ public sealed class NewAxiosLoggerPluginCommand : PSCmdlet
     public SwitchParameter WithId { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(new LoggerPlugin(
-        (object)(Sink ?? new StreamLogSink(Stream)),
-        new LoggerOptions { Headers = Headers, Body = Body, MaxBodyBytes = MaxBodyBytes, WithId = WithId }));
+    protected override void EndProcessing()
+    {
+        try
+        {
+            WriteObject(new LoggerPlugin(
+                (object)(Sink ?? new StreamLogSink(Stream)),
+                new LoggerOptions { Headers = Headers, Body = Body, MaxBodyBytes = MaxBodyBytes, WithId = WithId }));
+        }
+        catch (PluginContractException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, Sink));
+        }
+    }
 }

@@ -22,6 +22,7 @@ public static class RetryStrategy
     {
         ArgumentNullException.ThrowIfNull(strategy);
         var value = Host.Unwrap(strategy);
+        PluginContract.Check(value);
         return value as IRetryStrategy ?? Host.RetryStrategyFrom(strategy) ?? TryFrom(value) ?? throw new ArgumentException(Refusal(value));
     }
 

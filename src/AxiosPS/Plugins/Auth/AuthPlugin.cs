@@ -32,6 +32,7 @@ public sealed class AuthPlugin : IAxiosPlugin
         : this(options)
     {
         ArgumentNullException.ThrowIfNull(provider);
+        PluginContract.Check(provider);
         this.provider = provider;
     }
 

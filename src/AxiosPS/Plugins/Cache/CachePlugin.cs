@@ -35,6 +35,7 @@ public sealed class CachePlugin : IAxiosPlugin
             throw new ArgumentException($"{nameof(CacheOptions.StaleWhileRevalidate)} and {nameof(CacheOptions.StaleIfError)} are for a cache that does as servers say. Set {nameof(CacheOptions.RespectHeaders)} too.");
         }
 
+        PluginContract.Check(this.options.Store);
         keys = new(this.options.IgnoredHeaders, this.options.FingerprintKeyBytes());
     }
 

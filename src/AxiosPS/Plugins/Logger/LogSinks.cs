@@ -7,6 +7,7 @@ internal static class LogSinks
     {
         ArgumentNullException.ThrowIfNull(sink);
         sink = Host.Unwrap(sink);
+        PluginContract.Check(sink);
         return sink switch
         {
             ILogSink known => known,

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace AxiosPS;
 
@@ -9,12 +10,13 @@ namespace AxiosPS;
 internal static class PluginContract
 {
     private static readonly AssemblyName Own = typeof(PluginContract).Assembly.GetName();
+    private static readonly ConditionalWeakTable<Assembly, object> Fitting = [];
 
+    /// <summary>Looks at a plugin, or at anything else that code of others hands over: a hook, a store, a sink.</summary>
     /// <exception cref="PluginContractException">The type of the object, or one that it derives from, was built for another major version.</exception>
-    public static void Check(object plugin)
+    public static void Check(object? part)
     {
-        ArgumentNullException.ThrowIfNull(plugin);
-        for (var type = plugin.GetType(); type is not null && type.Assembly != typeof(object).Assembly; type = type.BaseType)
+        for (var type = part?.GetType(); type is not null && type.Assembly != typeof(object).Assembly && type.Assembly != typeof(PluginContract).Assembly; type = type.BaseType)
         {
             Check(type.Assembly);
         }
@@ -23,9 +25,9 @@ internal static class PluginContract
     /// <exception cref="PluginContractException">It was built for another major version.</exception>
     public static void Check(Assembly assembly)
     {
-        if (assembly.IsDynamic)
+        if (assembly.IsDynamic || Fitting.TryGetValue(assembly, out _))
         {
-            return; // of a script, made in this process
+            return; // one that is dynamic is of a script, made in this process
         }
 
         foreach (var reference in assembly.GetReferencedAssemblies())
@@ -35,5 +37,7 @@ internal static class PluginContract
                 throw new PluginContractException(assembly.GetName().Name!, major, Own.Version.Major);
             }
         }
+
+        Fitting.TryAdd(assembly, true);
     }
 }

@@ -5,7 +5,7 @@ public sealed class PluginContractException : ArgumentException
 {
     internal PluginContractException(string assembly, int needed, int loaded)
         : base($"{assembly} was built for AxiosPS {needed}, and AxiosPS {loaded} is loaded. "
-            + (needed > loaded ? $"Update AxiosPS: Update-PSResource AxiosPS, then start PowerShell anew." : $"Update the plugin's package to one for AxiosPS {loaded}: Update-PSResource {assembly}."))
+            + (needed > loaded ? "Update AxiosPS: Update-PSResource AxiosPS, then start PowerShell anew." : $"Update its package to a version for AxiosPS {loaded}{(PackageNames.HasPrefix(assembly) ? $": Update-PSResource {assembly}" : "")}."))
     {
         (Assembly, NeededMajor, LoadedMajor) = (assembly, needed, loaded);
     }
