@@ -45,6 +45,9 @@ function Get-FileProblem([hashtable] $Manifest, [string] $Name, [string] $Folder
         if ($file -cin $expected -or $file -cmatch '^[\w.]+\.LICENSE\.txt$|^[a-z]{2}(-[A-Z]{2})?/(about_[\w.]+\.help\.txt|[\w.]+-Help\.xml)$') { continue }
         "The file '$file' does not belong there. Take it out, or name it in the manifest's FileList."
     }
+    if (@($files -like '*.dll') -ne "$Name.dll" -and 'THIRD-PARTY-NOTICES.txt' -cnotin $files) {
+        'It carries assemblies of others, and there is no THIRD-PARTY-NOTICES.txt that tells their licences.'
+    }
     $files.Where{ $_ -notmatch '^[A-Za-z0-9_./-]+$' }.ForEach{ "The file name '$_' has other characters than letters, digits, '_', '-' and '.'." }
 }
 

@@ -273,6 +273,7 @@ Describe 'Packing' {
         $run.ExitCode | Should -Be 1
         foreach ($name in $stray) { $run.Error | Should -BeLike "*  - The file '$name' does not belong there.*" }
         foreach ($name in 'LICENSE', 'also.txt') { $run.Error | Should -BeLike "*  - There is no file '$name'.*" }
+        $run.Error | Should -BeLike '*  - It carries assemblies of others, and there is no THIRD-PARTY-NOTICES.txt *'
         $run.Error | Should -BeLike "*  - The file name 'name with blanks.txt' has other characters *"
         $run.Error | Should -BeLike "*  - FunctionsToExport names 'Get-Nothing', which the module does not export.*"
         $run.Error | Should -BeLike '*  - AliasesToExport does not name each of them*'
