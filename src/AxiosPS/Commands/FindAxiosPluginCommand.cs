@@ -72,7 +72,7 @@ public sealed class FindAxiosPluginCommand : PSCmdlet
         foreach (var repository in repositories)
         {
             // What a repository makes of other wildcards differs; this one is known to all that know any.
-            var packages = search.Packages(this, pattern.Only ?? $"{PackageNames.Prefix}*", repository, Prerelease, e =>
+            var packages = search.Packages(this, pattern.Only ?? $"{PluginPackageName.Prefix}*", repository, Prerelease, e =>
             {
                 searched.Remove(repository);
                 var problem = new InvalidOperationException($"The repository '{repository}' could not be searched: {e.Message}", e);

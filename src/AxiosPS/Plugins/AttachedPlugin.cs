@@ -42,6 +42,7 @@ public sealed class AttachedPlugin
         }
         catch (Exception e) when (e is not AxiosException && !Host.IsStop(e))
         {
+            e.Data[AxiosHookException.HintKey] ??= MissingAssembly.Hint(e, Plugin);
             throw AxiosHookException.From($"The plugin '{Name}' could not be attached: Attach", e);
         }
     }

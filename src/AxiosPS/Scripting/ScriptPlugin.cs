@@ -69,6 +69,7 @@ public sealed class ScriptPlugin : IAxiosPlugin
         ScriptBlock block => new ScriptPlugin(null, new Dictionary<string, object?> { ["Attach"] = block }),
         IDictionary parts => FromDictionary(parts),
         PSObject { BaseObject: PSCustomObject } custom => FromObject(custom),
+        _ when PluginMaker.Refusal(plugin) is { } refusal => throw new ArgumentException(refusal),
         _ when ScriptHome.IsOfScriptClass(plugin) => FromObject(PSObject.AsPSObject(plugin)),
         _ => null,
     };

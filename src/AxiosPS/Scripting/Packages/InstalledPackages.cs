@@ -91,11 +91,8 @@ internal static class InstalledPackages
     {
         var exports = manifest.Exports ?? [.. Functions(path, manifest)];
         var usual = PackageNames.Factory(name);
-        return Array.Find(exports, e => e.Equals(usual, StringComparison.OrdinalIgnoreCase)) ?? Array.Find(exports, IsFactory);
+        return Array.Find(exports, e => e.Equals(usual, StringComparison.OrdinalIgnoreCase)) ?? Array.Find(exports, PackageNames.IsFactory);
     }
-
-    private static bool IsFactory(string name) =>
-        name.StartsWith("New-Axios", StringComparison.OrdinalIgnoreCase) && name.EndsWith("Plugin", StringComparison.OrdinalIgnoreCase);
 
     // Where the manifest exports by wildcard: those that the script of the module defines.
     private static IEnumerable<string> Functions(string path, PackageManifest manifest)
