@@ -8,24 +8,17 @@ namespace AxiosPS.Plugin.RedisCache;
 /// </summary>
 internal sealed class RedisConnection
 {
-    private readonly object gate = new();
-    private readonly ConfigurationOptions options;
+    private readonly TaskCompletionSource<string> refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task<ConnectionMultiplexer> connecting;
     private readonly string address;
-    private TaskCompletionSource<string> refused = NewRefusal();
-    private Task<ConnectionMultiplexer> connecting;
     private int failures;
 
     public RedisConnection(RedisSettings settings)
     {
-        (Identity, address, options) = (settings.Identity, settings.Address, settings.Redis.Clone());
-        options.ConnectionAttemptCompleted += (_, attempt) =>
-        {
-            if (attempt is { IsSuccess: false, ConnectionType: ConnectionType.Interactive } && Interlocked.Increment(ref failures) >= options.EndPoints.Count)
-            {
-                refused.TrySetResult(attempt.Exception?.GetBaseException().Message ?? $"{attempt.FailureType}");
-            }
-        };
-        connecting = Connect();
+        (Identity, address) = (settings.Identity, settings.Address);
+        var options = settings.Redis.Clone();
+        options.ConnectionAttemptCompleted += (_, attempt) => Hear(attempt, options.EndPoints.Count);
+        connecting = Connect(options);
     }
 
     public string Identity { get; }
@@ -36,13 +29,12 @@ internal sealed class RedisConnection
     /// <exception cref="IOException">It does not stand yet, and Redis is out of reach.</exception>
     public async Task<ConnectionMultiplexer> GetAsync(CancellationToken cancellationToken)
     {
-        var (task, refusal) = Current();
-        if (!task.IsCompleted && await Task.WhenAny(task, refusal).WaitAsync(cancellationToken).ConfigureAwait(false) == refusal)
+        if (!connecting.IsCompleted && await Task.WhenAny(connecting, refused.Task).WaitAsync(cancellationToken).ConfigureAwait(false) == refused.Task)
         {
-            throw new IOException($"Redis at {address} cannot be reached: {await refusal.ConfigureAwait(false)}");
+            throw new IOException($"Redis at {address} cannot be reached: {await refused.Task.ConfigureAwait(false)}");
         }
 
-        return await task.ConfigureAwait(false);
+        return await connecting.ConfigureAwait(false);
     }
 
     /// <summary>Closes its sockets, here and now; one that does not stand yet is closed as soon as that is settled.</summary>
@@ -53,30 +45,27 @@ internal sealed class RedisConnection
         connection.Dispose();
     }
 
-    public override string ToString() => address;
-
-    private static TaskCompletionSource<string> NewRefusal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private (Task<ConnectionMultiplexer> Connecting, Task<string> Refusal) Current()
-    {
-        lock (gate)
-        {
-            if (connecting.IsFaulted) // sentinels out of reach, say: nothing goes on trying by itself
-            {
-                (refused, failures) = (NewRefusal(), 0);
-                connecting = Connect();
-            }
-
-            return (connecting, refused.Task);
-        }
-    }
-
     // It outlives the request that has asked for it, and has nothing of its context.
-    private Task<ConnectionMultiplexer> Connect()
+    private static Task<ConnectionMultiplexer> Connect(ConfigurationOptions options)
     {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return Task.Run(() => ConnectionMultiplexer.ConnectAsync(options));
+        }
+
         using (ExecutionContext.SuppressFlow())
         {
             return Task.Run(() => ConnectionMultiplexer.ConnectAsync(options));
+        }
+    }
+
+    // The first attempt may be waited for as long as connectTimeout, though all have failed. One that was given up for another says nothing.
+    private void Hear(ConnectionAttemptCompletedEventArgs attempt, int servers)
+    {
+        if (attempt is { IsSuccess: false, ConnectionType: ConnectionType.Interactive, FailureType: not ConnectionFailureType.ConnectionDisposed }
+            && Interlocked.Increment(ref failures) >= servers)
+        {
+            refused.TrySetResult(attempt.Exception?.GetBaseException().Message ?? $"{attempt.FailureType}");
         }
     }
 }

@@ -250,6 +250,17 @@ Describe 'The cache in Redis' {
         Wait-Until { @((Get-Reply $redis 'CLIENT LIST').Trim() -split "`n").Count -eq 1 }
     }
 
+    It 'keeps what Test-AxiosPlugin asks of a plugin, with Redis and without' {
+        if (-not (Test-Binary)) { return }
+        $redis = Open-Server
+        foreach ($there in $true, $false) {
+            if (-not $there) { Exit-Server $redis }
+            $results = Test-AxiosPlugin (New-AxiosRedisCachePlugin $redis.Address -StoreTimeoutSec 60)
+            $results.Count | Should -BeGreaterThan 10
+            $results.Where{ $_.Result -eq 'Failed' }.ForEach{ "$($_.Name): $($_.Message)" } | Should -BeNullOrEmpty
+        }
+    }
+
     It 'serves 16 runspaces at once over one connection' {
         if (-not (Test-Binary)) { return }
         $redis = Open-Server

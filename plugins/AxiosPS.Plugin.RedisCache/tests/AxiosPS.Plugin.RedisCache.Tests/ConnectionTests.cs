@@ -35,6 +35,54 @@ public sealed class ConnectionTests
     }
 
     [RedisFact]
+    public async Task Nothing_holds_one_that_is_closed_no_thread_and_no_timer()
+    {
+        using var server = new RedisServer();
+
+        var closed = await UseAndCloseAsync(new RedisSettings(new() { Configuration = server.Address }));
+
+        await RedisServer.Eventually(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return !closed.IsAlive;
+        });
+
+        static async Task<WeakReference> UseAndCloseAsync(RedisSettings settings)
+        {
+            var connection = RedisConnections.Take(settings);
+            var redis = await connection.GetAsync(default);
+            await redis.GetDatabase().PingAsync();
+            RedisConnections.Return(connection);
+            return new(redis);
+        }
+    }
+
+    [RedisFact]
+    public async Task What_flows_with_the_call_that_opens_one_does_not_stay_in_it()
+    {
+        using var server = new RedisServer();
+        using var store = new RedisCacheStore(new() { Configuration = server.Address });
+        var flowing = new AsyncLocal<object?>();
+
+        var left = await CallAsync();
+
+        Assert.True(await store.GetAsync(Key) is null);
+        await RedisServer.Eventually(() =>
+        {
+            GC.Collect();
+            return !left.IsAlive;
+        });
+
+        async Task<WeakReference> CallAsync()
+        {
+            flowing.Value = new object();
+            await store.GetAsync(Key);
+            return new(flowing.Value);
+        }
+    }
+
+    [RedisFact]
     public async Task Another_user_of_Redis_has_another_one()
     {
         using var server = new RedisServer();

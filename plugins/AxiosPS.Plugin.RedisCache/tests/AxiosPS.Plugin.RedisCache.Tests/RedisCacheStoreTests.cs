@@ -98,6 +98,30 @@ public sealed class RedisCacheStoreTests
     }
 
     [RedisFact]
+    public async Task A_cluster_does_as_well()
+    {
+        var folder = Directory.CreateTempSubdirectory("axiosps-redis-");
+        try
+        {
+            using var server = new RedisServer("--cluster-enabled", "yes", "--dir", folder.FullName, "--cluster-announce-ip", "127.0.0.1", "--cluster-port", $"{RedisServer.FreePort()}");
+            Assert.Equal("OK", server.Ask("CLUSTER ADDSLOTSRANGE 0 16383"));
+            await RedisServer.Eventually(() => server.Ask("CLUSTER INFO").Contains("cluster_state:ok", StringComparison.Ordinal));
+            using var store = Store(server);
+
+            await store.SetAsync(Key, [1], InAnHour);
+            await store.SetAsync(Other, [2], InAnHour); // in another slot
+            Assert.Equal([2], await store.GetAsync(Other));
+            await store.ClearAsync();
+
+            Assert.Equal("0", server.Ask("DBSIZE"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [RedisFact]
     public async Task It_serves_many_threads_at_once()
     {
         using var server = new RedisServer();

@@ -10,13 +10,21 @@ internal sealed class RedisServer : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly string[] Memory = ["--save", "", "--appendonly", "no", "--databases", "4"];
+
+    private readonly string? file;
     private readonly string[] arguments;
     private Process? process;
 
     public RedisServer(params string[] arguments)
+        : this(FreePort(), null, arguments)
     {
-        this.arguments = arguments;
-        Port = FreePort();
+    }
+
+    /// <summary>One on a port that is known already, with a file of its configuration.</summary>
+    public RedisServer(int port, string? file, params string[] arguments)
+    {
+        (Port, this.file, this.arguments) = (port, file, arguments);
         Start();
     }
 
@@ -52,13 +60,13 @@ internal sealed class RedisServer : IDisposable
     public void Start()
     {
         var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "4", .. arguments])
+        foreach (var argument in (string[])[.. file is null ? Memory : [file], "--port", $"{Port}", "--bind", "127.0.0.1", .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
 
         process = Process.Start(start)!;
-        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("Ready to accept connections", StringComparison.Ordinal))
+        while (process.StandardOutput.ReadLine() is { } line && !line.Contains(file is null ? "Ready to accept connections" : "Sentinel ID", StringComparison.Ordinal))
         {
             // It says so when it is.
         }
