@@ -141,13 +141,9 @@ Describe 'What is left' -Skip:$tooOld {
     }
 
     It 'is not broken by a call that is under way when the plugin goes' {
-        $began, $goOn = [Threading.ManualResetEventSlim]::new(), [Threading.ManualResetEventSlim]::new()
-        $api = Connect-Traced -Routes { $began.Set(); $null = $goOn.Wait(20000); 200 }.GetNewClosure()
-        $job = Start-ThreadJob { Invoke-AxiosRequest /x -Client $using:api }
-        $began.Wait(20000) | Should -BeTrue
-        Remove-AxiosPlugin -Name OpenTelemetryPlugin -Client $api
-        $goOn.Set()
-        ($job | Receive-Job -Wait -AutoRemoveJob).StatusCode | Should -Be 200
+        $api = Connect-Traced -Routes { Remove-AxiosPlugin -Name OpenTelemetryPlugin -Client $api; 200 }
+        (Invoke-AxiosRequest /x -Client $api).StatusCode | Should -Be 200
+        $api.Plugins | Should -BeNullOrEmpty
         $collector.Spans | Should -BeNullOrEmpty
     }
 }
