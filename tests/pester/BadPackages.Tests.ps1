@@ -153,4 +153,20 @@ function New-Axios${name}Plugin { `$type::new() }
         $null = Invoke-AxiosRequest / -Client $other
         (Get-AxiosMockCall $mock).Headers['X-Word'] | Should -Be word
     }
+
+    It 'works with it after the module was removed and imported again too' {
+        $run = Invoke-FreshPwsh {
+            $old = New-AxiosWholePlugin
+            $path = "$(Split-Path (Get-Module AxiosPS).Path)/AxiosPS.psd1"
+            Remove-Module AxiosPS -Force
+            Import-Module $path
+            foreach ($plugin in $old, (New-AxiosWholePlugin)) {
+                $mock = New-AxiosMockTransport @{ Body = 'hello' }
+                $null = (New-AxiosClient https://api.test -Transport $mock -Plugin $plugin).Get('/')
+                (Get-AxiosMockCall $mock).Headers['X-Word']
+            }
+        }
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -Be "word`nword"
+    }
 }
