@@ -55,7 +55,7 @@ internal sealed class ExportPipeline
         var inTime = await Task.WhenAll(Task.Run(() => traces?.Shutdown(limit) ?? true), Task.Run(() => metrics?.Shutdown(limit) ?? true)).ConfigureAwait(false);
         handler.GiveUp();
         Dispose();
-        return log.TakeFailed() is > 0 and var failed
+        return log.Failed is > 0 and var failed
             ? Loss($"{failed.ToString(CultureInfo.InvariantCulture)} {(failed == 1 ? "export" : "exports")} failed, {log.LastError}")
             : inTime.All(done => done) ? null : Loss(settings.NoAnswer);
     }

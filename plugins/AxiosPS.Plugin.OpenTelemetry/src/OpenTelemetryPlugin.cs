@@ -12,8 +12,8 @@ public sealed class OpenTelemetryPlugin
 {
     private readonly object gate = new();
     private readonly HashSet<AxiosClient> clients = [];
-    private readonly ExportLog log = new();
     private readonly ExportSettings settings;
+    private ExportLog log = new();
     private ExportPipeline? pipeline;
 
     /// <summary>Makes the plugin. The options are copied; the environment is read now.</summary>
@@ -26,7 +26,7 @@ public sealed class OpenTelemetryPlugin
     /// <summary>Where it is sent.</summary>
     public Uri Endpoint => settings.Endpoint;
 
-    /// <summary>Why the last export that failed did so, null if none has.</summary>
+    /// <summary>Why the last export that failed did so, null if none has since the first client was attached.</summary>
     public string? LastError => log.LastError;
 
     /// <summary>Begins to trace the client, with a <see cref="TracePlugin"/> that it attaches.</summary>
@@ -43,7 +43,7 @@ public sealed class OpenTelemetryPlugin
         TracePlugin trace;
         lock (gate)
         {
-            trace = (pipeline ??= new(settings, log)).Trace;
+            trace = (pipeline ??= new(settings, log = new())).Trace; // what ends late is no loss of the next one
             clients.Add(client);
         }
 
