@@ -17,7 +17,7 @@ Describe 'The module' {
     It 'exports every cmdlet of the assembly but the one behind the methods of a client' {
         $commands = $module.ImplementingAssembly.GetTypes().ForEach{
             $_.GetCustomAttributes([Management.Automation.CmdletAttribute], $false).ForEach{ "$($_.VerbName)-$($_.NounName)" }
-        } | Where-Object { $_ -notin 'Invoke-AxiosWork', 'Invoke-AxiosHook' }
+        } | Where-Object { $_ -notin 'Invoke-AxiosWork', 'Invoke-AxiosHook', 'Invoke-AxiosPackageCheck' }
         $commands | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
     }
 

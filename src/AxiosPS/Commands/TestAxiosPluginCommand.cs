@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using AxiosPS.Checks;
 using AxiosPS.Scripting;
@@ -9,18 +10,30 @@ namespace AxiosPS.Commands;
 [OutputType(typeof(PluginCheckResult), typeof(bool))]
 public sealed class TestAxiosPluginCommand : AxiosCommand
 {
-    private readonly List<WildcardPattern> included = [];
-    private readonly List<WildcardPattern> excluded = [];
+    private CheckFilter filter = null!;
 
     /// <summary>The plugin, of any shape. It is attached to clients of the checks and removed from them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Plugin))]
     public object[] Plugin { get; set; } = [];
 
-    /// <summary>Makes the plugin, a new one for each check.</summary>
+    /// <summary>Makes the plugin, a new one for each check. With -Path it runs in the process of the package and takes the place of New-Axios&lt;Name&gt;Plugin.</summary>
     [Parameter(Mandatory = true, ParameterSetName = nameof(Factory))]
+    [Parameter(ParameterSetName = nameof(Path))]
+    [ValidateNotNull]
     public ScriptBlock? Factory { get; set; }
 
-    /// <summary>Seconds that one check may take. Default 60.</summary>
+    /// <summary>A package: the folder of its module, its manifest, or the folder in which it is written; wildcards are allowed. It is checked in a process of its own.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = nameof(Path))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The parameters for New-Axios&lt;Name&gt;Plugin of the package, which get there as they do in a job.</summary>
+    [Parameter(ParameterSetName = nameof(Path))]
+    [ValidateNotNull]
+    public Hashtable? Parameters { get; set; }
+
+    /// <summary>Seconds that one check may take. Default 60. The process of a package is killed soon after.</summary>
     [Parameter]
     [ValidateRange(0.1, 3600)]
     public double TimeoutSec { get; set; } = 60;
@@ -42,25 +55,47 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        included.AddRange(Include.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)));
-        excluded.AddRange(Exclude.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)));
-    }
+    protected override void BeginProcessing() => filter = new(Include, Exclude);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Factory is not null)
+        switch (ParameterSetName)
         {
-            Put(OfPlugin(Make, NameOfFactory()));
-            return;
+            case nameof(Path):
+                Paths().ForEach(path => Put(new PackageRun(filter, Request()).Run(path, Ending.Token)));
+                break;
+            case nameof(Factory):
+                Put(OfPlugin(Make, NameOfFactory()));
+                break;
+            default:
+                Array.ForEach(Plugin, plugin => Put(OfPlugin(() => plugin, NameOf(plugin))));
+                break;
+        }
+    }
+
+    private PackageRequest Request() => new("", null, Factory?.ToString(), Parameters, TimeoutSec, Include, Exclude, $"{Guid.NewGuid()} ");
+
+    private List<string> Paths()
+    {
+        var paths = new List<string>();
+        foreach (var path in Path)
+        {
+            try
+            {
+                paths.AddRange(SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider));
+                if (provider.Name != "FileSystem")
+                {
+                    throw new ArgumentException($"'{path}' is a path of the provider {provider.Name}. A path of the file system is needed.");
+                }
+            }
+            catch (Exception e) when (e is SessionStateException or ArgumentException)
+            {
+                ThrowTerminatingError(new(new ArgumentException(e.Message, e), "PathNotFound", ErrorCategory.ObjectNotFound, path));
+            }
         }
 
-        foreach (var plugin in Plugin)
-        {
-            Put(OfPlugin(() => plugin, NameOf(plugin)));
-        }
+        return paths;
     }
 
     private void Put(IEnumerable<PluginCheckResult> results)
@@ -81,15 +116,13 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
         }
     }
 
-    private IEnumerable<PluginCheckResult> OfPlugin(Func<object> make, string name) => new CheckList(name, IsWanted).Run(
+    private IEnumerable<PluginCheckResult> OfPlugin(Func<object> make, string name) => new CheckList(name, filter).Run(
         PluginChecks.For(isShared: Factory is null),
         check =>
         {
             using var probe = new PluginProbe(make(), TimeSpan.FromSeconds(TimeoutSec), Ending);
             check.Run(probe);
         });
-
-    private bool IsWanted(string name) => (included.Count == 0 || included.Exists(pattern => pattern.IsMatch(name))) && !excluded.Exists(pattern => pattern.IsMatch(name));
 
     private object Make()
     {

@@ -4,10 +4,13 @@ namespace AxiosPS.Checks;
 
 /// <summary>Runs checks one after the other. Where the basis is missing, the rest is skipped.</summary>
 /// <param name="plugin">The name that the results bear.</param>
-/// <param name="wanted">Which ones, by their names.</param>
-internal sealed class CheckList(string plugin, Func<string, bool> wanted)
+/// <param name="filter">Which ones.</param>
+internal sealed class CheckList(string plugin, CheckFilter filter)
 {
     private string? missing;
+
+    /// <summary>Hears of each check that begins.</summary>
+    public Action<string> Beginning { get; init; } = _ => { };
 
     /// <summary>The results, each as soon as it is there.</summary>
     /// <param name="checks">What is checked.</param>
@@ -16,7 +19,7 @@ internal sealed class CheckList(string plugin, Func<string, bool> wanted)
     {
         foreach (var check in checks)
         {
-            var isWanted = wanted(check.Name);
+            var isWanted = filter.IsWanted(check.Name);
             if (!isWanted && !check.IsBasis)
             {
                 continue;
@@ -38,6 +41,7 @@ internal sealed class CheckList(string plugin, Func<string, bool> wanted)
 
     private PluginCheckResult Run<T>(Check<T> check, Action<Check<T>> run)
     {
+        Beginning(check.Name);
         try
         {
             run(check);
