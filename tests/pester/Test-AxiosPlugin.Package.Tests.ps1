@@ -158,6 +158,10 @@ Describe 'Test-AxiosPlugin -Path' {
         if ('It can be imported' -notin $Fails) { $results[-1].Name | Should -Be 'Its libraries are loaded for it alone' }
     }
 
+    It 'has no check that has not been seen to fail' -ForEach @{ Seen = $bad.Fails } {
+        (Test-AxiosPlugin -Path (New-Package) @quick).Name | Where-Object { $name = $_; -not ($Seen | Where-Object { $name -like $_ }) } | Should -BeNullOrEmpty
+    }
+
     It 'is an argument error where there is no such path' {
         $failure = Get-Failure { Test-AxiosPlugin -Path TestDrive:/none }
         $failure.FullyQualifiedErrorId | Should -Be 'PathNotFound,AxiosPS.Commands.TestAxiosPluginCommand'

@@ -201,6 +201,10 @@ Describe 'Test-AxiosPlugin' {
         if ($Skips) { ($results | Where-Object Result -eq Skipped).Name | Should -Be $Skips }
     }
 
+    It 'has no check that has not been seen to fail' -ForEach @{ Seen = $bad.Fails } {
+        (Test-AxiosPlugin { param($client) }).Name | Where-Object { $name = $_; -not ($Seen | Where-Object { $name -like $_ }) } | Should -BeNullOrEmpty
+    }
+
     It 'finds an Attach that takes its time' {
         $slow = @{ Attach = { $null = [Threading.ManualResetEventSlim]::new().Wait(500) } }
         $result = Test-AxiosPlugin $slow -TimeoutSec 0.2 -Include 'Attach throws*'
