@@ -12,7 +12,7 @@ internal sealed class FactoryGivesPlugin : Check<PackageProbe>
 
     public override string Name => "Its factory gives a plugin";
 
-    public override string Remedy => "New-Axios<Name>Plugin puts out one object, the plugin: anything with an Attach.";
+    public override string Remedy => "New-Axios<Name>Plugin puts out one object, the plugin: anything with an Attach. What it needs for that, give it by -Parameters or -Factory.";
 
     public override bool IsBasis => true;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace AxiosPS.Checks;
@@ -13,7 +14,8 @@ internal sealed class LetsClientsGo : Check<PluginProbe>
     public override void Run(PluginProbe subject)
     {
         var used = UseAndClose(subject);
-        for (var i = 0; i < 10; i++)
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < subject.Soon)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
@@ -23,6 +25,8 @@ internal sealed class LetsClientsGo : Check<PluginProbe>
             {
                 return;
             }
+
+            subject.Pause(); // work of the plugin may be on its way to its end
         }
 
         throw CheckException.Failed($"Of {Clients} clients that were closed something still holds every one: a timer, a thread, an event handler or a list of the plugin's.");

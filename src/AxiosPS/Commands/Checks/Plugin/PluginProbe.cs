@@ -143,6 +143,9 @@ internal sealed class PluginProbe : IDisposable
     /// <summary>Waits for what is to be there at once.</summary>
     public T WaitSoon<T>(Task<T> task, string what) => Wait(task, what, Left < Soon ? Left : Soon);
 
+    /// <summary>Gives others a little time.</summary>
+    public void Pause() => Wait(Task.WhenAny(Task.Delay(50)), "a moment");
+
     /// <summary>Calls of another runspace are answered; else there is nothing to see from there.</summary>
     public void EnsureWorksElsewhere(AxiosClient client)
     {
