@@ -178,6 +178,11 @@ BeforeAll {
             private static readonly List<AxiosClient> Clients = new();
             public void Attach(AxiosClient client) => Clients.Add(client);
         }
+        public class Hanging
+        {
+            public static readonly ManualResetEventSlim Entered = new();
+            public void Attach(AxiosClient client) => client.Use(async (context, next) => { Entered.Set(); await new TaskCompletionSource().Task; return null; });
+        }
         public class Blabber
         {
             public void Attach(AxiosClient client) => client.Interceptors.Request.Use(config => config.Headers["X-Debug"] = client.Defaults.Headers.Get("Authorization"));
@@ -268,6 +273,14 @@ Describe 'The checks' {
         (Get-AxiosPlugin $api).Name | Should -Be mine
         $null = Invoke-AxiosRequest /x -Client $api
         (Get-AxiosMockCall -Client $api).Headers['X-Mine'] | Should -Be yes
+    }
+
+    It 'end when they are stopped, whatever the plugin waits for' {
+        $started = Start-TestShell { Test-AxiosPlugin ([Hanging]::new()) }
+        [Hanging]::Entered.Wait()
+        $started.Shell.Stop()
+        $started.Shell.InvocationStateInfo.State | Should -Be Stopped
+        Close-TestShell $started
     }
 
     It 'show nothing of what the plugin writes' {
