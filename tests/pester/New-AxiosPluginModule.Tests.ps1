@@ -146,7 +146,7 @@ Describe 'New-AxiosPluginModule' {
 Describe 'A new package in <_>' -ForEach $languages {
     BeforeAll {
         $language = $_
-        $parent = [IO.Directory]::CreateDirectory("$TestDrive/$language in [it's]").FullName
+        $parent = [IO.Directory]::CreateDirectory("$TestDrive/$language it's $([char]0x65E5)").FullName # Test-ModuleManifest takes no brackets
         $folder = (New-AxiosPluginModule Weather -Language $language -Path $parent -Author "O'Neil" -Description "It's for`nall.").FullName
     }
 
@@ -154,6 +154,7 @@ Describe 'A new package in <_>' -ForEach $languages {
         $run = Invoke-Build $folder Test
         $run.ExitCode | Should -Be 0 -Because $run.Output
         $run.Output | Should -Match 'Tests Passed: [1-9]\d*, Failed: 0, Skipped: 0'
+        $run.Output | Should -BeLike '*Its factory gives a plugin*' -Because 'the checks of Test-AxiosPlugin are among them'
     }
 
     It 'fails where a test fails' {
@@ -194,11 +195,9 @@ Describe 'A new package in <_>' -ForEach $languages {
     It 'is packed' {
         if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) { return Set-ItResult -Skipped -Because 'PSResourceGet 1.1 is not installed' }
 
-        # Test-ModuleManifest, which the packing begins with, takes no brackets.
-        $plain = (New-AxiosPluginModule Weather -Language $language -Path (New-Item "$TestDrive/$language" -ItemType Directory) -Description "It's for`nall.").FullName
-        $run = Invoke-Build $plain Package
+        $run = Invoke-Build $folder Package
         $run.ExitCode | Should -Be 0 -Because $run.Output
-        $zip = [IO.Compression.ZipFile]::OpenRead("$plain/out/AxiosPS.Plugin.Weather.0.1.0.nupkg")
+        $zip = [IO.Compression.ZipFile]::OpenRead("$folder/out/AxiosPS.Plugin.Weather.0.1.0.nupkg")
         try { $names = $zip.Entries.FullName }
         finally { $zip.Dispose() }
 

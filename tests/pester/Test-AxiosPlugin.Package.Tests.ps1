@@ -162,8 +162,8 @@ Describe 'Test-AxiosPlugin -Path' {
         (Test-AxiosPlugin -Path (New-Package) @quick).Name | Where-Object { $name = $_; -not ($Seen | Where-Object { $name -like $_ }) } | Should -BeNullOrEmpty
     }
 
-    It 'is an argument error where there is no such path' {
-        $failure = Get-Failure { Test-AxiosPlugin -Path TestDrive:/none }
+    It 'is an argument error where there is no such path: <_>' -ForEach 'TestDrive:/none', 'TestDrive:/none*' {
+        $failure = Get-Failure { Test-AxiosPlugin -Path $_ }
         $failure.FullyQualifiedErrorId | Should -Be 'PathNotFound,AxiosPS.Commands.TestAxiosPluginCommand'
         $failure.CategoryInfo.Category | Should -Be ObjectNotFound
         (Get-Failure { Test-AxiosPlugin -Path Env:/PATH }).Exception.Message | Should -BeLike '*file system*'

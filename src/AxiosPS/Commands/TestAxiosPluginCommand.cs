@@ -83,11 +83,9 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
         {
             try
             {
-                paths.AddRange(SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider));
-                if (provider.Name != "FileSystem")
-                {
-                    throw new ArgumentException($"'{path}' is a path of the provider {provider.Name}. A path of the file system is needed.");
-                }
+                var literal = ShellPath.Resolve(path, SessionState.Path);
+                var found = System.IO.Path.Exists(literal) ? [literal] : SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _); // a folder's name may have brackets
+                paths.AddRange(found.Count > 0 ? found : throw new ArgumentException($"There is nothing at '{path}'."));
             }
             catch (Exception e) when (e is SessionStateException or ArgumentException)
             {

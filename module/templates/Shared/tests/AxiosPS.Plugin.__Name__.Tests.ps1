@@ -1,8 +1,10 @@
 BeforeDiscovery {
-    Import-Module "$PSScriptRoot/../out/AxiosPS.Plugin.__Name__/AxiosPS.Plugin.__Name__.psd1"
+    Import-Module AxiosPS
 }
 
 BeforeAll {
+    Import-Module "$PSScriptRoot/../out/AxiosPS.Plugin.__Name__/AxiosPS.Plugin.__Name__.psd1"
+
     # A client with the plugin, and no network: it answers 404 to /gone, and 200 to anything else.
     function Get-TestClient($Plugin) {
         $mock = New-AxiosMockTransport @{ Uri = '/gone'; StatusCode = 404 }, @{ Body = 'hello' }
@@ -54,8 +56,8 @@ Describe 'New-Axios__Name__Plugin' {
     }
 }
 
-Describe 'The contract of plugins' {
-    It '<_.Name>' -ForEach (Test-AxiosPlugin -Factory { New-Axios__Name__Plugin }) {
-        $_.Result | Should -Not -Be Failed -Because "$($_.Message) $($_.Remedy)"
+Describe 'The package' {
+    It '<_.Name>' -ForEach (Test-AxiosPlugin -Path $PSScriptRoot/..) {
+        $_.Result | Should -Be Passed -Because "$($_.Message) $($_.Remedy)"
     }
 }
