@@ -67,10 +67,11 @@ internal sealed class Circuit : IMiddleware
         try
         {
             var outcome = await pipeline.ExecuteOutcomeAsync(static (_, way) => Sending.TryAsync(way.context, way.next), call, (context, next)).ConfigureAwait(false);
-            if (outcome.Exception is BrokenCircuitException)
+            if (outcome.Exception is BrokenCircuitException refusal)
             {
-                ThrowIfOpen(context);
-                throw Refusal.Trying(context, origin, phase.Reason);
+                throw refusal is IsolatedCircuitException ? Refusal.Isolated(context, origin)
+                    : State is CircuitState.Open ? Refusal.Open(context, origin, phase.Reason, refusal.RetryAfter ?? TimeSpan.Zero)
+                    : Refusal.Trying(context, origin, phase.Reason);
             }
 
             outcome.ThrowIfException();

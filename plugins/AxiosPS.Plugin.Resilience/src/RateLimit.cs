@@ -9,6 +9,8 @@ namespace AxiosPS.Plugin.Resilience;
 /// </summary>
 internal sealed class RateLimit
 {
+    private static readonly TimeSpan MostLate = TimeSpan.FromSeconds(1);
+
     private readonly Gate gate;
     private readonly string origin;
     private readonly TimeProvider time;
@@ -42,8 +44,10 @@ internal sealed class RateLimit
         lock (taken)
         {
             // In a window each comes back when its own time is over. A bucket gets one back at a time; for whoever has waited that counts
-            // from when his permit was due, for timers are late.
-            lastDue = isSteady && (hasWaited || lastDue > Now) ? lastDue + interval : Now + interval;
+            // from when his permit was due, for timers are late (but not from before a machine went to sleep).
+            var now = Now;
+            var earliest = hasWaited ? now - MostLate : now;
+            lastDue = interval + (!isSteady ? now : lastDue > earliest ? lastDue : earliest);
             taken.Enqueue((lastDue, permit));
             if (taken.Count == 1)
             {

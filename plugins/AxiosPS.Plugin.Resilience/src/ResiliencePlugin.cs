@@ -68,8 +68,11 @@ public sealed class ResiliencePlugin : IAxiosPlugin
 
     private async ValueTask<RequestConfig?> WaitAsync(RequestConfig config, CancellationToken cancellationToken)
     {
-        var context = current.Value!;
-        await GuardOf(context.Uri).Rate!.EnterAsync(context, cancellationToken).ConfigureAwait(false);
+        if (current.Value is { } context) // else somebody has taken the middleware away alone
+        {
+            await GuardOf(context.Uri).Rate!.EnterAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+
         return null;
     }
 
@@ -80,10 +83,8 @@ public sealed class ResiliencePlugin : IAxiosPlugin
     // Its timers live longer than the call that makes it, and are to keep nothing of that.
     private OriginGuard Guard(string origin)
     {
-        using (ExecutionContext.SuppressFlow())
-        {
-            return new(origin, options, time ?? TimeProvider.System);
-        }
+        using AsyncFlowControl? _ = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        return new(origin, options, time ?? TimeProvider.System);
     }
 
     private List<Circuit> CircuitsOf(string? origin)

@@ -26,7 +26,7 @@ public sealed partial class RequestContext
             throw new InvalidOperationException($"{this} cannot go on as several at once: its body, or its answer, is a file or a stream. Ask CanFork before.");
         }
 
-        var fork = new RequestContext(this, isFork: true, CancellationTokenSource.CreateLinkedTokenSource(CancellationToken, cancellationToken).Token);
+        var fork = new RequestContext(this, isFork: true, cancellationToken);
         lock (gate)
         {
             (forks ??= []).Add(fork);

@@ -16,6 +16,7 @@ public sealed partial class RequestContext
     private ITimer clock = null!;
     private CancellationTokenRegistration callerEnds;
     private CancellationTokenRegistration clientEnds;
+    private CancellationTokenRegistration wholeEnds; // the call that this is a fork of
     private CancelRegistration tokenEnds;
     private int runs;
     private List<ResponseStream>? streams; // the ones that are open
@@ -73,6 +74,7 @@ public sealed partial class RequestContext
 
                 callerEnds = Follow(CallerToken);
                 clientEnds = Follow(Client.Closing);
+                wholeEnds = ForkOf is null ? default : Follow(ForkOf.CancellationToken);
                 tokenEnds = CancelToken?.Follow(source) ?? default;
             }
         }
@@ -81,7 +83,7 @@ public sealed partial class RequestContext
     /// <summary>One run less.</summary>
     internal void Leave()
     {
-        (CancellationTokenSource Source, ITimer Clock, CancellationTokenRegistration Caller, CancellationTokenRegistration Client, CancelRegistration Token) ended;
+        (CancellationTokenSource Source, ITimer Clock, CancellationTokenRegistration Caller, CancellationTokenRegistration Client, CancellationTokenRegistration Whole, CancelRegistration Token) ended;
         lock (gate)
         {
             if (--runs > 0)
@@ -89,12 +91,13 @@ public sealed partial class RequestContext
                 return;
             }
 
-            ended = (source, clock, callerEnds, clientEnds, tokenEnds);
+            ended = (source, clock, callerEnds, clientEnds, wholeEnds, tokenEnds);
         }
 
         // Not under the lock: it waits for a cancellation under way, which may wait for the lock.
         ended.Caller.Dispose();
         ended.Client.Dispose();
+        ended.Whole.Dispose();
         ended.Token.Dispose();
         ended.Clock.Dispose();
         ended.Source.Dispose();

@@ -119,6 +119,36 @@ public sealed class CircuitTests : ResilienceTest
     }
 
     [Fact]
+    public async Task Whoever_finds_it_open_does_not_wait_for_a_place_first()
+    {
+        var (own, server) = (new ResiliencePlugin(new() { FailureRatio = 1, MaxConcurrent = 1 }), new HeldTransport());
+        var client = Client(server, own);
+        _ = client.GetAsync("/");
+
+        own.Isolate();
+
+        await Assert.ThrowsAsync<AxiosRefusedException>(() => client.GetAsync("/").WaitAsync(Seconds(30)));
+    }
+
+    [Fact]
+    public async Task Whoever_has_waited_for_a_place_meanwhile_is_refused_then()
+    {
+        var (own, server) = (new ResiliencePlugin(new() { FailureRatio = 1, MinimumThroughput = 2, MaxConcurrent = 2 }), new HeldTransport());
+        var client = Client(server, own);
+        var calls = Enumerable.Range(0, 4).Select(_ => client.GetAsync("/")).ToArray();
+        var held = new[] { await server.NextAsync(), await server.NextAsync() };
+        own.Isolate();
+
+        held[0].Answer();
+        held[1].Answer();
+
+        await Assert.ThrowsAsync<AxiosRefusedException>(() => calls[2].WaitAsync(Seconds(30)));
+        await Assert.ThrowsAsync<AxiosRefusedException>(() => calls[3].WaitAsync(Seconds(30)));
+        Assert.Equal(2, server.Count);
+        Assert.Equal(2, own.State[0].Places);
+    }
+
+    [Fact]
     public async Task What_the_engine_tries_again_is_a_failure()
     {
         for (var status = 200; status < 600; status++)

@@ -109,19 +109,29 @@ public sealed class HedgingTests : ResilienceTest
         var call = Client(server, plugin).GetAsync("/");
         (await server.NextAsync()).Answer(503);
 
-        Assert.Equal(503, (await call).StatusCode);
+        Assert.Equal(503, (await call.WaitAsync(Seconds(30))).StatusCode);
         Assert.Equal(1, server.Count);
     }
 
-    [Fact]
-    public async Task While_another_one_runs_a_failure_does_not_count()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task While_another_one_runs_a_failure_does_not_count(bool isStatus)
     {
         var call = Client(server, plugin).GetAsync("/");
         var slow = await server.NextAsync();
         Time.Advance(Seconds(1));
         var hedge = await server.NextAsync();
 
-        slow.Fail(new IOException("gone"));
+        if (isStatus)
+        {
+            slow.Answer(503);
+        }
+        else
+        {
+            slow.Fail(new IOException("gone"));
+        }
+
         hedge.Answer();
 
         Assert.Equal(200, (await call).StatusCode);

@@ -148,12 +148,34 @@ public sealed class RateLimitTests : ResilienceTest
         _ = Enumerable.Range(0, 3).Select(_ => client.GetAsync("/")).ToArray();
         await server.NextAsync();
 
-        Time.AutoAdvanceAmount = TimeSpan.Zero;
         Time.Advance(Seconds(0.19)); // the timer of 0.1 s, seen so late
         await server.NextAsync();
         Time.Advance(Seconds(0.01));
         await server.NextAsync();
 
         Assert.Equal(0, plugin.State[0].Queued);
+    }
+
+    [Fact]
+    public async Task After_a_sleep_of_the_machine_those_who_wait_do_not_all_go_at_once()
+    {
+        var (plugin, server) = (new ResiliencePlugin(new() { RatePerSec = 2 }), new HeldTransport());
+        var client = Client(server, plugin);
+        _ = Enumerable.Range(0, 20).Select(_ => client.SendAsync(new RequestConfig { Uri = "/", Timeout = TimeSpan.Zero })).ToArray();
+
+        await server.NextAsync();
+
+        Time.Advance(TimeSpan.FromHours(1));
+        await server.NextAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            Time.Advance(Seconds(0.001));
+            await server.NextAsync();
+        }
+
+        Time.Advance(Seconds(0.4));
+        Assert.Equal(16, plugin.State[0].Queued);
+        Time.Advance(Seconds(0.1));
+        await server.NextAsync();
     }
 }

@@ -130,6 +130,26 @@ public sealed class DedupeFailureTests
     }
 
     [Fact]
+    public async Task A_refusal_further_in_comes_to_the_followers_with_its_time()
+    {
+        var sent = new List<TaskCompletionSource<TransportResponse>>();
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://x", Transport = Holding(sent), Plugins = [new DedupePlugin()] });
+        client.Use(async (context, next) =>
+        {
+            await next(context);
+            throw new AxiosRefusedException("not now", TimeSpan.FromSeconds(7));
+        });
+
+        var calls = new[] { client.GetAsync("/"), client.GetAsync("/") };
+        sent[0].SetResult(new(200));
+
+        var leader = await Assert.ThrowsAsync<AxiosRefusedException>(() => calls[0]);
+        var follower = await Assert.ThrowsAsync<AxiosRefusedException>(() => calls[1]);
+        Assert.NotSame(leader, follower);
+        Assert.Equal(("not now", TimeSpan.FromSeconds(7)), (follower.Message, follower.RetryAfter));
+    }
+
+    [Fact]
     public async Task A_status_is_an_answer_and_each_call_judges_it_for_itself()
     {
         await using var server = await TestServer.StartAsync();
