@@ -9,7 +9,7 @@ function New-AxiosResiliencePlugin {
     .SYNOPSIS
         Makes a plugin that spares a server which is down, busy or slow: circuit breaker, rate limiter, concurrency limiter, hedging.
     .DESCRIPTION
-        Each of the four is on when one of its parameters is given, for itself or together with others:
+        Each of the four is on when one of its parameters is given, for itself or together with others. Without any it is the circuit breaker:
 
         - circuit breaker: -FailureRatio, -SamplingSec, -MinimumThroughput, -BreakSec
         - rate limiter: -RatePerSec with -Burst, or -RateLimit with -WindowSec

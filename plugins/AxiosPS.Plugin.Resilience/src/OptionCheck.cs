@@ -6,7 +6,7 @@ internal static class OptionCheck
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <exception cref="ArgumentException">One makes no sense, or nothing is switched on.</exception>
+    /// <exception cref="ArgumentException">One makes no sense.</exception>
     public static void Check(ResilienceOptions options)
     {
         Refuse(options.FailureRatio is not (null or (> 0 and <= 1)), $"FailureRatio is {options.FailureRatio}. It is a part of all calls, above 0 and up to 1.");
@@ -38,8 +38,6 @@ internal static class OptionCheck
 
         Refuse(options.FailureStatuses is not null && !options.HasCircuit && options.HedgeAfter is null, "FailureStatuses go with the circuit breaker (FailureRatio) or with hedging (HedgeAfter), and neither is on.");
         Refuse(!Enum.IsDefined(options.Scope), $"Scope is {options.Scope}. It is Origin or All.");
-        Refuse(!options.HasCircuit && !options.HasRate && options.MaxConcurrent is null && options.HedgeAfter is null,
-            "Nothing is switched on. Give FailureRatio (circuit breaker), RatePerSec or RateLimit (rate limiter), MaxConcurrent (concurrency limiter), HedgeAfter (hedging), or several of them.");
     }
 
     private static void CheckTime(string name, TimeSpan? value, TimeSpan shortest) =>

@@ -1,8 +1,8 @@
 namespace AxiosPS.Plugin.Resilience;
 
 /// <summary>
-/// What <see cref="ResiliencePlugin"/> does. Each strategy is off until one of its own settings is there. A setting that is null has the
-/// default named here.
+/// What <see cref="ResiliencePlugin"/> does. A strategy is on when one of its own settings is there; without any it is the circuit breaker.
+/// A setting that is null has the default named here.
 /// </summary>
 public sealed class ResilienceOptions
 {
@@ -54,7 +54,9 @@ public sealed class ResilienceOptions
     /// <summary>What circuits and limits are kept for. Default: each origin by itself.</summary>
     public ResilienceScope Scope { get; init; }
 
-    internal bool HasCircuit => FailureRatio is not null || Sampling is not null || MinimumThroughput is not null || Break is not null;
+    internal bool HasCircuit =>
+        FailureRatio is not null || Sampling is not null || MinimumThroughput is not null || Break is not null
+        || (!HasRate && MaxConcurrent is null && HedgeAfter is null);
 
     internal bool HasRate => RatePerSec is not null || RateLimit is not null;
 }

@@ -23,12 +23,11 @@ public sealed class ResiliencePlugin : IAxiosPlugin
     private TimeProvider? time;
 
     /// <summary>Makes the plugin.</summary>
-    /// <exception cref="ArgumentException">An option makes no sense, or nothing is switched on.</exception>
-    public ResiliencePlugin(ResilienceOptions options)
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    public ResiliencePlugin(ResilienceOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        OptionCheck.Check(options);
-        this.options = options;
+        this.options = options ?? new();
+        OptionCheck.Check(this.options);
     }
 
     /// <summary>How things stand now, for each origin that calls have gone to.</summary>

@@ -21,7 +21,6 @@ Describe 'New-AxiosResiliencePlugin' {
     }
 
     It 'refuses <What>, and says why' -ForEach @(
-        @{ What = 'nothing'; Options = @{}; Message = 'Nothing is switched on*' }
         @{ What = 'no break'; Options = @{ BreakSec = 0 }; Message = 'Break is 0 s*' }
         @{ What = 'half of a strategy'; Options = @{ HedgeMethod = 'GET' }; Message = '*go with HedgeAfter*' }
         @{ What = 'a status that is none'; Options = @{ FailureStatus = 5; FailureRatio = 1 }; Message = '5 among the FailureStatuses*' }
@@ -39,9 +38,19 @@ Describe 'New-AxiosResiliencePlugin' {
         "$(New-AxiosResiliencePlugin -RateLimit 5 -WindowSec 3600)" | Should -Be 'ResiliencePlugin (rate limiter)'
     }
 
-    It 'keeps what Test-AxiosPlugin asks of a plugin' {
+    It 'is a circuit breaker without any' {
+        "$(New-AxiosResiliencePlugin)" | Should -Be 'ResiliencePlugin (circuit breaker)'
+    }
+
+    It 'keeps what Test-AxiosPlugin asks of a plugin, with all strategies on' {
         Test-AxiosPlugin -Factory { New-AxiosResiliencePlugin -FailureRatio 0.9 -RatePerSec 10000 -Burst 100 -MaxConcurrent 50 -HedgeAfterSec 60 } |
             Where-Object Result -EQ Failed | ForEach-Object { "$($_.Name): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The package' {
+    It '<_.Name>' -ForEach (Test-AxiosPlugin -Path $PSScriptRoot/..) {
+        $_.Result | Should -Be Passed -Because "$($_.Message) $($_.Remedy)"
     }
 }
 

@@ -5,8 +5,6 @@ public sealed class OptionTests
 {
     public static TheoryData<string, ResilienceOptions> Bad => new()
     {
-        { "Nothing is switched on", new() },
-        { "Nothing is switched on", new() { Scope = ResilienceScope.All } },
         { "FailureRatio is 0.", new() { FailureRatio = 0 } },
         { "FailureRatio is 1.5", new() { FailureRatio = 1.5 } },
         { "FailureRatio is NaN", new() { FailureRatio = double.NaN } },
@@ -23,7 +21,7 @@ public sealed class OptionTests
         { "Window is 0 s", new() { RateLimit = 1, Window = TimeSpan.Zero } },
         { "MaxConcurrent is 0", new() { MaxConcurrent = 0 } },
         { "QueueLimit is -1", new() { MaxConcurrent = 1, QueueLimit = -1 } },
-        { "QueueLimit goes with", new() { FailureRatio = 1, QueueLimit = 1 } },
+        { "QueueLimit goes with", new() { QueueLimit = 1 } },
         { "HedgeAfter is 0 s", new() { HedgeAfter = TimeSpan.Zero } },
         { "MaxHedges is 11", new() { HedgeAfter = TimeSpan.FromSeconds(1), MaxHedges = 11 } },
         { "MaxHedges and HedgeMethods go with HedgeAfter", new() { MaxHedges = 2 } },
@@ -38,6 +36,22 @@ public sealed class OptionTests
     [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
     public void It_is_refused_by_its_name(string message, ResilienceOptions options) =>
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ResiliencePlugin(options)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Without_any_it_is_the_circuit_breaker_which_opens_when_half_of_ten_calls_have_failed()
+    {
+        var plugin = new ResiliencePlugin();
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = "http://a.test", Transport = Answers.Of(200, 200, 200, 200, 200, 503), Plugins = [plugin] });
+        for (var i = 0; i < 9; i++)
+        {
+            await client.GetAsync("/");
+        }
+
+        Assert.Equal("http://a.test: Closed", plugin.State[0].ToString());
+        await client.GetAsync("/");
+        Assert.Equal("http://a.test: Open", plugin.State[0].ToString());
+        Assert.Equal(TimeSpan.FromSeconds(15), plugin.State[0].Until - plugin.State[0].Since);
+    }
 
     [Fact]
     public void Each_setting_of_the_circuit_breaker_switches_it_on()
