@@ -26,7 +26,7 @@ function Find-AxiosPS {
 
     $needed = (Import-PowerShellDataFile -LiteralPath $manifest).RequiredModules | Where-Object ModuleName -EQ AxiosPS
     $found = Get-Module -FullyQualifiedName $needed -ListAvailable | Sort-Object Version | Select-Object -Last 1
-    if (-not $found) { throw "AxiosPS is not installed in a version from $($needed.ModuleVersion) to $($needed.MaximumVersion). Get it: Install-PSResource AxiosPS" }
+    if (-not $found) { throw "AxiosPS is not installed in a version from $($needed.ModuleVersion) to $($needed.MaximumVersion). Install it, or let the environment variable AxiosPSPath name its folder: in a clone of AxiosPS, out/AxiosPS." }
     $found.ModuleBase
 }
 

@@ -215,7 +215,7 @@ Describe 'build.ps1 of a package' {
     }
 
     It 'says where to get <Tool> where it is missing' -ForEach @(
-        @{ Tool = 'AxiosPS'; Task = 'Build'; Hide = 'Get-Module'; Path = ''; Says = '*AxiosPS is not installed in a version from 1.0 to 1.999.999. Get it: Install-PSResource AxiosPS*' }
+        @{ Tool = 'AxiosPS'; Task = 'Build'; Hide = 'Get-Module'; Path = ''; Says = '*AxiosPS is not installed in a version from 1.0 to 1.999.999. Install it, or let the environment variable AxiosPSPath name its folder*' }
         @{ Tool = 'Pester'; Task = 'Test'; Hide = 'Get-Module'; Path = $null; Says = '*Test needs Pester 5. Get it: Install-PSResource Pester*' }
         @{ Tool = 'PSResourceGet'; Task = 'Package'; Hide = 'Get-Command'; Path = $null; Says = '*Package needs Compress-PSResource of PSResourceGet 1.1 or newer. Get it: Install-PSResource Microsoft.PowerShell.PSResourceGet*' }
         @{ Tool = 'what AxiosPSPath names'; Task = 'Build'; Hide = 'Nothing'; Path = '/no/such'; Says = "*AxiosPSPath is '/no/such', and AxiosPS is not there.*" }
