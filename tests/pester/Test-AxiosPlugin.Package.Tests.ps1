@@ -184,6 +184,42 @@ Describe 'Test-AxiosPlugin -Path' {
     }
 }
 
+Describe 'A package that is loud' {
+    It 'does not disturb its results, whatever it writes between their lines' -Skip:(-not $IsLinux) {
+        $project = New-Package
+        Add-Content "$project/module/AxiosPS.Plugin.Probe.psm1" "[Console]::WriteLine('x' * 200000); `$null = [Diagnostics.Process]::Start('timeout', '6 yes')"
+        $results = Test-AxiosPlugin -Path $project @quick
+        Get-NotPassed $results | Should -BeLike 'Its import is quiet*xxx*'
+        "$(Get-NotPassed $results)".Length | Should -BeLessThan 700
+        Get-NotPassed $results Skipped | Should -BeNullOrEmpty
+    }
+
+    It 'has no variable of what its process was asked' {
+        $project = New-Package
+        Add-Content "$project/module/AxiosPS.Plugin.Probe.psm1" @'
+foreach ($text in Get-Variable -Scope Global -ValueOnly | Where-Object { $_ -is [string] -and $_.Length -gt 200 }) {
+    try { $request = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($text)) } catch { continue }
+    throw "found: $request"
+}
+'@
+        Get-NotPassed (Test-AxiosPlugin -Path $project @quick) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A package that leaves a process behind' {
+    It 'has its results when its own process has ended, and the exit code in them' -Skip:(-not $IsLinux) {
+        $project = New-Package
+        $left = "$TestDrive/left"
+        Add-Content "$project/module/AxiosPS.Plugin.Probe.psm1" "`$null = [Diagnostics.Process]::Start('setsid', [string[]]('--fork', 'sh', '-c', 'echo `$`$ > `"$left`"; exec sleep 60')); while (-not (Get-Content '$left' -ErrorAction Ignore)) { `$null = [Threading.Thread]::Yield() }; [Environment]::Exit(3)"
+        try {
+            $results = Test-AxiosPlugin -Path $project -TimeoutSec 1
+            Test-Path "/proc/$(Get-Content $left)" | Should -BeTrue -Because 'nobody waits for it'
+        }
+        finally { Stop-Process (Get-Content $left) }
+        Get-NotPassed $results | Should -BeLike 'It can be imported: Its process has ended in the midst of it, with exit code 3*'
+    }
+}
+
 Describe 'A package' {
     It 'may be <What>' -ForEach @(
         @{ What = 'the folder of its project, built'; Of = { "$built/../.." } }

@@ -11,7 +11,7 @@ namespace AxiosPS.Commands;
 public sealed class InvokeAxiosPackageCheckCommand : AxiosCommand
 {
     /// <summary>What it is asked.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public string Request { get; set; } = "";
 
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ public sealed class InvokeAxiosPackageCheckCommand : AxiosCommand
         var request = PackageRequest.FromLine(Request);
         var package = new PackageProbe(request);
         var filter = new CheckFilter(request.Include, request.Exclude);
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
+        using var output = Console.OpenStandardOutput();
 
         // Its own list: what the package has loaded by now can be told in any case.
         var (checks, atLast) = (NewList(), NewList());
@@ -28,13 +28,13 @@ public sealed class InvokeAxiosPackageCheckCommand : AxiosCommand
             .Concat(checks.Run(PluginChecks.For(isShared: false), Run))
             .Concat(atLast.Run(PackageChecks.AtLast, check => check.Run(package))))
         {
-            Say(new(result.Name, result.Result, result.Message, result.Remedy));
+            Say(new(result.Name, result.Result, result.Message));
         }
 
-        CheckList NewList() => new(package.Name, filter) { Beginning = name => Say(new(name, null, "", "")) };
+        CheckList NewList() => new(package.Name, filter) { Beginning = name => Say(new(name, null, "")) };
 
-        // What the package itself has written ends with its line.
-        void Say(PackageMessage message) => output.Write($"\n{message.ToLine(request.Mark)}\n");
+        // What the package itself has written ends with its line. In one piece, so that nothing that it starts gets in between.
+        void Say(PackageMessage message) => output.Write(Encoding.UTF8.GetBytes($"\n{message.ToLine(request.Mark)}\n"));
 
         void Run(Check<PluginProbe> check)
         {

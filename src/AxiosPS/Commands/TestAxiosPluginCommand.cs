@@ -33,7 +33,7 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
     [ValidateNotNull]
     public Hashtable? Parameters { get; set; }
 
-    /// <summary>Seconds that one check may take. Default 60. The process of a package is killed soon after.</summary>
+    /// <summary>Seconds that one check may take. Default 60. The process of a package is killed soon after; an object's own Attach, Uninstall or hook that does not return cannot be cut.</summary>
     [Parameter]
     [ValidateRange(0.1, 3600)]
     public double TimeoutSec { get; set; } = 60;

@@ -58,5 +58,5 @@ internal sealed class CheckList(string plugin, CheckFilter filter)
     }
 
     private PluginCheckResult Of<T>(Check<T> check, PluginCheckOutcome outcome, string message) =>
-        new(plugin, check.Name, outcome, message, outcome == PluginCheckOutcome.Failed ? check.Remedy : "");
+        new(plugin, check.Name, outcome, CheckText.Cut(message), outcome == PluginCheckOutcome.Failed ? check.Remedy : "");
 }

@@ -14,7 +14,7 @@ internal static class PackageNames
     public static bool HasPrefix(string name) => name.StartsWith(PluginPackageName.Prefix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The function that makes the plugin, as the convention has it.</summary>
-    public static string Factory(string name) => $"New-Axios{Short(name)}Plugin";
+    public static string Factory(string name) => $"New-Axios{name.Split('.')[^1]}Plugin";
 
     /// <summary>Whether a function is named as those that make plugins are.</summary>
     public static bool IsFactory(string name) =>

@@ -12,24 +12,29 @@ internal sealed class PackageManifest(IDictionary keys)
 
     public string? RootModule => Text("RootModule") ?? Text("ModuleToProcess");
 
-    public PackageVersion Version => PackageVersion.Parse(Package?["Prerelease"]?.ToString() is { Length: > 0 } label ? $"{Text("ModuleVersion")}-{label.TrimStart('-')}" : Text("ModuleVersion"));
+    public PackageVersion Version => PackageVersion.Parse(Published("Prerelease")?.ToString() is { Length: > 0 } label ? $"{Text("ModuleVersion")}-{label.TrimStart('-')}" : Text("ModuleVersion"));
 
-    public IEnumerable<string> Tags => Texts(Package?["Tags"]);
+    public IEnumerable<string> Tags => TextsOf(Published("Tags"));
 
     /// <summary>The functions and cmdlets that it exports; null if only its code tells.</summary>
     public string[]? Exports
     {
         get
         {
-            string[] all = [.. Texts(keys["FunctionsToExport"]), .. Texts(keys["CmdletsToExport"])];
+            string[] all = [.. Texts("FunctionsToExport"), .. Texts("CmdletsToExport")];
             return keys["FunctionsToExport"] is null || Array.Exists(all, WildcardPattern.ContainsWildcardCharacters) ? null : all;
         }
     }
 
     /// <summary>The versions of AxiosPS that it asks for; null if it asks for none.</summary>
-    public ContractRange? Requires => Items(keys["RequiredModules"]).Select(Range).FirstOrDefault(range => range is not null);
+    public ContractRange? Requires => RequiredModules.Select(Range).FirstOrDefault(range => range is not null);
 
-    private IDictionary? Package => (keys["PrivateData"] as IDictionary)?["PSData"] as IDictionary;
+    /// <summary>The end of that range where it is given by an asterisk; null if it is not.</summary>
+    public string? RequiresPattern => RequiredModules.OfType<IDictionary>().Where(module => IsOwn(module["ModuleName"]))
+        .Select(module => $"{module["MaximumVersion"]}").FirstOrDefault(most => most.Contains('*', StringComparison.Ordinal));
+
+    /// <summary>The modules that it needs: names, and hashtables.</summary>
+    public IEnumerable<object> RequiredModules => Items(keys["RequiredModules"]).OfType<object>();
 
     /// <exception cref="ParseException">It is no manifest.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -42,6 +47,14 @@ internal sealed class PackageManifest(IDictionary keys)
             : throw new ParseException($"{Path.GetFileName(path)} holds no hashtable.");
     }
 
+    /// <summary>Whether it says anything about that.</summary>
+    public bool Has(string key) => keys.Contains(key);
+
+    /// <summary>What it says for those who look for packages.</summary>
+    public object? Published(string key) => ((keys["PrivateData"] as IDictionary)?["PSData"] as IDictionary)?[key];
+
+    public IEnumerable<string> Texts(string key) => TextsOf(keys[key]);
+
     public string? Text(string key) => keys[key]?.ToString() is { Length: > 0 } text ? text : null;
 
     private static ContractRange? Range(object? module) => module switch
@@ -53,7 +66,7 @@ internal sealed class PackageManifest(IDictionary keys)
 
     private static bool IsOwn(object? name) => string.Equals(name?.ToString(), nameof(AxiosPS), StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> Texts(object? value) => Items(value).Select(item => item?.ToString() ?? "");
+    private static IEnumerable<string> TextsOf(object? value) => Items(value).Select(item => item?.ToString() ?? "");
 
     private static IEnumerable<object?> Items(object? value) => value is null or string or IDictionary ? value is null ? [] : [value] : LanguagePrimitives.GetEnumerable(value)?.Cast<object?>().Select(item => item is null ? null : ModuleLifetime.Unwrap(item)) ?? [value];
 }

@@ -12,18 +12,18 @@ internal sealed class ExportsByName : Check<PackageProbe>
     {
         foreach (var list in Lists)
         {
-            if (!subject.Data.ContainsKey(list))
+            if (!subject.Data.Has(list))
             {
                 throw CheckException.Failed($"{list} is missing, and so everything is exported.");
             }
 
-            if (subject.List(list).FirstOrDefault(name => $"{name}".Contains('*', StringComparison.Ordinal)) is { } wildcard)
+            if (subject.Data.Texts(list).FirstOrDefault(name => name.Contains('*', StringComparison.Ordinal)) is { } wildcard)
             {
                 throw CheckException.Failed($"{list} has the wildcard '{wildcard}'.");
             }
         }
 
-        var commands = subject.List("FunctionsToExport").Concat(subject.List("CmdletsToExport")).Select(name => $"{name}").ToArray();
+        var commands = subject.Data.Texts("FunctionsToExport").Concat(subject.Data.Texts("CmdletsToExport")).ToArray();
         if (!commands.Contains(subject.Factory, StringComparer.OrdinalIgnoreCase))
         {
             throw CheckException.Failed($"It exports {(commands.Length == 0 ? "no command" : string.Join(", ", commands))}, and not {subject.Factory}.");

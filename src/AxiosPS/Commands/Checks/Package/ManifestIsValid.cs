@@ -12,7 +12,6 @@ internal sealed class ManifestIsValid : Check<PackageProbe>
 
     public override void Run(PackageProbe subject)
     {
-        _ = subject.Data;
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         shell.AddCommand("Test-ModuleManifest").AddParameter("Path", WildcardPattern.Escape(subject.Manifest)).AddParameter("WarningAction", ActionPreference.SilentlyContinue);
         shell.Invoke();
@@ -22,5 +21,7 @@ internal sealed class ManifestIsValid : Check<PackageProbe>
         {
             throw CheckException.Failed(wrong.ToString());
         }
+
+        _ = subject.Data;
     }
 }

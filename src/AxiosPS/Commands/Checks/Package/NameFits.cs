@@ -1,8 +1,6 @@
-using System.Text.RegularExpressions;
-
 namespace AxiosPS.Checks;
 
-internal sealed partial class NameFits : Check<PackageProbe>
+internal sealed class NameFits : Check<PackageProbe>
 {
     public override string Name => "Its name is AxiosPS.Plugin.<Name>";
 
@@ -10,10 +8,12 @@ internal sealed partial class NameFits : Check<PackageProbe>
 
     public override void Run(PackageProbe subject)
     {
-        if (!Pattern().IsMatch(subject.Name))
+        if (!PackageNames.HasPrefix(subject.Name))
         {
             throw CheckException.Failed($"Its name is '{subject.Name}'.");
         }
+
+        PluginPackageName.PluginOf(subject.Name);
 
         var folder = Path.GetFileName(subject.Folder);
         if (Version.TryParse(folder, out _))
@@ -26,7 +26,4 @@ internal sealed partial class NameFits : Check<PackageProbe>
             throw CheckException.Failed($"The manifest is '{subject.Name}.psd1', and its folder '{folder}'.");
         }
     }
-
-    [GeneratedRegex(@"\AAxiosPS\.Plugin\.[A-Za-z][A-Za-z0-9]*\z")]
-    private static partial Regex Pattern();
 }

@@ -6,13 +6,26 @@ namespace AxiosPS.Checks;
 /// <param name="Name">The check.</param>
 /// <param name="Result">Null for one that begins.</param>
 /// <param name="Message">What is wrong.</param>
-/// <param name="Remedy">What to do about it.</param>
-internal sealed record PackageMessage(string Name, PluginCheckOutcome? Result, string Message, string Remedy)
+internal sealed record PackageMessage(string Name, PluginCheckOutcome? Result, string Message)
 {
     /// <summary>A line that no plugin writes by chance.</summary>
     public string ToLine(string mark) => mark + JsonSerializer.Serialize(this);
 
-    /// <summary>The message of a line; null if it is something else.</summary>
-    public static PackageMessage? FromLine(string line, string mark) =>
-        line.StartsWith(mark, StringComparison.Ordinal) ? JsonSerializer.Deserialize<PackageMessage>(line.AsSpan(mark.Length)) : null;
+    /// <summary>The message of a line; null if it is something else, such as one that the package has written into.</summary>
+    public static PackageMessage? FromLine(string line, string mark)
+    {
+        if (!line.StartsWith(mark, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<PackageMessage>(line.AsSpan(mark.Length)) is { Name: not null, Message: not null } message ? message : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

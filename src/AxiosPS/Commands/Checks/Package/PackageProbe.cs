@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using AxiosPS.Scripting;
 
 namespace AxiosPS.Checks;
 
@@ -7,7 +8,7 @@ namespace AxiosPS.Checks;
 /// <param name="request">What the process was asked.</param>
 internal sealed class PackageProbe(PackageRequest request)
 {
-    private Hashtable? data;
+    private PackageManifest? data;
 
     /// <summary>The whole path of its manifest.</summary>
     public string Manifest => request.Manifest;
@@ -22,7 +23,7 @@ internal sealed class PackageProbe(PackageRequest request)
     public string Name => Path.GetFileNameWithoutExtension(Manifest);
 
     /// <summary>The name that the function has which makes the plugin.</summary>
-    public string Factory => $"New-Axios{Name.Split('.')[^1]}Plugin";
+    public string Factory => PackageNames.Factory(Name);
 
     /// <summary>The parameters for the factory; null if none were given.</summary>
     public Hashtable? Parameters => request.Parameters;
@@ -30,39 +31,14 @@ internal sealed class PackageProbe(PackageRequest request)
     /// <summary>The scriptblock that takes the factory's place; null if none was given.</summary>
     public string? FactoryScript => request.Factory;
 
-    /// <summary>The manifest as a table.</summary>
-    public Hashtable Data => data ??= Invoke("Import-PowerShellDataFile", ("LiteralPath", Manifest)) is [{ BaseObject: Hashtable table }] ? table : [];
-
-    /// <summary>A value of the manifest as a list, empty if it is not there.</summary>
-    public IReadOnlyList<object> List(string key) => Data[key] switch
-    {
-        null => [],
-        object[] several => several,
-        var one => [one],
-    };
-
-    /// <summary>What the manifest says for the Gallery, by its name.</summary>
-    public object? Published(string key) => ((Data["PrivateData"] as Hashtable)?["PSData"] as Hashtable)?[key];
+    /// <summary>What stands in the manifest.</summary>
+    public PackageManifest Data => data ??= PackageManifest.Read(Manifest, File.ReadAllText(Manifest));
 
     /// <summary>The files of the module whose names match.</summary>
     public IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories);
 
     /// <summary>A path as seen from the module's folder.</summary>
     public string Shown(string file) => Path.GetRelativePath(Folder, file);
-
-    /// <summary>Runs a command here, and gives its output.</summary>
-    /// <exception cref="CheckException">It has written an error.</exception>
-    public static IReadOnlyList<PSObject> Invoke(string command, params (string Name, object Value)[] parameters)
-    {
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(command);
-        foreach (var (name, value) in parameters)
-        {
-            shell.AddParameter(name, value);
-        }
-
-        return Output(shell);
-    }
 
     /// <summary>Runs a script here, and gives its output.</summary>
     /// <exception cref="CheckException">It has written an error.</exception>

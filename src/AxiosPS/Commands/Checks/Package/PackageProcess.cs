@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Text;
+using System.Threading.Channels;
 using AxiosPS.Commands;
 
 namespace AxiosPS.Checks;
@@ -17,7 +18,11 @@ internal sealed class PackageProcess : IDisposable
     // More than a check gives its own waits, so that it can say itself what it has waited for.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private readonly BlockingCollection<PackageMessage> messages = [];
+    // For what it has written before its end. A process that it leaves behind may keep its outputs open for as long as it likes.
+    private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<PackageMessage> messages = Channel.CreateUnbounded<PackageMessage>();
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> rest = [];
     private readonly Process process;
     private readonly TimeSpan limit;
@@ -26,9 +31,10 @@ internal sealed class PackageProcess : IDisposable
     public PackageProcess(PackageRequest request)
     {
         limit = TimeSpan.FromSeconds(request.TimeoutSec) + Grace;
-        process = new() { StartInfo = StartInfo() };
-        process.OutputDataReceived += (_, line) => Take(line.Data, request.Mark);
-        process.ErrorDataReceived += (_, line) => Take(line.Data, request.Mark);
+        process = new() { StartInfo = StartInfo(), EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => TakeOutput(line.Data, request.Mark);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.Exited += (_, _) => Task.WhenAny(closed.Task, Task.Delay(LastLines)).ContinueWith(_ => messages.Writer.TryComplete(), TaskScheduler.Default);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -47,20 +53,23 @@ internal sealed class PackageProcess : IDisposable
     /// <exception cref="OperationCanceledException">The command was stopped.</exception>
     public PackageMessage? Next(CancellationToken cancellationToken)
     {
-        if (messages.TryTake(out var message, (int)limit.TotalMilliseconds, cancellationToken))
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(limit);
+        try
         {
-            return message;
-        }
+            if (messages.Reader.WaitToReadAsync(patience.Token).AsTask().GetAwaiter().GetResult() && messages.Reader.TryRead(out var message))
+            {
+                return message;
+            }
 
-        if (!messages.IsCompleted)
+            End = $"Its process has ended in the midst of it, with exit code {process.ExitCode}{(rest.IsEmpty ? "" : $": {string.Join(' ', rest)}")}.";
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             End = $"It has not ended after {limit.TotalSeconds:0} s, and its process was killed.";
             Kill();
-            return null;
         }
 
-        process.WaitForExit();
-        End = $"Its process has ended in the midst of it, with exit code {process.ExitCode}{(rest.IsEmpty ? "" : $": {string.Join(' ', rest)}")}.";
         return null;
     }
 
@@ -71,9 +80,10 @@ internal sealed class PackageProcess : IDisposable
     public void Dispose()
     {
         Kill();
-        process.WaitForExit();
+        process.CancelOutputRead();
+        process.CancelErrorRead();
+        process.WaitForExit(LastLines);
         process.Dispose();
-        messages.Dispose();
     }
 
     private static ProcessStartInfo StartInfo()
@@ -82,9 +92,8 @@ internal sealed class PackageProcess : IDisposable
         var manifest = Path.ChangeExtension(own, "psd1");
         var pwsh = Path.Combine(Path.GetDirectoryName(typeof(PSObject).Assembly.Location)!, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
         var script = $$"""
-            $request = @($input)[0]
             Import-Module '{{(File.Exists(manifest) ? manifest : own).Replace("'", "''", StringComparison.Ordinal)}}' -ErrorAction Stop
-            & ([Management.Automation.CmdletInfo]::new('Invoke-AxiosPackageCheck', [{{typeof(InvokeAxiosPackageCheckCommand).FullName}}])) $request
+            $input | & ([Management.Automation.CmdletInfo]::new('Invoke-AxiosPackageCheck', [{{typeof(InvokeAxiosPackageCheckCommand).FullName}}]))
             """;
         var start = new ProcessStartInfo(
             File.Exists(pwsh) ? pwsh : "pwsh",
@@ -108,22 +117,30 @@ internal sealed class PackageProcess : IDisposable
         return (Version.TryParse(folder.Name, out _) ? folder.Parent : folder)?.Parent?.FullName ?? "";
     }
 
-    private void Take(string? line, string mark)
+    private void TakeOutput(string? line, string mark)
+    {
+        if (line is not null && PackageMessage.FromLine(line, mark) is { } message)
+        {
+            messages.Writer.TryWrite(message);
+        }
+        else
+        {
+            Take(line);
+        }
+    }
+
+    private void Take(string? line)
     {
         if (line is null)
         {
             if (Interlocked.Decrement(ref open) == 0)
             {
-                messages.CompleteAdding();
+                closed.TrySetResult();
             }
-        }
-        else if (PackageMessage.FromLine(line, mark) is { } message)
-        {
-            messages.Add(message);
         }
         else if (line.Length > 0)
         {
-            rest.Enqueue(line);
+            rest.Enqueue(CheckText.Cut(line));
             if (rest.Count > LinesKept)
             {
                 rest.TryDequeue(out _);

@@ -7,50 +7,35 @@ namespace AxiosPS.Checks;
 /// <param name="request">What its process is asked, apart from the place.</param>
 internal sealed class PackageRun(CheckFilter filter, PackageRequest request)
 {
-    private static readonly Dictionary<string, string> Remedies = Pairs(PackageChecks.All)
-        .Concat(Pairs(PluginChecks.For(isShared: false)))
-        .Concat(Pairs(PackageChecks.AtLast))
-        .ToDictionary(check => check.Name, check => check.Remedy);
-
     /// <summary>The results, each as soon as it is there.</summary>
     /// <param name="path">Where the package is to be; something is there.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public IEnumerable<PluginCheckResult> Run(string path, CancellationToken cancellationToken)
     {
-        var left = Remedies.Keys.Where(filter.IsWanted).ToList();
-        var running = PackageChecks.All[0].Name;
-        var end = $"There is no module in '{path}': it has neither a manifest (.psd1) nor a folder module/ with one.";
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        if (PackagePlace.Find(path) is { } place)
+        if (PackagePlace.Find(path) is not { } place)
         {
-            name = Path.GetFileNameWithoutExtension(place.Manifest);
-            using var process = new PackageProcess(request with { Manifest = place.Manifest, Project = place.Project });
-            while (left.Count > 0 && Next(process, cancellationToken) is { } message)
+            var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+            return new PackageTally(name, filter).Rest($"There is no module in '{path}': it has neither a manifest (.psd1) nor a folder module/ with one.");
+        }
+
+        return Run(place, cancellationToken);
+    }
+
+    private IEnumerable<PluginCheckResult> Run(PackagePlace place, CancellationToken cancellationToken)
+    {
+        var tally = new PackageTally(Path.GetFileNameWithoutExtension(place.Manifest), filter);
+        using var process = new PackageProcess(request with { Manifest = place.Manifest, Project = place.Project });
+        while (tally.IsWaiting && Next(process, cancellationToken) is { } message)
+        {
+            if (tally.Take(message) is { } result)
             {
-                if (message.Result is not { } result)
-                {
-                    running = message.Name;
-                    continue;
-                }
-
-                running = null;
-                left.Remove(message.Name);
-                yield return new(name, message.Name, result, message.Message, message.Remedy);
+                yield return result;
             }
-
-            end = process.End;
         }
 
-        if (left.Count > 0)
+        foreach (var result in tally.Rest(process.End))
         {
-            running ??= left[0];
-            left.Remove(running);
-            yield return new(name, running, PluginCheckOutcome.Failed, end, Remedies[running]);
-        }
-
-        foreach (var check in left)
-        {
-            yield return new(name, check, PluginCheckOutcome.Skipped, $"There was nothing to check, because of '{running}'.");
+            yield return result;
         }
     }
 
@@ -65,6 +50,4 @@ internal sealed class PackageRun(CheckFilter filter, PackageRequest request)
             throw new PipelineStoppedException();
         }
     }
-
-    private static IEnumerable<(string Name, string Remedy)> Pairs<T>(IEnumerable<Check<T>> checks) => checks.Select(check => (check.Name, check.Remedy));
 }

@@ -12,7 +12,7 @@ internal sealed class RequiredModulesAreThere : Check<PackageProbe>
 
     public override void Run(PackageProbe subject)
     {
-        foreach (var module in subject.List("RequiredModules"))
+        foreach (var module in subject.Data.RequiredModules)
         {
             if (PackageProbe.InvokeScript("param($module) Get-Module -FullyQualifiedName $module; Get-Module -FullyQualifiedName $module -ListAvailable", module).Count == 0)
             {

@@ -5,7 +5,7 @@ internal sealed class SessionSnapshot
 {
     // What a module exports is meant to come; an automatic variable changes by itself.
     private const string Text = """
-        $automatic = '?', '^', '$', '_', 'args', 'Error', 'ExecutionContext', 'input', 'LASTEXITCODE', 'MyInvocation', 'PSBoundParameters', 'PSCommandPath', 'PSItem', 'PSScriptRoot', 'StackTrace', 'Matches', 'request'
+        $automatic = '?', '^', '$', '_', 'args', 'Error', 'ExecutionContext', 'input', 'LASTEXITCODE', 'MyInvocation', 'PSBoundParameters', 'PSCommandPath', 'PSItem', 'PSScriptRoot', 'StackTrace', 'Matches'
         $exported = (Get-Module).ForEach{ $_.ExportedFunctions.Keys; $_.ExportedAliases.Keys }
         foreach ($variable in Get-Variable -Scope Global) {
             if ($variable.Name -notin $automatic) { "the variable `$$($variable.Name)|$($variable.Value -is [Collections.IDictionary] ? $variable.Value.Count : $variable.Value)" }

@@ -10,13 +10,13 @@ internal sealed class TellsItsOrigin : Check<PackageProbe>
     {
         foreach (var key in (string[])["Author", "Description"])
         {
-            if (string.IsNullOrWhiteSpace($"{subject.Data[key]}"))
+            if (string.IsNullOrWhiteSpace(subject.Data.Text(key)))
             {
                 throw CheckException.Failed($"The manifest has no {key}.");
             }
         }
 
-        if (string.IsNullOrWhiteSpace($"{subject.Published("LicenseUri")}") && !Directory.EnumerateFiles(subject.Folder, "LICEN?E*").Any())
+        if (string.IsNullOrWhiteSpace($"{subject.Data.Published("LicenseUri")}") && !Directory.EnumerateFiles(subject.Folder, "LICEN?E*").Any())
         {
             throw CheckException.Failed("It names no licence.");
         }

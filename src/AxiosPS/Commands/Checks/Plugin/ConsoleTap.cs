@@ -1,17 +1,18 @@
+using System.Text;
+
 namespace AxiosPS.Checks;
 
-/// <summary>Takes what is written to the console while it is there.</summary>
+/// <summary>Hears what is written to the console while it is there. It gets there all the same: others in the process write too.</summary>
 internal sealed class ConsoleTap : IDisposable
 {
-    private readonly StringWriter text = new();
+    private readonly StringBuilder text = new();
     private readonly TextWriter output = Console.Out;
     private readonly TextWriter error = Console.Error;
 
     public ConsoleTap()
     {
-        var tap = TextWriter.Synchronized(text);
-        Console.SetOut(tap);
-        Console.SetError(tap);
+        Console.SetOut(new ConsoleEcho(output, text));
+        Console.SetError(new ConsoleEcho(error, text));
     }
 
     /// <summary>Lets go of the console, and gives all that was written.</summary>
@@ -19,7 +20,10 @@ internal sealed class ConsoleTap : IDisposable
     {
         Console.SetOut(output);
         Console.SetError(error);
-        return text.ToString();
+        lock (text)
+        {
+            return text.ToString();
+        }
     }
 
     /// <inheritdoc/>
