@@ -17,6 +17,31 @@ Describe 'Beside a module with another OpenTelemetry' -Skip:$tooOld {
         $collector.Dispose()
     }
 
+    It 'and beside another copy of the package: each has the calls of its own clients alone' {
+        $second = [Collector]::new()
+        try {
+            $output = Invoke-Script copies.ps1 @"
+                `$clients = foreach (`$each in @('one', '$($collector.Uri)'), @('two', '$($second.Uri)')) {
+                    Copy-Item '$PSScriptRoot/../out/AxiosPS.Plugin.OpenTelemetry' "$TestDrive/`$(`$each[0])" -Recurse
+                    `$assembly = [AxiosPS.PluginAssembly]::Load("$TestDrive/`$(`$each[0])/AxiosPS.Plugin.OpenTelemetry.dll")
+                    `$options = `$assembly.GetType('AxiosPS.Plugin.OpenTelemetry.OpenTelemetryOptions', `$true)::new()
+                    `$options.Endpoint = `$each[1]
+                    `$plugin = `$assembly.GetType('AxiosPS.Plugin.OpenTelemetry.OpenTelemetryPlugin', `$true)::new(`$options)
+                    New-AxiosClient "https://`$(`$each[0]).test" -Transport (New-AxiosMockTransport @{ Body = '' }) -Plugin `$plugin
+                }
+                `$clients | ForEach-Object { `$null = Invoke-AxiosRequest /x -Client `$_ }
+                `$clients | Close-AxiosClient
+"@
+            $output | Should -BeNullOrEmpty
+            $collector.Spans.ForEach{ $_.Attributes['server.address'] } | Should -Be 'one.test'
+            $second.Spans.ForEach{ $_.Attributes['server.address'] } | Should -Be 'two.test'
+            $collector.Spans[0].Scope, $second.Spans[0].Scope | Should -Be 'AxiosPS.OpenTelemetry', 'AxiosPS.OpenTelemetry.2'
+        }
+        finally {
+            $second.Dispose()
+        }
+    }
+
     It 'works, and so does the other, whichever is loaded first: <_>' -ForEach 'the other', 'this' {
         $other = "Add-Type -Path '$older/OlderOpenTelemetry.dll'; `$listener = [OlderOpenTelemetry.Listener]::new('AxiosPS*', 'System.Net.Http')"
         $own = "`$plugin = New-AxiosOpenTelemetryPlugin $($collector.Uri); `$api = New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = '' }) -Plugin `$plugin"
