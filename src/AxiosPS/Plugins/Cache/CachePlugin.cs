@@ -42,6 +42,9 @@ public sealed class CachePlugin : IAxiosPlugin
     /// <summary>Where it warns, for listeners, of a store that fails and of what could not be fetched behind the scenes. Its name is <c>AxiosPS.Cache</c>.</summary>
     public static TraceSource Source { get; } = new("AxiosPS.Cache", SourceLevels.Warning);
 
+    /// <summary>Where it keeps answers (<see cref="CacheOptions.Store"/>); null for the memory of each client.</summary>
+    public ICacheStore? Store => options.Store;
+
     /// <summary>How many calls were answered without a request of their own.</summary>
     public long Hits => counts.Hits;
 

@@ -47,10 +47,10 @@ internal sealed class StoreAccess(ICacheStore store, TimeSpan timeout, TimeProvi
         }
 
         var end = new CancellationTokenSource(); // not disposed of: what is left running may still look at it
+        var working = Task.Run(async () => await work(end.Token).ConfigureAwait(false), CancellationToken.None); // a store that blocks its thread is slow too
         try
         {
-            // A store that blocks its thread is slow too.
-            await Task.Run(async () => await work(end.Token).ConfigureAwait(false), CancellationToken.None).WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
+            await working.WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -59,17 +59,17 @@ internal sealed class StoreAccess(ICacheStore store, TimeSpan timeout, TimeProvi
         }
         catch (Exception e) when (!Host.IsStop(e))
         {
-            Warn(e, isSlow: e is TimeoutException);
+            Warn(e, ranOut: e is TimeoutException && !ReferenceEquals(e, working.Exception?.InnerException));
             end.CancelQuietly();
         }
 
         return false;
     }
 
-    private void Warn(Exception error, bool isSlow)
+    private void Warn(Exception error, bool ranOut)
     {
         var now = time.GetUtcNow();
-        if (isSlow)
+        if (error is TimeoutException) // it ran out, or gave up by itself
         {
             lock (gate)
             {
@@ -77,7 +77,7 @@ internal sealed class StoreAccess(ICacheStore store, TimeSpan timeout, TimeProvi
             }
         }
 
-        var problem = isSlow ? $"did not answer within {timeout.TotalSeconds:0.###} s" : $"failed: {error.Message}";
+        var problem = ranOut ? $"did not answer within {timeout.TotalSeconds:0.###} s" : $"failed: {error.Message}";
         warning.Say($"The store of the cache ({store.GetType().Name}) {problem}. Requests go to the network while it does.", now);
     }
 }
