@@ -33,6 +33,8 @@ function New-AxiosRedisCacheStore {
         The number of the database. Default: 0, or what the configuration says.
     .PARAMETER Prefix
         What all keys begin with. Who has the same prefix has the same cache; clearing it forgets all that is under the prefix. Default: axiosps:
+    .PARAMETER StoreTimeoutSec
+        The -StoreTimeoutSec of the cache, if that is more than 5 or than asyncTimeout in the configuration: then Redis is waited for as long.
     .EXAMPLE
         $store = New-AxiosRedisCacheStore redis.example.com:6380 -Password (Get-Secret redis) -Tls
         $api = New-AxiosClient https://api.example.com -Plugin (New-AxiosCachePlugin -TtlSec 300 -Store $store)
@@ -60,7 +62,10 @@ function New-AxiosRedisCacheStore {
         [int] $Database,
 
         [ValidateNotNullOrEmpty()]
-        [string] $Prefix
+        [string] $Prefix,
+
+        [ValidateRange('NonNegative')]
+        [double] $StoreTimeoutSec
     )
 
     try {
@@ -74,6 +79,7 @@ function New-AxiosRedisCacheStore {
         if ($TrustedIssuer) { $options.TrustedIssuer = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($TrustedIssuer) }
         if ($PSBoundParameters.ContainsKey('Database')) { $options.Database = $Database }
         if ($Prefix) { $options.Prefix = $Prefix }
+        $options.StoreTimeout = [timespan]::FromSeconds([Math]::Min($StoreTimeoutSec, 86400))
         $storeType::new($options)
     }
     catch {
@@ -186,10 +192,11 @@ function New-AxiosRedisCachePlugin {
         foreach ($name in $PSBoundParameters.Keys) {
             if ($name -in 'Configuration', 'Credential', 'Password', 'Tls', 'TrustedIssuer', 'Database', 'Prefix') { $ofStore[$name] = $PSBoundParameters[$name] }
             else { $ofCache[$name] = $PSBoundParameters[$name] }
+            if ($name -eq 'StoreTimeoutSec') { $ofStore[$name] = $StoreTimeoutSec }
         }
 
         $store = New-AxiosRedisCacheStore @ofStore
-        $pluginType::new($store, (New-AxiosCachePlugin -Store $store @ofCache))
+        $pluginType::new((New-AxiosCachePlugin -Store $store @ofCache))
     }
     catch {
         $PSCmdlet.ThrowTerminatingError($_)

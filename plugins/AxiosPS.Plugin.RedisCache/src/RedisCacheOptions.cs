@@ -1,4 +1,5 @@
 using System.Security;
+using AxiosPS.Plugins;
 
 namespace AxiosPS.Plugin.RedisCache;
 
@@ -28,6 +29,12 @@ public sealed class RedisCacheOptions
 
     /// <summary>What all keys begin with. Who has the same prefix has the same cache. Default: <c>axiosps:</c>.</summary>
     public string Prefix { get; init; } = "axiosps:";
+
+    /// <summary>
+    /// The <see cref="CacheOptions.StoreTimeout"/> of the cache, where that is longer than the <c>asyncTimeout</c> of <see cref="Configuration"/> (by default 5 s), after which
+    /// StackExchange.Redis gives up: then it waits as long. Default: zero.
+    /// </summary>
+    public TimeSpan StoreTimeout { get; init; }
 
     /// <summary>The clock by which the time left is counted. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

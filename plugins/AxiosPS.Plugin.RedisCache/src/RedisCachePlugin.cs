@@ -11,13 +11,13 @@ public sealed class RedisCachePlugin : IAxiosPlugin
     private readonly RedisCacheStore store;
 
     /// <summary>Makes the plugin.</summary>
-    /// <param name="store">Where answers are kept; used by this plugin alone.</param>
-    /// <param name="cache">The cache that keeps them there: <see cref="CacheOptions.Store"/> is that store.</param>
-    public RedisCachePlugin(RedisCacheStore store, CachePlugin cache)
+    /// <param name="cache">The cache, whose <see cref="CacheOptions.Store"/> is a <see cref="RedisCacheStore"/> that no other plugin of this kind has.</param>
+    /// <exception cref="ArgumentException">It has another kind of store, or one that belongs to a plugin already.</exception>
+    public RedisCachePlugin(CachePlugin cache)
     {
-        ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(cache);
-        (this.store, this.cache) = (store, cache);
+        this.cache = cache;
+        store = cache.Store as RedisCacheStore ?? throw new ArgumentException($"The cache does not keep its answers in Redis. Give its options a {nameof(RedisCacheStore)} as {nameof(CacheOptions.Store)}.", nameof(cache));
         store.BelongToPlugin();
     }
 
@@ -42,7 +42,7 @@ public sealed class RedisCachePlugin : IAxiosPlugin
     }
 
     /// <summary>Forgets all answers that are under the prefix, whoever has put them there.</summary>
-    /// <exception cref="IOException">Redis is out of reach, or refuses.</exception>
+    /// <exception cref="IOException">Redis is out of reach, does not answer, or refuses.</exception>
     public Task ClearAsync(CancellationToken cancellationToken = default) => cache.ClearAsync(cancellationToken);
 
     /// <inheritdoc cref="ClearAsync"/>

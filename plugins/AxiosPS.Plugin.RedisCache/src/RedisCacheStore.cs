@@ -35,12 +35,12 @@ public sealed class RedisCacheStore : ICacheStore, IDisposable
     public bool IsShared => true;
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">Redis is out of reach, or refuses.</exception>
+    /// <exception cref="IOException">Redis is out of reach, does not answer, or refuses.</exception>
     public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken = default) =>
         await DoAsync(redis => Database(redis).StringGetAsync(Key(key), CommandFlags.DemandMaster), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">Redis is out of reach, or refuses.</exception>
+    /// <exception cref="IOException">Redis is out of reach, does not answer, or refuses.</exception>
     public async ValueTask SetAsync(string key, byte[] value, DateTimeOffset expires, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -51,13 +51,13 @@ public sealed class RedisCacheStore : ICacheStore, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">Redis is out of reach, or refuses.</exception>
+    /// <exception cref="IOException">Redis is out of reach, does not answer, or refuses.</exception>
     public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default) =>
         await DoAsync(redis => Database(redis).KeyDeleteAsync(Key(key)), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Forgets all whose keys begin with the prefix, whoever has put it there. It goes through the keys of the database in small steps (SCAN), so Redis goes on serving others.</summary>
     /// <inheritdoc/>
-    /// <exception cref="IOException">Redis is out of reach, or refuses; some may be forgotten by then.</exception>
+    /// <exception cref="IOException">Redis is out of reach, does not answer, or refuses; some may be forgotten by then.</exception>
     public async ValueTask ClearAsync(CancellationToken cancellationToken = default) =>
         await DoAsync(redis => ClearAsync(redis, cancellationToken), cancellationToken).ConfigureAwait(false);
 
@@ -75,7 +75,14 @@ public sealed class RedisCacheStore : ICacheStore, IDisposable
     public override string ToString() => $"Redis {settings}";
 
     /// <summary>Makes it part of a plugin: from now on the connection is open while clients have that.</summary>
-    internal void BelongToPlugin() => clients = 0;
+    /// <exception cref="ArgumentException">It is part of another already, whose clients it would lose count of.</exception>
+    internal void BelongToPlugin()
+    {
+        lock (gate)
+        {
+            clients = clients is null ? 0 : throw new ArgumentException($"This store belongs to another {nameof(RedisCachePlugin)} already. Give each a store of its own; those with the same configuration share a connection.");
+        }
+    }
 
     internal void AddClient()
     {
@@ -151,7 +158,11 @@ public sealed class RedisCacheStore : ICacheStore, IDisposable
             var redis = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
             return await work(redis).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (RedisException e)
+        catch (RedisTimeoutException e)
+        {
+            throw new IOException($"Redis at {settings.Address} has not answered within {settings.Redis.AsyncTimeout} ms.", e);
+        }
+        catch (Exception e) when (e is RedisException or RedisCommandException)
         {
             throw new IOException($"Redis at {settings.Address}: {e.Message}", e);
         }

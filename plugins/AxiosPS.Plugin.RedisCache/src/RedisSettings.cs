@@ -24,6 +24,7 @@ internal sealed class RedisSettings
         ArgumentOutOfRangeException.ThrowIfNegative(Database, nameof(options.Database));
         Prefix = options.Prefix.Length > 0 ? options.Prefix : throw new ArgumentException("The prefix is empty. Give the keys one: clearing the cache deletes all that begin with it.", nameof(options));
 
+        redis.AsyncTimeout = (int)Math.Clamp(options.StoreTimeout.TotalMilliseconds, redis.AsyncTimeout, int.MaxValue);
         redis.SetDefaultPorts();
         Address = string.Join(", ", redis.EndPoints.Select(Written));
         redis.DefaultDatabase = null; // connections are shared by stores of different databases

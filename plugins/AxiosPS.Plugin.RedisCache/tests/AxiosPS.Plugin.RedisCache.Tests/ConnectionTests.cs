@@ -121,6 +121,23 @@ public sealed class ConnectionTests
     }
 
     [RedisFact]
+    public void A_plugin_is_made_of_a_cache_with_a_store_in_Redis_that_no_other_plugin_has()
+    {
+        using var server = new RedisServer();
+        using var store = new RedisCacheStore(new() { Configuration = server.Address });
+        var cache = new CachePlugin(new() { Store = store });
+        var plugin = new RedisCachePlugin(cache);
+        using var client = Client(new(), plugin);
+
+        Assert.Contains("another", Assert.Throws<ArgumentException>(() => new RedisCachePlugin(cache)).Message, StringComparison.Ordinal);
+        Assert.Contains("Store", Assert.Throws<ArgumentException>(() => new RedisCachePlugin(new CachePlugin())).Message, StringComparison.Ordinal);
+
+        Assert.Equal(1, RedisConnections.Count);
+        client.RemovePlugin(plugin);
+        Assert.Equal(0, RedisConnections.Count);
+    }
+
+    [RedisFact]
     public async Task A_call_that_is_under_way_when_its_plugin_goes_ends_well_and_leaves_none_open()
     {
         using var server = new RedisServer();
@@ -142,7 +159,7 @@ public sealed class ConnectionTests
     internal static RedisCachePlugin Plugin(RedisServer server)
     {
         var store = new RedisCacheStore(new() { Configuration = server.Address });
-        return new(store, new CachePlugin(new() { Store = store, StoreTimeout = TimeSpan.FromSeconds(30) }));
+        return new(new CachePlugin(new() { Store = store, StoreTimeout = TimeSpan.FromSeconds(30) }));
     }
 
     internal static AxiosClient Client(Answers answers, RedisCachePlugin plugin) =>

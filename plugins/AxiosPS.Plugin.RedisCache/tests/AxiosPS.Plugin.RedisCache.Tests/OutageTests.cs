@@ -88,6 +88,34 @@ public sealed class OutageTests
     }
 
     [RedisFact]
+    public async Task A_Redis_that_hangs_is_an_error_as_one_that_is_gone_for_calls_and_for_clearing()
+    {
+        using var server = new RedisServer();
+        using var store = new RedisCacheStore(new() { Configuration = $"{server.Address},asyncTimeout=100" });
+        await RedisServer.Eventually(() => CanSet(store));
+        server.Hold(true);
+        try
+        {
+            var error = await Assert.ThrowsAsync<IOException>(async () => await store.GetAsync(Key));
+            Assert.Contains(server.Address, error.Message, StringComparison.Ordinal);
+            await Assert.ThrowsAsync<IOException>(async () => await store.ClearAsync());
+        }
+        finally
+        {
+            server.Hold(false);
+        }
+    }
+
+    [RedisFact]
+    public async Task What_the_client_library_will_not_send_is_an_error_as_what_Redis_refuses()
+    {
+        using var server = new RedisServer();
+        using var store = new RedisCacheStore(new() { Configuration = $"{server.Address},$GET=" });
+
+        Assert.Contains(server.Address, (await Assert.ThrowsAsync<IOException>(async () => await store.GetAsync(Key))).Message, StringComparison.Ordinal);
+    }
+
+    [RedisFact]
     public async Task Calls_go_to_the_network_meanwhile_with_one_warning_that_tells_where_and_no_password()
     {
         using var server = new RedisServer();
@@ -98,7 +126,7 @@ public sealed class OutageTests
         CachePlugin.Source.Listeners.Add(warnings);
         try
         {
-            using var client = ConnectionTests.Client(answers, new(store, new CachePlugin(new() { Store = store, StoreTimeout = TimeSpan.FromSeconds(30) })));
+            using var client = ConnectionTests.Client(answers, new(new CachePlugin(new() { Store = store, StoreTimeout = TimeSpan.FromSeconds(30) })));
             for (var i = 1; i <= 3; i++)
             {
                 Assert.Equal($"{i}", (await client.GetAsync("/a")).Text);

@@ -16,9 +16,17 @@ internal sealed class RedisServer : IDisposable
     private readonly string[] arguments;
     private Process? process;
 
+    /// <summary>One on a free port. What is free may be taken by another before this one has it: then it is tried again.</summary>
     public RedisServer(params string[] arguments)
-        : this(FreePort(), null, arguments)
     {
+        this.arguments = arguments;
+        for (var attempt = 1; attempt == 1 || (!IsRunning && attempt <= 3); attempt++)
+        {
+            Port = FreePort();
+            TryStart();
+        }
+
+        Assert.True(IsRunning, "redis-server did not start on any of three ports");
     }
 
     /// <summary>One on a port that is known already, with a file of its configuration.</summary>
@@ -34,9 +42,11 @@ internal sealed class RedisServer : IDisposable
             ? null
             : "This machine has no redis-server.";
 
-    public int Port { get; }
+    public int Port { get; private set; }
 
     public string Address => $"127.0.0.1:{Port}";
+
+    private bool IsRunning => process is not null;
 
     public static int FreePort()
     {
@@ -53,26 +63,14 @@ internal sealed class RedisServer : IDisposable
         while (!await condition())
         {
             patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(5); // what it waits for needs the processor too
         }
     }
 
     public void Start()
     {
-        var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])[.. file is null ? Memory : [file], "--port", $"{Port}", "--bind", "127.0.0.1", .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        process = Process.Start(start)!;
-        while (process.StandardOutput.ReadLine() is { } line && !line.Contains(file is null ? "Ready to accept connections" : "Sentinel ID", StringComparison.Ordinal))
-        {
-            // It says so when it is.
-        }
-
-        Assert.False(process.HasExited, $"redis-server did not start on port {Port}");
-        _ = process.StandardOutput.ReadToEndAsync(); // so that it can write on
+        TryStart();
+        Assert.True(IsRunning, $"redis-server did not start on port {Port}");
     }
 
     public void Stop()
@@ -127,5 +125,26 @@ internal sealed class RedisServer : IDisposable
         {
             Stop();
         }
+    }
+
+    private void TryStart()
+    {
+        var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true };
+        foreach (var argument in (string[])[.. file is null ? Memory : [file], "--port", $"{Port}", "--bind", "127.0.0.1", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        process = Process.Start(start)!;
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            if (line.Contains(file is null ? "Ready to accept connections" : "Sentinel ID", StringComparison.Ordinal))
+            {
+                _ = process.StandardOutput.ReadToEndAsync(); // so that it can write on
+                return;
+            }
+        }
+
+        Stop(); // it has ended by itself
     }
 }

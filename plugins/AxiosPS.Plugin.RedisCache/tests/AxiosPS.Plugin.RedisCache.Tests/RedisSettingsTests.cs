@@ -19,6 +19,16 @@ public sealed class RedisSettingsTests
         Assert.Equal((shown, user, password), (settings.ToString(), settings.Redis.User, settings.Redis.Password));
     }
 
+    [Theory]
+    [InlineData("redis.test", 0, 5000)]
+    [InlineData("redis.test", 1, 5000)]
+    [InlineData("redis.test", 20, 20_000)]
+    [InlineData("redis.test,asyncTimeout=100", 1, 1000)]
+    [InlineData("redis.test,asyncTimeout=60000", 20, 60_000)]
+    [InlineData("redis.test", 86400 * 365, int.MaxValue)]
+    public void Redis_is_waited_for_at_least_as_long_as_the_cache_waits(string configuration, int storeTimeoutSec, int milliseconds) =>
+        Assert.Equal(milliseconds, new RedisSettings(new() { Configuration = configuration, StoreTimeout = TimeSpan.FromSeconds(storeTimeoutSec) }).Redis.AsyncTimeout);
+
     [Fact]
     public void Options_of_their_own_win_over_the_configuration()
     {
