@@ -60,14 +60,17 @@ function New-AxiosTimingPlugin {
         finally {
             $elapsed = $clock.Elapsed
             $ms = $elapsed.TotalMilliseconds
-            $hosts = $using:hosts
-            $sum = $hosts.GetOrAdd($context.Uri.Authority, [pscustomobject]@{ Calls = 0; Failed = 0; TotalMs = 0.0; SlowestMs = 0.0 })
-            [Threading.Monitor]::Enter($hosts)
-            $sum.Calls++
-            $sum.Failed += [int] ($null -eq $response)
-            $sum.TotalMs += $ms
-            $sum.SlowestMs = [Math]::Max($sum.SlowestMs, $ms)
-            [Threading.Monitor]::Exit($hosts)
+            $hosts, $key = $using:hosts, $context.Uri.Authority
+            # Without a lock: a new sum takes the place of the old one, unless another runspace was faster; then once more.
+            do {
+                $old = $hosts.GetOrAdd($key, [pscustomobject]@{ Calls = 0; Failed = 0; TotalMs = 0.0; SlowestMs = 0.0 })
+                $new = [pscustomobject]@{
+                    Calls     = $old.Calls + 1
+                    Failed    = $old.Failed + [int] ($null -eq $response)
+                    TotalMs   = $old.TotalMs + $ms
+                    SlowestMs = [Math]::Max($old.SlowestMs, $ms)
+                }
+            } until ($hosts.TryUpdate($key, $new, $old))
 
             if ($ms -ge $using:MinimumMs) {
                 $record = [AxiosPS.Plugins.TimingRecord]::new($context.Method, $context.DisplayUri, $elapsed, ${response}?.StatusCode ?? 0, $failure)
