@@ -48,13 +48,14 @@ function Get-CoreProperty([Xml.XmlElement] $Metadata) {
 }
 
 function Get-ContentType([string[]] $File) {
-    $extensions = @($File.ForEach{ [IO.Path]::GetExtension($_).TrimStart('.') }) -notmatch '^(rels|psmdcp|)$' | Sort-Object -Unique
+    $extensions = [Collections.Generic.SortedSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
+    $File.ForEach{ [IO.Path]::GetExtension($_).TrimStart('.') } -notmatch '^(rels|psmdcp|)$' | ForEach-Object { $null = $extensions.Add($_) }
     @(
         '<?xml version="1.0" encoding="utf-8"?>'
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '  <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml" />'
         '  <Default Extension="psmdcp" ContentType="application/vnd.openxmlformats-package.core-properties+xml" />'
-        $extensions.ForEach{ "  <Default Extension=`"$_`" ContentType=`"application/octet-stream`" />" }
+        @($extensions).ForEach{ "  <Default Extension=`"$_`" ContentType=`"application/octet-stream`" />" }
         $File.Where{ -not [IO.Path]::HasExtension($_) }.ForEach{ "  <Override PartName=`"/$_`" ContentType=`"application/octet-stream`" />" }
         '</Types>'
     ) -join "`n"

@@ -205,6 +205,18 @@ Describe 'Packing' {
         $bytes[16..23] | Should -Be 0, 0, 0, 128, 0, 0, 0, 128
     }
 
+    It 'has the types of files in the same order in <_>' -ForEach 'en-US', 'cs-CZ', 'lt-LT' {
+        $was = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            $types = & { . $root/packaging/archive.ps1; Get-ContentType 'a.d', 'a.h', 'a.ch', 'a.y', 'a.j', 'a.CH', 'LICENSE' }
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $was
+        }
+        [regex]::Matches($types, '(?<=Extension=")\w+').Value | Should -Be 'rels', 'psmdcp', 'ch', 'd', 'h', 'j', 'y'
+    }
+
     It 'writes a prerelease, other ranges and special characters as NuGet does' {
         $folder = Copy-Built AxiosPS.Plugin.Timing $TestDrive/early (Get-Date)
         $file = "$folder/AxiosPS.Plugin.Timing.psd1"
