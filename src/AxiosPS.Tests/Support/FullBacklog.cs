@@ -44,7 +44,7 @@ public sealed class FullBacklog : IAsyncDisposable
         while (Connections != connections)
         {
             patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(5); // what it waits for needs the processor too
         }
     }
 

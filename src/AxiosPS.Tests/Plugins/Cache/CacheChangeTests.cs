@@ -236,7 +236,7 @@ public sealed class CacheChangeTests
         while (!condition())
         {
             patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(5); // what it waits for needs the processor too
         }
     }
 

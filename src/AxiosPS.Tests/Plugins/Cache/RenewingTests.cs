@@ -200,7 +200,7 @@ public sealed class RenewingTests : HttpCacheFixture
         while (!condition())
         {
             patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(5); // what it waits for needs the processor too
         }
     }
 
@@ -216,7 +216,7 @@ public sealed class RenewingTests : HttpCacheFixture
                 return;
             }
 
-            await Task.Yield();
+            await Task.Delay(5); // what it waits for needs the processor too
         }
     }
 
