@@ -46,6 +46,11 @@ using AxiosPS.Plugins;
 
 namespace Parts;
 
+public sealed class Lambda
+{
+    public int AddTo(object client) => ((AxiosClient)client).Interceptors.Request.Use(config => config.Headers["X-Lambda"] = "yes");
+}
+
 public sealed class Structural
 {
     public void Attach(AxiosClient client) => client.Interceptors.Request.Use(config => config.Headers["X-Structural"] = "yes");
@@ -152,12 +157,13 @@ public sealed class Wire : ITransport
         Report Provider { New-AxiosAuthPlugin -TokenProvider (New-Part Provider) }
         Report Strategy { New-AxiosClient -RetryStrategy (New-Part Strategy) -MaxRetries 1 }
         Report Wire { New-AxiosClient -Transport (New-Part Wire) }
+        Report Lambda { (New-Part Lambda).AddTo($api) }
         $null = Invoke-AxiosRequest / -Client $api
         $headers = (Get-AxiosMockCall $mock).Headers
         "$($api.Plugins.Count) plugins, $($api.Pipeline.Count - 1) hooks, X-Structural: $($headers['X-Structural']), X-Typed: $($headers['X-Typed'])"
     }
 
-    $others = 'Structural', 'Typed', 'Hook', 'Around', 'Store', 'Sink', 'Provider', 'Strategy', 'Wire'
+    $others = 'Structural', 'Typed', 'Hook', 'Around', 'Store', 'Sink', 'Provider', 'Strategy', 'Wire', 'Lambda'
     $nothing = '0 plugins, 0 hooks, X-Structural: , X-Typed: '
     $loaded = ([version](Import-PowerShellDataFile $modulePath/AxiosPS.psd1).ModuleVersion).Major
     $later, $next = "$loaded.7.0", "$($loaded + 1).0.0"
@@ -170,7 +176,7 @@ public sealed class Wire : ITransport
 Describe 'A plugin that was built for this version' {
     It 'works in it and in a later one of the same major, loaded by <_>' -ForEach $ways {
         foreach ($module in $modulePath, "$built/$later/AxiosPS") {
-            Invoke-Parts $module Parts.Now $_ | Should -Be (@('Load: ok') + $others.ForEach{ "$_`: ok" } + '2 plugins, 4 hooks, X-Structural: yes, X-Typed: yes')
+            Invoke-Parts $module Parts.Now $_ | Should -Be (@('Load: ok') + $others.ForEach{ "$_`: ok" } + '2 plugins, 5 hooks, X-Structural: yes, X-Typed: yes')
         }
     }
 
@@ -203,7 +209,7 @@ Describe 'A plugin that was built for the next major version' {
         $lines = Invoke-Parts $modulePath Parts.Next $_
         $lines[0] | Should -BeLike ($_ -eq 'LoadFrom' ? 'Load: ok' : "Load: System.Reflection.ReflectionTypeLoadException: *'AxiosPS, Version=$next.0,*")
         $lines[1] | Should -Be "Structural: PluginContract: PluginContractException: $refusal"
-        foreach ($line in $lines[2..9]) { $line | Should -BeLike "*: FileNotFoundException: *'AxiosPS, Version=$next.0,*" }
+        foreach ($line in $lines[2..10]) { $line | Should -BeLike "*: FileNotFoundException: *'AxiosPS, Version=$next.0,*" }
         $lines[-1] | Should -Be $nothing
     }
 }

@@ -17,7 +17,7 @@ BeforeAll {
             public async System.Threading.Tasks.Task Uninstall(AxiosClient client)
             {
                 await System.Threading.Tasks.Task.Yield();
-                AxiosClient.Warn("3 numbers were lost at https://x.test/?token=s3cr3t");
+                client.Warn("3 numbers were lost at https://x.test/?token=s3cr3t");
             }
         }
         public class ContractPlugin : IAxiosPlugin

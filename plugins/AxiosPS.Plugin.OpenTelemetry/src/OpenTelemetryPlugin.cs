@@ -63,7 +63,7 @@ public sealed class OpenTelemetryPlugin
     {
         if (Leave(client) is { } last && await last.StopAsync().ConfigureAwait(false) is { } loss)
         {
-            AxiosClient.Warn(loss);
+            client.Warn(loss);
         }
     }
 

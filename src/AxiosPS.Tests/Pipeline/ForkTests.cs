@@ -163,6 +163,23 @@ public sealed class ForkTests : IDisposable
         Assert.IsType<ArgumentException>((await Assert.ThrowsAsync<AxiosHookException>(() => client.GetAsync("/x"))).InnerException);
     }
 
+    [Fact]
+    public async Task One_made_after_the_end_of_the_call_holds_on_to_nothing_and_may_still_be_sent()
+    {
+        RequestContext? kept = null;
+        RequestHandler? further = null;
+        client.Use((context, next) => (further = next)(kept = context));
+        await client.GetAsync("/x");
+
+        var late = kept!.Fork();
+        Assert.Equal(200, (await further!(late)).StatusCode);
+        var token = late.CancellationToken;
+        time.Advance(TimeSpan.FromSeconds(5));
+        client.Close();
+
+        Assert.False(token.IsCancellationRequested);
+    }
+
     private void Race(int slow) => client.Use(async (context, next) =>
     {
         runs.Add(Start(context, next, slow == 0));

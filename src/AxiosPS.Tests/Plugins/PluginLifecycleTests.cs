@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AxiosPS.Tests.Transport;
 
 namespace AxiosPS.Tests.Plugins;
@@ -24,6 +25,29 @@ public sealed class PluginLifecycleTests : IDisposable
         Assert.Empty(client.Plugins);
         await client.GetAsync("/x");
         Assert.Equal(["mine"], log); // and Uninstall was not called
+    }
+
+    [Fact]
+    public void Listeners_of_the_trace_source_are_told_whose_warning_it_is()
+    {
+        var said = new StringWriter();
+        using var listener = new TextWriterTraceListener(said);
+        AxiosClient.Warnings.Listeners.Add(listener);
+        var level = AxiosClient.Warnings.Switch.Level;
+        AxiosClient.Warnings.Switch.Level = SourceLevels.Warning;
+        try
+        {
+            client.Plugin(new Recorder("loud", log) { OnAttach = () => client.Warn("lost {3} numbers at http://x.test/?token=s3cr3t") });
+            client.Warn("of a hook");
+        }
+        finally
+        {
+            AxiosClient.Warnings.Switch.Level = level;
+            AxiosClient.Warnings.Listeners.Remove(listener);
+        }
+
+        Assert.Contains(": loud on AxiosClient http://a.test: lost {3} numbers at http://x.test/?token=***", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains(": AxiosClient http://a.test: of a hook", said.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace AxiosPS;
 /// <summary>The hooks of a client and the plugins that register them.</summary>
 public sealed partial class AxiosClient
 {
-    private static readonly TraceSource Warnings = new("AxiosPS.Plugins");
+    internal static readonly TraceSource Warnings = new("AxiosPS.Plugins");
 
     private readonly object gate = new();
     private readonly PluginRegistry plugins;
@@ -58,12 +58,13 @@ public sealed partial class AxiosClient
 
     /// <summary>
     /// Says a warning of a plugin, of what is no error of a call or of the plugin's removal: in the streams of the command that runs, and to the
-    /// listeners of the trace source AxiosPS.Plugins. What looks like a secret is masked.
+    /// listeners of the trace source AxiosPS.Plugins, who are told the client too, and in Attach and Uninstall the plugin. What looks like a
+    /// secret is masked.
     /// </summary>
-    public static void Warn(string text)
+    public void Warn(string text)
     {
         text = TextRedaction.Redact(text);
-        Warnings.TraceEvent(TraceEventType.Warning, 0, text);
+        Warnings.TraceEvent(TraceEventType.Warning, 0, "{0}: {1}", plugins.Acting is { } plugin ? $"{plugin.Name} on {this}" : ToString(), text);
         Host.Warning?.Invoke(text);
     }
 

@@ -14,28 +14,30 @@ public static class HookExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(middleware);
-        return client.Use(new DelegateMiddleware(middleware), options);
+        return client.Use(new DelegateMiddleware(middleware, middleware), options);
     }
 
     /// <summary>Registers a middleware whose next goes on with the current context: <c>client.Use(async (context, next) => await next())</c>.</summary>
     public static int Use(this AxiosClient client, Func<RequestContext, Func<Task<AxiosResponse>>, Task<AxiosResponse>> middleware, HookOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(middleware);
-        return client.Use((context, next) => middleware(context, () => next(context)), Named(options, middleware));
+        return client.Use(new DelegateMiddleware(middleware, (context, next) => middleware(context, () => next(context))), options);
     }
 
     /// <summary>Registers a request interceptor that changes the config in place.</summary>
     public static int Use(this RequestInterceptors interceptors, Action<RequestConfig> onFulfilled, HookOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(interceptors);
         ArgumentNullException.ThrowIfNull(onFulfilled);
         return interceptors.Use(
-            (config, _) =>
+            new DelegateRequestHook(onFulfilled, (config, _) =>
             {
                 onFulfilled(config);
                 return default;
-            },
+            }),
             null,
-            Named(options, onFulfilled));
+            options);
     }
 
     /// <summary>Registers a request interceptor, with an onRejected if wanted.</summary>
@@ -47,7 +49,7 @@ public static class HookExtensions
     {
         ArgumentNullException.ThrowIfNull(interceptors);
         return interceptors.Use(
-            onFulfilled is null ? null : new DelegateRequestHook(onFulfilled),
+            onFulfilled is null ? null : new DelegateRequestHook(onFulfilled, onFulfilled),
             onRejected is null ? null : new DelegateErrorHook(onRejected, async (e, token) => await onRejected(e, token).ConfigureAwait(false)),
             options);
     }
@@ -55,15 +57,16 @@ public static class HookExtensions
     /// <summary>Registers a response interceptor that changes the response in place.</summary>
     public static int Use(this ResponseInterceptors interceptors, Action<AxiosResponse> onFulfilled, HookOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(interceptors);
         ArgumentNullException.ThrowIfNull(onFulfilled);
         return interceptors.Use(
-            (response, _) =>
+            new DelegateResponseHook(onFulfilled, (response, _) =>
             {
                 onFulfilled(response);
                 return default;
-            },
+            }),
             null,
-            Named(options, onFulfilled));
+            options);
     }
 
     /// <summary>Registers a response interceptor, with an onRejected if wanted.</summary>
@@ -75,7 +78,7 @@ public static class HookExtensions
     {
         ArgumentNullException.ThrowIfNull(interceptors);
         return interceptors.Use(
-            onFulfilled is null ? null : new DelegateResponseHook(onFulfilled),
+            onFulfilled is null ? null : new DelegateResponseHook(onFulfilled, onFulfilled),
             onRejected is null ? null : new DelegateErrorHook(onRejected, async (e, token) => await onRejected(e, token).ConfigureAwait(false)),
             options);
     }
@@ -92,34 +95,37 @@ public static class HookExtensions
         return hook.Method.Name.StartsWith('<') ? $"{type?.Name} lambda".TrimStart() : $"{type?.Name}.{hook.Method.Name}";
     }
 
-    private static HookOptions Named(HookOptions? options, Delegate hook) =>
-        new() { Name = options?.Name ?? NameOf(hook), When = options?.When, EachAttempt = options?.EachAttempt ?? false };
+    /// <summary>A hook made of a delegate: named after it, and looked at as any other.</summary>
+    private abstract class DelegateHook
+    {
+        private readonly Delegate written;
 
-    private sealed class DelegateMiddleware(Func<RequestContext, RequestHandler, Task<AxiosResponse>> middleware) : IMiddleware
+        protected DelegateHook(Delegate written)
+        {
+            PluginContract.Check(written);
+            this.written = written;
+        }
+
+        public override string ToString() => NameOf(written);
+    }
+
+    private sealed class DelegateMiddleware(Delegate written, Func<RequestContext, RequestHandler, Task<AxiosResponse>> middleware) : DelegateHook(written), IMiddleware
     {
         public Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next) => middleware(context, next);
-
-        public override string ToString() => NameOf(middleware);
     }
 
-    private sealed class DelegateRequestHook(Func<RequestConfig, CancellationToken, ValueTask<RequestConfig?>> hook) : IRequestHook
+    private sealed class DelegateRequestHook(Delegate written, Func<RequestConfig, CancellationToken, ValueTask<RequestConfig?>> hook) : DelegateHook(written), IRequestHook
     {
         public ValueTask<RequestConfig?> OnRequestAsync(RequestConfig config, CancellationToken cancellationToken) => hook(config, cancellationToken);
-
-        public override string ToString() => NameOf(hook);
     }
 
-    private sealed class DelegateResponseHook(Func<AxiosResponse, CancellationToken, ValueTask<AxiosResponse?>> hook) : IResponseHook
+    private sealed class DelegateResponseHook(Delegate written, Func<AxiosResponse, CancellationToken, ValueTask<AxiosResponse?>> hook) : DelegateHook(written), IResponseHook
     {
         public ValueTask<AxiosResponse?> OnResponseAsync(AxiosResponse response, CancellationToken cancellationToken) => hook(response, cancellationToken);
-
-        public override string ToString() => NameOf(hook);
     }
 
-    private sealed class DelegateErrorHook(Delegate named, Func<AxiosException, CancellationToken, ValueTask<object?>> hook) : IErrorHook
+    private sealed class DelegateErrorHook(Delegate written, Func<AxiosException, CancellationToken, ValueTask<object?>> hook) : DelegateHook(written), IErrorHook
     {
         public ValueTask<object?> OnErrorAsync(AxiosException error, CancellationToken cancellationToken) => hook(error, cancellationToken);
-
-        public override string ToString() => NameOf(named);
     }
 }

@@ -29,9 +29,14 @@ public sealed partial class RequestContext
         var fork = new RequestContext(this, isFork: true, cancellationToken);
         lock (gate)
         {
-            (forks ??= []).Add(fork);
+            if (!ended)
+            {
+                (forks ??= []).Add(fork);
+                return fork;
+            }
         }
 
+        fork.End(null); // nobody else will: it goes on as a late next of the call itself does
         return fork;
     }
 

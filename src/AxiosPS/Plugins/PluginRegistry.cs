@@ -13,20 +13,13 @@ internal sealed class PluginRegistry(AxiosClient client)
 
     public IReadOnlyList<AttachedPlugin> All => attached;
 
-    /// <summary>The plugin that is registering hooks on this client just now, if it is one.</summary>
-    public AttachedPlugin? CurrentOwner
-    {
-        get
-        {
-            var owner = Attaching.Value;
-            if (owner is null || !ReferenceEquals(owner.Client, client))
-            {
-                return null;
-            }
+    /// <summary>The plugin whose Attach or Uninstall on this client runs just now, if one does.</summary>
+    public AttachedPlugin? Acting => Attaching.Value is { } plugin && ReferenceEquals(plugin.Client, client) ? plugin : null;
 
-            return owner.IsGone ? throw new InvalidOperationException($"The plugin '{owner.Name}' is no longer attached, so it cannot register hooks.") : owner;
-        }
-    }
+    /// <summary>The plugin that is registering hooks on this client just now, if it is one.</summary>
+    public AttachedPlugin? CurrentOwner => Acting is { IsGone: true } gone
+        ? throw new InvalidOperationException($"The plugin '{gone.Name}' is no longer attached, so it cannot register hooks.")
+        : Acting;
 
     public void Attach(object plugin)
     {

@@ -8,6 +8,7 @@ public static class RetryStrategy
     public static IRetryStrategy From(Func<RetryContext, TimeSpan> delay)
     {
         ArgumentNullException.ThrowIfNull(delay);
+        PluginContract.Check(delay);
         return new StructuralRetryStrategy(delay, "Invoke");
     }
 

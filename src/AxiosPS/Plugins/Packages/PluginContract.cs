@@ -12,10 +12,15 @@ internal static class PluginContract
     private static readonly AssemblyName Own = typeof(PluginContract).Assembly.GetName();
     private static readonly ConditionalWeakTable<Assembly, object> Fitting = [];
 
-    /// <summary>Looks at a plugin, or at anything else that code of others hands over: a hook, a store, a sink.</summary>
-    /// <exception cref="PluginContractException">The type of the object, or one that it derives from, was built for another major version.</exception>
+    /// <summary>Looks at a plugin, or at anything else that code of others hands over: a hook, a store, a sink, a delegate.</summary>
+    /// <exception cref="PluginContractException">The type of the object, or one that it derives from, or the code of the delegate was built for another major version.</exception>
     public static void Check(object? part)
     {
+        if (part is Delegate code)
+        {
+            Check(code.Method.Module.Assembly);
+        }
+
         for (var type = part?.GetType(); type is not null && type.Assembly != typeof(object).Assembly && type.Assembly != typeof(PluginContract).Assembly; type = type.BaseType)
         {
             Check(type.Assembly);
