@@ -6,19 +6,25 @@ namespace AxiosPS.Plugin.Resilience;
 /// <summary>The circuit to an origin: closed while it works, open while it does not, half open while one call finds out.</summary>
 internal sealed class Circuit : IMiddleware
 {
-    private static readonly ResiliencePropertyKey<TimeSpan> Asked = new("AxiosPS.RetryAfter");
+    private static readonly ResiliencePropertyKey<TimeSpan> Pause = new("AxiosPS.Pause");
+    private static readonly ResiliencePropertyKey<bool> IsTrial = new("AxiosPS.IsTrial");
+    private static readonly ResiliencePropertyKey<Passage?> Way = new("AxiosPS.Way");
 
     private readonly CircuitBreakerStateProvider state = new();
     private readonly CircuitBreakerManualControl control = new();
     private readonly ResiliencePipeline<AxiosResponse> pipeline;
+    private readonly Failures failures;
+    private readonly AsyncLocal<Passage?> current;
     private readonly string origin;
     private readonly TimeProvider time;
+    private readonly TimeSpan pause;
+    private readonly bool hasRate;
     private volatile CircuitPhase phase;
 
-    public Circuit(ResilienceOptions options, Failures failures, string origin, TimeProvider time)
+    public Circuit(ResilienceOptions options, Failures failures, AsyncLocal<Passage?> current, string origin, TimeProvider time)
     {
-        (this.origin, this.time, phase) = (origin, time, new(time.GetUtcNow(), null, null));
-        var pause = options.Break ?? TimeSpan.FromSeconds(15);
+        (this.failures, this.current, this.origin, this.time) = (failures, current, origin, time);
+        (pause, hasRate, phase) = (options.Break ?? TimeSpan.FromSeconds(15), options.HasRate, new(time.GetUtcNow(), null, null));
         pipeline = new ResiliencePipelineBuilder<AxiosResponse> { TimeProvider = time }
             .AddCircuitBreaker(new()
             {
@@ -26,18 +32,28 @@ internal sealed class Circuit : IMiddleware
                 SamplingDuration = options.Sampling ?? TimeSpan.FromSeconds(30),
                 MinimumThroughput = options.MinimumThroughput ?? 10,
                 BreakDuration = pause,
-                BreakDurationGenerator = open => new(open.Context.Properties.GetValue(Asked, pause) is var asked && asked > pause ? asked : pause),
-                ShouldHandle = call => new(IsFailure(call, failures)),
+                BreakDurationGenerator = open => new(open.Context.Properties.GetValue(Pause, pause)),
+                ShouldHandle = IsFailure,
                 StateProvider = state,
                 ManualControl = control,
-                OnOpened = open => Enter(open.IsManual ? null : open.BreakDuration, Reason(open.Outcome)),
-                OnHalfOpened = _ => Enter(null, phase.Reason),
+                OnOpened = open => Enter(open.IsManual ? null : open.BreakDuration, open.BreakDuration == TimeSpan.Zero ? phase.Reason : Reason(open.Outcome)),
+                OnHalfOpened = half =>
+                {
+                    half.Context.Properties.Set(IsTrial, true);
+                    return Enter(null, phase.Reason);
+                },
                 OnClosed = _ => Enter(null, null),
             })
             .Build();
     }
 
-    public CircuitState State => state.CircuitState;
+    public CircuitState State => state.CircuitState switch
+    {
+        Polly.CircuitBreaker.CircuitState.Closed => CircuitState.Closed,
+        Polly.CircuitBreaker.CircuitState.Open => CircuitState.Open,
+        Polly.CircuitBreaker.CircuitState.HalfOpen => CircuitState.HalfOpen,
+        _ => CircuitState.Isolated,
+    };
 
     /// <summary>Since when it is in its state, and why.</summary>
     public CircuitPhase Phase => phase;
@@ -63,7 +79,8 @@ internal sealed class Circuit : IMiddleware
 
     public async Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next)
     {
-        var call = ResilienceContextPool.Shared.Get(context.CancellationToken);
+        var call = ResilienceContextPool.Shared.Get(CancellationToken.None); // a trial must come to its end
+        call.Properties.Set(Way, current.Value);
         try
         {
             var outcome = await pipeline.ExecuteOutcomeAsync(static (_, way) => Sending.TryAsync(way.context, way.next), call, (context, next)).ConfigureAwait(false);
@@ -86,21 +103,37 @@ internal sealed class Circuit : IMiddleware
     private static string? Reason(Outcome<AxiosResponse> last) =>
         last.Exception?.Message ?? (last.Result is { } response ? $"{response.StatusCode} ({response.ReasonPhrase})" : null);
 
-    // Polly takes what is no failure for a success. An error that says nothing of the server must not close what is half open.
-    private bool IsFailure(CircuitBreakerPredicateArguments<AxiosResponse> call, Failures failures)
+    private ValueTask<bool> IsFailure(CircuitBreakerPredicateArguments<AxiosResponse> call)
     {
         if (call.Outcome.Exception is { } error)
         {
-            return Failures.Include(error) || State is CircuitState.HalfOpen;
+            return Speaks(error, call.Context) ? new(true) : PassBy(error, call.Context);
         }
 
         var isFailure = failures.Include(call.Outcome.Result);
-        if (isFailure && RetryAfter.Of(call.Outcome.Result!, time) is { } asked)
+        if (isFailure && RetryAfter.Of(call.Outcome.Result!, time) is { } asked && asked > pause)
         {
-            call.Context.Properties.Set(Asked, asked);
+            call.Context.Properties.Set(Pause, asked);
         }
 
-        return isFailure;
+        return new(isFailure);
+    }
+
+    // A call whose time ended while it waited for its first permit has not seen the server.
+    private bool Speaks(Exception error, ResilienceContext call) =>
+        Failures.Include(error) && !(error is AxiosTimeoutException && hasRate && call.Properties.GetValue(Way, null) is { HasPermit: false });
+
+    // Polly takes what is no failure for a success. An error that says nothing of the server must neither count as one nor close what is
+    // half open, and so it goes past Polly; but a trial must end, and after it the next call tries.
+    private ValueTask<bool> PassBy(Exception error, ResilienceContext call)
+    {
+        if (State is not CircuitState.HalfOpen || !call.Properties.GetValue(IsTrial, false))
+        {
+            return ValueTask.FromException<bool>(error);
+        }
+
+        call.Properties.Set(Pause, TimeSpan.Zero);
+        return new(true);
     }
 
     private ValueTask Enter(TimeSpan? pause, string? reason)

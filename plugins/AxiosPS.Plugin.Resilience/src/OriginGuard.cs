@@ -5,13 +5,13 @@ internal sealed class OriginGuard : IMiddleware
 {
     private readonly IMiddleware[] inward;
 
-    public OriginGuard(string origin, ResilienceOptions options, TimeProvider time)
+    public OriginGuard(string origin, ResilienceOptions options, AsyncLocal<Passage?> current, TimeProvider time)
     {
         Origin = origin;
         var failures = new Failures(options.FailureStatuses);
         Rate = options.HasRate ? new(options, origin, time) : null;
         Concurrency = options.MaxConcurrent is { } max ? new(max, options.QueueLimit, origin) : null;
-        Circuit = options.HasCircuit ? new(options, failures, origin, time) : null;
+        Circuit = options.HasCircuit ? new(options, failures, current, origin, time) : null;
         Hedging = options.HedgeAfter is null ? null : new(options, failures, Concurrency, time);
         inward = new IMiddleware?[] { Concurrency, Circuit, Hedging }.OfType<IMiddleware>().ToArray();
     }

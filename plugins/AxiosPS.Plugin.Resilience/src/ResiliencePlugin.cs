@@ -18,7 +18,7 @@ public sealed class ResiliencePlugin : IAxiosPlugin
     private const string Everywhere = "all origins";
 
     private readonly ConcurrentDictionary<string, Lazy<OriginGuard>> guards = new(StringComparer.Ordinal);
-    private readonly AsyncLocal<RequestContext?> current = new();
+    private readonly AsyncLocal<Passage?> current = new();
     private readonly ResilienceOptions options;
     private TimeProvider? time;
 
@@ -61,21 +61,26 @@ public sealed class ResiliencePlugin : IAxiosPlugin
 
     private Task<AxiosResponse> InvokeAsync(RequestContext context, RequestHandler next)
     {
-        current.Value = context; // for the attempts
-        return GuardOf(context.Uri).InvokeAsync(context, next);
+        var whole = current.Value = new(context);
+        return GuardOf(context.Uri).InvokeAsync(context, part =>
+        {
+            current.Value = new(part, whole); // for the attempts
+            return next(part);
+        });
     }
 
     private async ValueTask<RequestConfig?> WaitAsync(RequestConfig config, CancellationToken cancellationToken)
     {
-        if (current.Value is { } context) // else somebody has taken the middleware away alone
+        if (current.Value is { } passage) // else somebody has taken the middleware away alone
         {
-            await GuardOf(context.Uri).Rate!.EnterAsync(context, cancellationToken).ConfigureAwait(false);
+            await GuardOf(passage.Context.Uri).Rate!.EnterAsync(passage.Context, cancellationToken).ConfigureAwait(false);
+            passage.Permit();
         }
 
         return null;
     }
 
-    private OriginGuard GuardOf(Uri uri) => GuardOf(options.Scope == ResilienceScope.All ? Everywhere : uri.GetLeftPart(UriPartial.Authority));
+    private OriginGuard GuardOf(Uri uri) => GuardOf(options.Scope == ResilienceScope.All ? Everywhere : uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
 
     private OriginGuard GuardOf(string origin) => guards.GetOrAdd(origin, o => new(() => Guard(o))).Value;
 
@@ -83,7 +88,7 @@ public sealed class ResiliencePlugin : IAxiosPlugin
     private OriginGuard Guard(string origin)
     {
         using AsyncFlowControl? _ = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        return new(origin, options, time ?? TimeProvider.System);
+        return new(origin, options, current, time ?? TimeProvider.System);
     }
 
     private List<Circuit> CircuitsOf(string? origin)

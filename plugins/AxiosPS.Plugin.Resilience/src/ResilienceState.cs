@@ -1,5 +1,3 @@
-using Polly.CircuitBreaker;
-
 namespace AxiosPS.Plugin.Resilience;
 
 /// <summary>How things stand with one origin, at the moment when it was asked. What is null is not on.</summary>
@@ -10,7 +8,7 @@ public sealed class ResilienceState
     /// <summary>Scheme, host and port; "all origins" where they are taken together.</summary>
     public string Origin { get; }
 
-    /// <summary>The circuit: Closed, Open, HalfOpen (one call finds out) or Isolated (by hand).</summary>
+    /// <summary>The circuit.</summary>
     public CircuitState? Circuit { get; private init; }
 
     /// <summary>Since when the circuit is so.</summary>

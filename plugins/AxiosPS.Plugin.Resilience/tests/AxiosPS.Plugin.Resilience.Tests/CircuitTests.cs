@@ -1,5 +1,4 @@
 using AxiosPS.Plugins;
-using Polly.CircuitBreaker;
 
 namespace AxiosPS.Plugin.Resilience.Tests;
 
@@ -100,6 +99,84 @@ public sealed class CircuitTests : ResilienceTest
 
         await Assert.ThrowsAsync<AxiosCanceledException>(() => trial);
         Assert.Equal(CircuitState.Open, State);
+    }
+
+    [Fact]
+    public async Task After_a_trial_that_is_cancelled_the_next_call_tries()
+    {
+        var server = new HeldTransport();
+        var client = Client(server, plugin);
+        await OpenAsync(client, server);
+        Time.Advance(Seconds(10));
+        using var caller = new CancellationTokenSource();
+        var cancelled = client.GetAsync("/", null, caller.Token);
+        await server.NextAsync();
+        caller.Cancel();
+        await Assert.ThrowsAsync<AxiosCanceledException>(() => cancelled);
+        Assert.Equal("503 (Service Unavailable)", plugin.State[0].Reason);
+
+        var trial = client.GetAsync("/");
+        (await server.NextAsync()).Answer();
+        await trial;
+
+        Assert.Equal(CircuitState.Closed, State);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_older_call_that_is_cancelled_meanwhile_takes_nothing_from_the_trial(bool works)
+    {
+        var server = new HeldTransport();
+        var client = Client(server, plugin);
+        using var caller = new CancellationTokenSource();
+        var old = client.GetAsync("/old", null, caller.Token);
+        await server.NextAsync();
+        await OpenAsync(client, server);
+        Time.Advance(Seconds(10));
+        var trial = client.GetAsync("/");
+        var held = await server.NextAsync();
+
+        caller.Cancel();
+        await Assert.ThrowsAsync<AxiosCanceledException>(() => old);
+        Assert.Equal(CircuitState.HalfOpen, State);
+        await Assert.ThrowsAsync<AxiosRefusedException>(() => client.GetAsync("/"));
+        held.Answer(works ? 200 : 503);
+        await trial;
+
+        Assert.Equal(works ? CircuitState.Closed : CircuitState.Open, State);
+    }
+
+    [Fact]
+    public async Task A_call_whose_time_ends_while_it_waits_for_the_rate_limiter_says_nothing_of_the_server()
+    {
+        var own = new ResiliencePlugin(new() { FailureRatio = 0.5, MinimumThroughput = 3, RatePerSec = 0.2 });
+        var client = Client(Answers.Of(200), own);
+        await client.GetAsync("/");
+        for (var i = 0; i < 4; i++)
+        {
+            var call = client.SendAsync(new RequestConfig { Uri = "/", Timeout = Seconds(0.3) });
+            Time.Advance(Seconds(0.3));
+            await Assert.ThrowsAsync<AxiosTimeoutException>(() => call);
+        }
+
+        Assert.Equal(CircuitState.Closed, own.State[0].Circuit);
+    }
+
+    [Fact]
+    public async Task One_whose_time_ends_after_a_request_of_it_was_sent_is_a_failure_with_a_rate_limiter_too()
+    {
+        var (own, server) = (new ResiliencePlugin(new() { FailureRatio = 1, MinimumThroughput = 2, RatePerSec = 1 }), new HeldTransport());
+        var client = Client(server, own);
+        for (var i = 0; i < 2; i++)
+        {
+            var call = client.SendAsync(new RequestConfig { Uri = "/", Timeout = Seconds(1) });
+            await server.NextAsync();
+            Time.Advance(Seconds(1));
+            await Assert.ThrowsAsync<AxiosTimeoutException>(() => call);
+        }
+
+        Assert.Equal(CircuitState.Open, own.State[0].Circuit);
     }
 
     [Fact]
@@ -273,6 +350,15 @@ public sealed class CircuitTests : ResilienceTest
         plugin.Close("http://a.test");
         await client.GetAsync("/");
         Assert.Equal(1, server.Count);
+    }
+
+    [Fact]
+    public async Task Who_signs_in_with_an_address_is_no_part_of_its_origin()
+    {
+        plugin.Isolate("http://user:s3cr3t@a.test/");
+
+        Assert.Equal("http://a.test", Assert.Single(plugin.State).Origin);
+        await Assert.ThrowsAsync<AxiosRefusedException>(() => Client(Answers.Of(200), plugin).GetAsync("/"));
     }
 
     [Fact]

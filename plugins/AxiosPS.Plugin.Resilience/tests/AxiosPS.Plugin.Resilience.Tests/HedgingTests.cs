@@ -78,7 +78,7 @@ public sealed class HedgingTests : ResilienceTest
     public async Task Only_safe_methods_are_hedged_unless_others_are_named(string method, string? named, int requests)
     {
         var client = Client(server, new ResiliencePlugin(new() { HedgeAfter = Seconds(1), HedgeMethods = named is null ? null : [named] }));
-        _ = client.SendAsync(new RequestConfig { Method = method, Uri = "/", Json = method == "PUT" ? new { a = 1 } : null });
+        var call = client.SendAsync(new RequestConfig { Method = method, Uri = "/", Json = method == "PUT" ? new { a = 1 } : null });
         var first = await server.NextAsync();
         Time.Advance(Seconds(1));
         if (requests == 2)
@@ -86,6 +86,8 @@ public sealed class HedgingTests : ResilienceTest
             Assert.Equal(first.Request.Content?.Bytes.ToArray(), (await server.NextAsync()).Request.Content?.Bytes.ToArray());
         }
 
+        first.Answer();
+        await call;
         Assert.Equal(requests, server.Count);
     }
 
@@ -93,13 +95,13 @@ public sealed class HedgingTests : ResilienceTest
     public async Task A_stream_is_not_sent_or_received_twice()
     {
         var client = Client(server, new ResiliencePlugin(new() { HedgeAfter = Seconds(1), HedgeMethods = ["GET", "PUT"] }));
-        _ = client.SendAsync(new RequestConfig { Uri = "/", Stream = true });
-        _ = client.PutAsync("/", new MemoryStream([1, 2]));
-        await server.NextAsync();
-        await server.NextAsync();
+        var calls = new[] { client.SendAsync(new RequestConfig { Uri = "/", Stream = true }), client.PutAsync("/", new MemoryStream([1, 2])) };
+        var held = new[] { await server.NextAsync(), await server.NextAsync() };
 
         Time.Advance(Seconds(5));
 
+        Array.ForEach(held, request => request.Answer());
+        await Task.WhenAll(calls);
         Assert.Equal(2, server.Count);
     }
 
@@ -190,6 +192,23 @@ public sealed class HedgingTests : ResilienceTest
 
         await UntilAsync(() => limited.State[0].Queued == 0);
         Assert.Equal(1, server.Count);
+    }
+
+    [Fact]
+    public async Task Each_waits_for_the_rate_limiter_of_where_it_goes()
+    {
+        var limited = new ResiliencePlugin(new() { HedgeAfter = Seconds(1), RateLimit = 5 });
+        var client = Client(server, limited);
+        client.Use((context, next) =>
+        {
+            context.Uri = new("http://other.test/");
+            return next(context);
+        });
+        var call = client.GetAsync("/");
+        (await server.NextAsync()).Answer();
+        await call;
+
+        Assert.Equal([("http://a.test", 5L), ("http://other.test", 4L)], limited.State.Select(state => (state.Origin, state.Permits!.Value)));
     }
 
     [Fact]
