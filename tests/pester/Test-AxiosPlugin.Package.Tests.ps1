@@ -50,6 +50,7 @@ BeforeDiscovery {
         @{ What = 'a factory without help'; Fails = 'Its factory has help*'; Says = '*lacks a synopsis, an example*'; Break = { Edit-Text $Script '<#*#>' '' } }
         @{ What = 'a parameter without help'; Fails = 'Its factory has help*'; Says = '*lacks a description of -Size.'; Break = { Edit-Text $Script 'param()' 'param([int] $Size)' } }
         @{ What = 'a factory that throws'; Fails = 'Its factory gives a plugin'; Says = '*no plugin today*'; Break = { Edit-Text $Script 'New-AxiosPlugin Probe * }' 'throw "no plugin today"' } }
+        @{ What = 'a factory that gives nothing'; Fails = 'Its factory gives a plugin'; Says = 'The factory gives nothing.'; Break = { Edit-Text $Script 'New-AxiosPlugin Probe * }' '$null' } }
         @{ What = 'a factory that gives a text'; Fails = 'Its factory gives a plugin'; Says = '*String is no plugin*'; Break = { Edit-Text $Script 'New-AxiosPlugin Probe * }' '"text"' } }
         @{ What = 'libraries that are loaded for all'; Fails = 'Its libraries are loaded for it alone'; Says = '*loaded: Plugin *'; Break = {
                 Copy-Item $libraries/Plugin.dll, $libraries/Library.dll $Project/module
@@ -242,6 +243,28 @@ Describe 'A package' {
         Get-NotPassed $results | Should -BeNullOrEmpty
         $results.Plugin | Select-Object -Unique | Should -Be AxiosPS.Plugin.Probe
         ($results | Where-Object Name -eq 'It has Pester tests').Result | Should -Be ($Tests ?? 'Passed')
+    }
+}
+
+Describe 'From the pipeline' {
+    It 'comes <What>' -ForEach @(
+        @{ What = 'a folder'; Of = { Get-Item $built } }
+        @{ What = 'a manifest'; Of = { Get-Item "$built/AxiosPS.Plugin.Probe.psd1" } }
+        @{ What = 'a folder with settings'; Of = { Get-Item $built }; More = @{ Parameters = @{} } }
+        @{ What = 'an installed package'; Of = { Get-AxiosPlugin -ListAvailable Probe } }
+        @{ What = 'an installed package with settings'; Of = { Get-AxiosPlugin -ListAvailable Probe }; More = @{ Parameters = @{} } }
+        @{ What = 'a module that is there'; Of = { Get-Module AxiosPS.Plugin.Probe -ListAvailable } }
+        @{ What = 'a module that is there, with settings'; Of = { Get-Module AxiosPS.Plugin.Probe -ListAvailable }; More = @{ Parameters = @{} } }
+    ) {
+        $project = New-Package
+        $built = New-Item $project/out/AxiosPS.Plugin.Probe -ItemType Directory
+        Copy-Item $project/module/*, $project/README.md $built
+        $before = $env:PSModulePath
+        try {
+            $env:PSModulePath = "$project/out$([IO.Path]::PathSeparator)$before"
+            $results = & $Of | Test-AxiosPlugin @more -Include 'It has a README', 'Its factory gives a plugin'
+        } finally { $env:PSModulePath = $before }
+        $results.Result | Should -Be Passed, Passed
     }
 }
 

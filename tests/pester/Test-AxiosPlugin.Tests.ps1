@@ -12,6 +12,7 @@ BeforeDiscovery {
             }
         }
         @{ What = 'an Uninstall that throws'; Fails = 'Uninstall throws nothing*'; Says = '*Uninstall failed*stuck*'; Plugin = { @{ Name = 'bad'; Attach = {}; Uninstall = { throw 'stuck' } } } }
+        @{ What = 'a hook that throws'; Fails = 'A plain call has an answer'; Says = '*not this one*'; Plugin = { New-AxiosPlugin bad -OnRequest { throw 'not this one' } } }
         @{ What = 'one switch for all clients'; Fails = 'It serves several clients*'; Says = '*after its removal from the first*switched off*'; Plugin = { [Switched]::new() } }
         @{ What = 'a middleware without an answer'; Fails = 'Every call has an answer*'; Says = '*HEAD*returned nothing*'; Plugin = { [Mute]::new() } }
         @{ What = 'a middleware that reads the stream'; Fails = 'The body of an answer arrives whole*'; Says = '*as a stream*'; Plugin = { [Reader]::new() } }
@@ -52,7 +53,6 @@ BeforeDiscovery {
         @{ Name = 'Logger'; Plugin = { New-AxiosLoggerPlugin } }
         @{ Name = 'Cache'; Plugin = { New-AxiosCachePlugin } }
         @{ Name = 'Dedupe'; Plugin = { New-AxiosDedupePlugin } }
-        @{ Name = 'Fault'; Plugin = { New-AxiosFaultPlugin -Status 503 } }
         @{ Name = 'Trace'; Plugin = { New-AxiosTracePlugin } }
         @{ Name = 'Auth with a token'; Plugin = { New-AxiosAuthPlugin -Token granted } }
         @{ Name = 'Auth with a provider'; Plugin = { New-AxiosAuthPlugin { @{ Token = 'granted'; ExpiresIn = 3600 } } } }
@@ -206,6 +206,21 @@ Describe 'Test-AxiosPlugin' {
         if ($Skips) { ($results | Where-Object Result -eq Skipped).Name | Should -Be $Skips }
     }
 
+    It 'finds a hook that does not come to an end, and tries no more' {
+        $results = Test-AxiosPlugin ([Hanging]::new()) -TimeoutSec 1
+        ($results | Where-Object Result -eq Failed).Name | Should -Be 'A plain call has an answer'
+        ($results | Where-Object Result -eq Skipped).Message | Select-Object -Unique | Should -Be "There was nothing to check, because of 'A plain call has an answer'."
+    }
+
+    It 'cannot tell what comes of the transport where the plugin answers by itself' {
+        $results = Test-AxiosPlugin -Factory { New-AxiosFaultPlugin -Status 503 }
+        ($results | Where-Object Result -eq Failed).Name | Should -BeNullOrEmpty
+        $skipped = $results | Where-Object Result -eq Skipped
+        $skipped.Message | Select-Object -Unique | Should -Be 'The plugin has answered by itself: the transport was not reached.'
+        foreach ($like in 'The body*', '*while it is under way*', '*waits for another*', '*when it is removed*', '*another origin', 'A bad status*', 'A failure of the network*') { @($skipped.Name) -like $like | Should -HaveCount 1 }
+        Test-AxiosPlugin (New-AxiosFaultPlugin -Status 503) -Include 'A bad status*' -Quiet | Should -BeFalse
+    }
+
     It 'has no check that has not been seen to fail' -ForEach @{ Seen = $bad.Fails } {
         (Test-AxiosPlugin { param($client) }).Name | Where-Object { $name = $_; -not ($Seen | Where-Object { $name -like $_ }) } | Should -BeNullOrEmpty
     }
@@ -242,6 +257,41 @@ Describe 'The results' {
         (Test-AxiosPlugin { param($client) } -Include '*secret*' -Exclude '*origin*').Name | Should -Be 'No secret comes out in what it writes or throws'
     }
 
+    It 'are none, but an error, where no check is called so: <Arguments.Values>' -ForEach @(
+        @{ Arguments = @{ Include = 'Attach thorws*' }; Says = "No check is called 'Attach thorws*'. Did you mean 'Attach throws nothing and returns at once'?" }
+        @{ Arguments = @{ Exclude = '*zzz*' }; Says = "No check is called '*zzz*'. They are called:*Attach throws nothing*" }
+        @{ Arguments = @{ Exclude = '*' }; Says = '*leave none of the checks of a plugin.' }
+        @{ Arguments = @{ Include = 'It has a README' }; Says = '*leave none of the checks of a plugin.' }
+    ) {
+        $failure = Get-Failure { Test-AxiosPlugin { param($client) } @Arguments -Quiet }
+        $failure.Exception.Message | Should -BeLike $Says
+        $failure.FullyQualifiedErrorId | Should -Be 'CheckNotFound,AxiosPS.Commands.TestAxiosPluginCommand'
+    }
+
+    It 'have names that Tab completes' {
+        (TabExpansion2 'Test-AxiosPlugin -Include It<tab>'.Replace('<tab>', '')).CompletionMatches.CompletionText | Should -Contain "'It can be imported'"
+        (TabExpansion2 "Test-AxiosPlugin -Exclude 'No secret g").CompletionMatches.CompletionText | Should -Be "'No secret goes to another origin'"
+    }
+
+    It 'say in JSON what has come of it, and after a way through CLIXML' {
+        $result = Test-AxiosPlugin text -Include 'It is recognised*'
+        ($result | ConvertTo-Json | ConvertFrom-Json).Result | Should -BeExactly Failed
+        [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($result)).Result | Should -BeExactly Failed
+    }
+
+    It 'show as a table what has come of it' {
+        $table = Test-AxiosPlugin text | Format-Table | Out-String -Width 80
+        $table | Should -Match '(?m)^Result +Name +Message'
+        $table | Should -Match '(?m)^Failed +It is recognised as a plugin'
+    }
+
+    It 'are one line each where the reason is that of another one' {
+        $text = Test-AxiosPlugin text | Out-String -Width 200
+        $text | Should -Match 'no plugin'
+        $text | Should -Not -Match 'There was nothing to check'
+        $text | Should -Match '(?m)Attach throws nothing and returns at once\r?\n.*It may be attached again'
+    }
+
     It 'tell of a missing basis even if that was not asked for' {
         (Test-AxiosPlugin text -Include '*secret*').Result | Should -Be Failed, Skipped, Skipped
     }
@@ -255,7 +305,8 @@ Describe 'A factory' {
 
     It 'that <What> is told of' -ForEach @(
         @{ What = 'throws'; Factory = { throw 'no plugin today' }; Says = '*no plugin today*' }
-        @{ What = 'gives nothing'; Factory = {}; Says = '*gives 0 objects*' }
+        @{ What = 'gives nothing'; Factory = {}; Says = 'The factory gives nothing.' }
+        @{ What = 'gives $null'; Factory = { $null }; Says = 'The factory gives nothing.' }
         @{ What = 'gives two'; Factory = { 1, 2 }; Says = '*gives 2 objects*' }
     ) {
         $results = Test-AxiosPlugin -Factory $Factory

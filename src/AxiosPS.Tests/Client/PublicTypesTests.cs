@@ -74,7 +74,6 @@ public sealed class PublicTypesTests
         "AxiosPS.PipelineStep",
         "AxiosPS.PluginAssembly",
         "AxiosPS.PluginContractException",
-        "AxiosPS.PluginCheckOutcome",
         "AxiosPS.PluginCheckResult",
         "AxiosPS.ProblemDetails",
         "AxiosPS.QueryCollection",

@@ -28,7 +28,7 @@ public sealed class InvokeAxiosPackageCheckCommand : AxiosCommand
             .Concat(checks.Run(PluginChecks.For(isShared: false), Run))
             .Concat(atLast.Run(PackageChecks.AtLast, check => check.Run(package))))
         {
-            Say(new(result.Name, result.Result, result.Message));
+            Say(new(result.Name, result.Outcome, result.Message));
         }
 
         CheckList NewList() => new(package.Name, filter) { Beginning = name => Say(new(name, null, "")) };

@@ -22,8 +22,9 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
     [ValidateNotNull]
     public ScriptBlock? Factory { get; set; }
 
-    /// <summary>A package: the folder of its module, its manifest, or the folder in which it is written; wildcards are allowed. It is checked in a process of its own.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = nameof(Path))]
+    /// <summary>A package: the folder of its module, its manifest, or the folder in which it is written; wildcards are allowed. What Get-Item, Get-Module or Get-AxiosPlugin -ListAvailable gives may come from the pipeline. It is checked in a process of its own.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = nameof(Path))]
+    [Alias("PSPath")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -42,20 +43,26 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CheckNameCompleter))]
     public string[] Include { get; set; } = [];
 
     /// <summary>Not the checks of these names, as they do not apply to what the plugin is for; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CheckNameCompleter))]
     public string[] Exclude { get; set; } = [];
 
-    /// <summary>Only say whether none has failed.</summary>
+    /// <summary>Only say whether none has failed; False also where all were skipped.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => filter = new(Include, Exclude);
+    protected override void BeginProcessing()
+    {
+        filter = new(Include, Exclude);
+        Ensure(filter.EnsureKnown);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -63,15 +70,45 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
         switch (ParameterSetName)
         {
             case nameof(Path):
-                Paths().ForEach(path => Put(new PackageRun(filter, Request()).Run(path, Ending.Token)));
+                Paths().ForEach(CheckPackage);
                 break;
             case nameof(Factory):
                 Put(OfPlugin(Make, NameOfFactory()));
                 break;
             default:
-                Array.ForEach(Plugin, plugin => Put(OfPlugin(() => plugin, NameOf(plugin))));
+                Array.ForEach(Plugin, CheckObject);
                 break;
         }
+    }
+
+    private void Ensure(Action ensure)
+    {
+        try
+        {
+            ensure();
+        }
+        catch (ArgumentException e)
+        {
+            ThrowTerminatingError(new(e, "CheckNotFound", ErrorCategory.ObjectNotFound, null));
+        }
+    }
+
+    private void CheckObject(object plugin)
+    {
+        if (PackagePlace.Of(ModuleLifetime.Unwrap(plugin)) is { } path)
+        {
+            CheckPackage(path);
+        }
+        else
+        {
+            Put(OfPlugin(() => plugin, NameOf(plugin)));
+        }
+    }
+
+    private void CheckPackage(string path)
+    {
+        Ensure(() => filter.EnsureAnyOf(CheckNames.OfPackage, "a package"));
+        Put(new PackageRun(filter, Request()).Run(path, Ending.Token));
     }
 
     private PackageRequest Request() => new("", null, Factory?.ToString(), Parameters, TimeoutSec, Include, Exclude, $"{Guid.NewGuid()} ");
@@ -98,10 +135,11 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
 
     private void Put(IEnumerable<PluginCheckResult> results)
     {
-        var hasFailed = false;
+        var (hasFailed, hasPassed) = (false, false);
         foreach (var result in results)
         {
-            hasFailed |= result.Result == PluginCheckOutcome.Failed;
+            hasFailed |= result.Outcome == PluginCheckOutcome.Failed;
+            hasPassed |= result.Outcome == PluginCheckOutcome.Passed;
             if (!Quiet)
             {
                 WriteObject(result);
@@ -110,23 +148,23 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
 
         if (Quiet)
         {
-            WriteObject(!hasFailed);
+            WriteObject(hasPassed && !hasFailed);
         }
     }
 
-    private IEnumerable<PluginCheckResult> OfPlugin(Func<object> make, string name) => new CheckList(name, filter).Run(
-        PluginChecks.For(isShared: Factory is null),
-        check =>
-        {
-            using var probe = new PluginProbe(make(), TimeSpan.FromSeconds(TimeoutSec), Ending);
-            check.Run(probe);
-        });
-
-    private object Make()
+    private IEnumerable<PluginCheckResult> OfPlugin(Func<object> make, string name)
     {
-        var made = Factory!.Invoke();
-        return made.Count == 1 ? made[0] : throw CheckException.Failed($"The factory gives {made.Count} objects, and not one plugin.");
+        Ensure(() => filter.EnsureAnyOf(CheckNames.OfPlugin, "a plugin"));
+        return new CheckList(name, filter).Run(
+            PluginChecks.For(isShared: Factory is null),
+            check =>
+            {
+                using var probe = new PluginProbe(make(), TimeSpan.FromSeconds(TimeoutSec), Ending);
+                check.Run(probe);
+            });
     }
+
+    private object Make() => FactoryOutput.Plugin(Factory!.Invoke());
 
     private string NameOfFactory()
     {

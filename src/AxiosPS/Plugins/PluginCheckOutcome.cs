@@ -1,7 +1,7 @@
 namespace AxiosPS;
 
 /// <summary>What comes of a check.</summary>
-public enum PluginCheckOutcome
+internal enum PluginCheckOutcome
 {
     /// <summary>It is as it should be.</summary>
     Passed,

@@ -26,7 +26,7 @@ internal sealed class CheckList(string plugin, CheckFilter filter)
             }
 
             var result = missing is null ? Run(check, run) : Of(check, PluginCheckOutcome.Skipped, missing);
-            if (check.IsBasis && missing is null && result.Result != PluginCheckOutcome.Passed)
+            if (check.IsBasis && missing is null && result.Outcome != PluginCheckOutcome.Passed)
             {
                 missing = $"There was nothing to check, because of '{check.Name}'.";
                 isWanted = true;

@@ -9,6 +9,7 @@ internal static class PluginChecks
         new IsPlugin(),
         new AttachIsQuick(),
         new AttachesAgain(isShared),
+        new AnswersPlainCall(),
         new AttachesOnce(),
         new OwnsItsHooks(),
         new LeavesNoHook(),

@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using AxiosPS.Commands;
+
 namespace AxiosPS.Checks;
 
 /// <summary>Where a package lies.</summary>
@@ -5,13 +8,23 @@ namespace AxiosPS.Checks;
 /// <param name="Project">The folder in which it is written, with tests/ and perhaps src/; null for an installed one.</param>
 internal sealed record PackagePlace(string Manifest, string? Project)
 {
+    /// <summary>The path of a package that is given as an object: a folder or a file, a module, or what Get-AxiosPlugin lists. Null for another one.</summary>
+    public static string? Of(object package) => package switch
+    {
+        FileSystemInfo entry => entry.FullName,
+        AvailablePlugin listed => listed.Path,
+        PSModuleInfo module => ManifestIn(module.ModuleBase, module.Name) ?? module.ModuleBase,
+        _ => null,
+    };
+
     /// <summary>The package that a path means: that of its manifest, of the module's folder or of the project's folder. Null if it is none.</summary>
     public static PackagePlace? Find(string path)
     {
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(path))
         {
-            return path.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase) ? new(path, ProjectOf(Path.GetDirectoryName(path)!)) : null;
+            var own = Path.ChangeExtension(path, "psd1"); // a module's Path is that of its script
+            return File.Exists(own) ? new(own, ProjectOf(Path.GetDirectoryName(own)!)) : null;
         }
 
         var manifest = ManifestIn(path, Path.GetFileName(path)) ?? OfVersion(path);

@@ -67,7 +67,7 @@ internal sealed class PackageProbe(PackageRequest request)
     {
         var made = FactoryScript is not null ? InvokeScript(FactoryScript)
             : InvokeScript("param($factory, $parameters) & $factory @parameters", $"{Name}\\{Factory}", Parameters ?? []);
-        return made is [var plugin] ? plugin : throw CheckException.Failed($"The factory gives {made.Count} objects, and not one plugin.");
+        return FactoryOutput.Plugin(made);
     }
 
     private static IReadOnlyList<PSObject> Output(PowerShell shell)

@@ -29,6 +29,8 @@ internal sealed class KeepsBodies : Check<PluginProbe>
                 throw CheckException.Failed($"The body of the answer{(isStream ? ", as a stream," : "")} is not the one that was sent.");
             }
         }
+
+        subject.EnsureReached();
     }
 
     private static byte[] Read(AxiosResponse response)

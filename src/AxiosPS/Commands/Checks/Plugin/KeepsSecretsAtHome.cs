@@ -18,6 +18,7 @@ internal sealed class KeepsSecretsAtHome : Check<PluginProbe>
         var own = PluginProbe.Get(ProbeTransport.Moved);
         own.Headers["Authorization"] = secrets.Values.First();
         subject.Call(client, own);
+        subject.EnsureReached();
         foreach (var request in subject.Transport.Seen.Where(seen => seen.Uri.GetLeftPart(UriPartial.Authority) == ProbeTransport.Elsewhere))
         {
             foreach (var (name, value, isSecret) in request.Headers)

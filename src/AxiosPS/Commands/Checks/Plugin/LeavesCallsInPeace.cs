@@ -14,6 +14,7 @@ internal sealed class LeavesCallsInPeace : Check<PluginProbe>
         subject.EnsureWorksElsewhere(client);
         var calls = Enumerable.Range(0, Calls).Select(_ => subject.BeginElsewhere(client, PluginProbe.Get(ProbeTransport.Held))).ToArray();
         subject.Wait(Task.WhenAny(subject.Transport.Arrived, Task.WhenAll(calls)), "a call");
+        subject.EnsureReached();
         subject.Remove(client);
         subject.Transport.Release();
         if (subject.Wait(Task.WhenAll(calls), "a call that was under way when it was removed").FirstOrDefault(call => call.Failure is not null) is { } failed)

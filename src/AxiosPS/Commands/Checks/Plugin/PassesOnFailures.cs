@@ -11,11 +11,7 @@ internal sealed class PassesOnFailures : Check<PluginProbe>
     {
         var client = subject.Attached();
         var outcome = subject.Call(client, PluginProbe.Get(ProbeTransport.Broken));
-        if (subject.Transport.Seen.Count == 0)
-        {
-            return; // it answers by itself
-        }
-
+        subject.EnsureReached();
         if (outcome.Response is { Ok: true } response)
         {
             throw CheckException.Failed($"The transport has failed, and the caller has got an answer with status {response.StatusCode}.");

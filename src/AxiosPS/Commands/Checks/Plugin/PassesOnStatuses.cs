@@ -10,11 +10,7 @@ internal sealed class PassesOnStatuses : Check<PluginProbe>
     {
         var client = subject.Attached();
         var outcome = subject.Call(client, PluginProbe.Get(ProbeTransport.Missing));
-        if (subject.Transport.Seen.Count == 0)
-        {
-            return; // it answers by itself
-        }
-
+        subject.EnsureReached();
         if (outcome.Response is { Ok: true } response)
         {
             throw CheckException.Failed($"The server has answered 404, and the caller has got an answer with status {response.StatusCode}.");

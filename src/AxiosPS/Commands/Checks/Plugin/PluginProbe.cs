@@ -146,6 +146,15 @@ internal sealed class PluginProbe : IDisposable
     /// <summary>Gives others a little time.</summary>
     public void Pause() => Wait(Task.WhenAny(Task.Delay(50)), "a moment");
 
+    /// <summary>What the transport does is to be seen; there is nothing to see where no call has come to it.</summary>
+    public void EnsureReached()
+    {
+        if (Transport.Seen.Count == 0)
+        {
+            throw CheckException.Skipped("The plugin has answered by itself: the transport was not reached.");
+        }
+    }
+
     /// <summary>Calls of another runspace are answered; else there is nothing to see from there.</summary>
     public void EnsureWorksElsewhere(AxiosClient client)
     {

@@ -16,6 +16,11 @@ internal sealed class StopsAtTransport : Check<PluginProbe>
         {
             throw CheckException.Failed($"The call was cancelled, and the caller has got {call}");
         }
+
+        if (!cancel.IsCancellationRequested)
+        {
+            subject.EnsureReached(); // else the plugin itself has held it
+        }
     }
 
     private static async Task CancelAsync(Task arrived, CancellationTokenSource cancel)

@@ -31,6 +31,11 @@ internal sealed class StopsInPlugin : Check<PluginProbe>
 
         var first = subject.BeginElsewhere(client, same);
         AwaitUnlessHeld(subject.Transport.Arrived);
+        if (first.IsCompleted)
+        {
+            subject.EnsureReached();
+        }
+
         using var cancel = new CancellationTokenSource();
         var others = Enumerable.Range(0, Others).Select(_ => subject.BeginElsewhere(client, same, cancel.Token)).ToArray();
         AwaitUnlessHeld(allEntered.Task);
