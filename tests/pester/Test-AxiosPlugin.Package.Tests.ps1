@@ -3,6 +3,7 @@ BeforeDiscovery {
     $bad = @(
         @{ What = 'no manifest'; Fails = 'It is a module with a valid manifest'; Says = '*neither a manifest*'; Break = { Remove-Item $Project/module -Recurse } }
         @{ What = 'a manifest that cannot be read'; Fails = 'It is a module with a valid manifest'; Says = '*psd1*'; Break = { Set-Content $Manifest '@{ ModuleVersion = ' } }
+        @{ What = 'a manifest that is computed'; Fails = 'It is a module with a valid manifest'; Says = "*psd1 cannot be read: Property references are not allowed*"; Break = { Edit-Text $Manifest "'1.2.3'" '"1.2.$((Get-Date).Day)"' } }
         @{ What = 'a manifest without a version'; Fails = 'It is a module with a valid manifest'; Says = '*ModuleVersion*'; Break = { Edit-Text $Manifest "ModuleVersion = '1.2.3'" '' } }
         @{ What = 'a root module that is not there'; Fails = 'It is a module with a valid manifest'; Says = '*none.psm1*'; Break = { Edit-Text $Manifest "RootModule = '*.psm1'" "RootModule = 'none.psm1'" } }
         @{ What = 'another name'; Fails = 'Its name is AxiosPS.Plugin.<Name>'; Says = "Its name is 'Contoso.Probe'."; Break = {
@@ -156,6 +157,7 @@ Describe 'Test-AxiosPlugin -Path' {
         foreach ($index in 0..($names.Count - 1)) { $failed[$index].Name | Should -BeLike $names[$index] }
         $failed[0].Message | Should -BeLike $Says
         $failed.Remedy | Should -Not -BeNullOrEmpty
+        $failed.Remedy | Should -Not -Match 'New-Axios<Name>'
         if ('It can be imported' -notin $Fails) { $results[-1].Name | Should -Be 'Its libraries are loaded for it alone' }
     }
 
@@ -262,7 +264,8 @@ Describe 'From the pipeline' {
         $before = $env:PSModulePath
         try {
             $env:PSModulePath = "$project/out$([IO.Path]::PathSeparator)$before"
-            $results = & $Of | Test-AxiosPlugin @more -Include 'It has a README', 'Its factory gives a plugin'
+            $settings = $More ?? @{}
+            $results = & $Of | Test-AxiosPlugin @settings -Include 'It has a README', 'Its factory gives a plugin'
         } finally { $env:PSModulePath = $before }
         $results.Result | Should -Be Passed, Passed
     }

@@ -45,7 +45,7 @@ internal static class InstalledPackages
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or RuntimeException)
         {
-            return isNamed ? Broken(name, path, $"its manifest cannot be read: {Line(e)}") : null;
+            return isNamed ? Broken(name, path, $"its manifest cannot be read: {PackageManifest.Problem(e)}") : null;
         }
     }
 
@@ -105,8 +105,6 @@ internal static class InstalledPackages
 
     private static AvailablePlugin Broken(string name, string path, string reason) =>
         new(name, PackageVersion.Parse(Path.GetFileName(Path.GetDirectoryName(path))), path) { Reason = reason };
-
-    private static string Line(Exception e) => (e is ParseException { Errors: [var first, ..] } ? first.Message : e.Message).Split('\n')[0].Trim();
 
     private static string[] Folders(string path) => Entries(path, Directory.GetDirectories, "*");
 

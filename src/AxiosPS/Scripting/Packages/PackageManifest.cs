@@ -47,6 +47,9 @@ internal sealed class PackageManifest(IDictionary keys)
             : throw new ParseException($"{Path.GetFileName(path)} holds no hashtable.");
     }
 
+    /// <summary>Why it cannot be read, in one line.</summary>
+    public static string Problem(Exception e) => (e is ParseException { Errors: [var first, ..] } ? first.Message : e.Message).Split('\n')[0].Trim();
+
     /// <summary>Whether it says anything about that.</summary>
     public bool Has(string key) => keys.Contains(key);
 

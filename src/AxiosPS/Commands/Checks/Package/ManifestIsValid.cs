@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AxiosPS.Scripting;
 
 namespace AxiosPS.Checks;
 
@@ -12,6 +13,7 @@ internal sealed class ManifestIsValid : Check<PackageProbe>
 
     public override void Run(PackageProbe subject)
     {
+        Read(subject);
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         shell.AddCommand("Test-ModuleManifest").AddParameter("Path", WildcardPattern.Escape(subject.Manifest)).AddParameter("WarningAction", ActionPreference.SilentlyContinue);
         shell.Invoke();
@@ -21,7 +23,18 @@ internal sealed class ManifestIsValid : Check<PackageProbe>
         {
             throw CheckException.Failed(wrong.ToString());
         }
+    }
 
-        _ = subject.Data;
+    // Of one that cannot be read, Test-ModuleManifest says too little or repeats it all.
+    private static void Read(PackageProbe subject)
+    {
+        try
+        {
+            _ = subject.Data;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or RuntimeException)
+        {
+            throw CheckException.Failed($"{Path.GetFileName(subject.Manifest)} cannot be read: {PackageManifest.Problem(e)}");
+        }
     }
 }

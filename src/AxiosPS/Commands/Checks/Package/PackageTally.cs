@@ -34,7 +34,7 @@ internal sealed class PackageTally(string plugin, CheckFilter filter)
         running = null;
         told.Add(message.Name);
         left.Remove(message.Name);
-        return new(plugin, message.Name, result, message.Message, result == PluginCheckOutcome.Failed ? remedy : "");
+        return new(plugin, message.Name, result, message.Message, result == PluginCheckOutcome.Failed ? OfThis(remedy) : "");
     }
 
     /// <summary>The results that have not come: the check that ran has failed, and the others were skipped.</summary>
@@ -47,12 +47,14 @@ internal sealed class PackageTally(string plugin, CheckFilter filter)
         }
 
         var failed = running ?? left[0];
-        yield return new(plugin, failed, PluginCheckOutcome.Failed, reason, Remedies[failed]);
+        yield return new(plugin, failed, PluginCheckOutcome.Failed, reason, OfThis(Remedies[failed]));
         foreach (var check in left.Where(check => check != failed))
         {
             yield return new(plugin, check, PluginCheckOutcome.Skipped, $"There was nothing to check, because of '{failed}'.");
         }
     }
+
+    private string OfThis(string remedy) => remedy.Replace("New-Axios<Name>Plugin", PackageNames.Factory(plugin), StringComparison.Ordinal);
 
     private static IEnumerable<(string Name, string Remedy)> Pairs<T>(IEnumerable<Check<T>> checks) => checks.Select(check => (check.Name, check.Remedy));
 }
