@@ -16,7 +16,7 @@ public sealed class PackageTallyTests
     [Fact]
     public void The_first_result_of_a_check_counts()
     {
-        Assert.Equal(PluginCheckOutcome.Failed, tally.Take(new(Readme, PluginCheckOutcome.Failed, "none"))!.Result);
+        Assert.Equal(PluginCheckOutcome.Failed, tally.Take(new(Readme, PluginCheckOutcome.Failed, "none"))!.Outcome);
         Assert.Null(tally.Take(new(Readme, PluginCheckOutcome.Passed, "")));
     }
 
@@ -28,7 +28,7 @@ public sealed class PackageTallyTests
         Assert.True(tally.IsWaiting);
 
         var failed = Assert.Single(tally.Rest("It has ended."));
-        Assert.Equal((Tests, PluginCheckOutcome.Failed, "It has ended."), (failed.Name, failed.Result, failed.Message));
+        Assert.Equal((Tests, PluginCheckOutcome.Failed, "It has ended."), (failed.Name, failed.Outcome, failed.Message));
         Assert.NotEmpty(failed.Remedy);
     }
 
