@@ -5,21 +5,21 @@ namespace AxiosPS.Plugin.OpenTelemetry;
 /// <summary>Refuses options that cannot be meant so, before anything is made of them.</summary>
 internal static class Checks
 {
-    public static Uri Endpoint(Uri endpoint)
+    public static Uri Endpoint(Uri? endpoint, string what)
     {
         if (endpoint is not { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "" })
         {
-            throw new ArgumentException("The endpoint is no base address of http or https. Give one such as http://localhost:4318.");
+            throw new ArgumentException($"{what} is no base address of http or https. Give one such as http://localhost:4318.");
         }
 
         if (endpoint.UserInfo.Length > 0)
         {
-            throw new ArgumentException("The endpoint has a user name in it, which would be shown. Send it in a header: -Headers @{ Authorization = $secureString }.");
+            throw new ArgumentException($"{what} has a user name in it, which would be shown. Send it in a header: -Headers @{{ Authorization = $secureString }}.");
         }
 
         var path = endpoint.AbsolutePath.TrimEnd('/');
         return path.EndsWith("/v1/traces", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/v1/metrics", StringComparison.OrdinalIgnoreCase)
-            ? throw new ArgumentException("The endpoint is that of one signal. Give the base address, without /v1/traces or /v1/metrics: these are added.")
+            ? throw new ArgumentException($"{what} is that of one signal. Give the base address, without /v1/traces or /v1/metrics: these are added.")
             : endpoint;
     }
 

@@ -19,16 +19,12 @@ internal sealed class ExportSettings
     public ExportSettings(OpenTelemetryOptions options)
     {
         this.options = options;
-        var environment = new OtlpExporterOptions();
-        protocol = options.Protocol switch
-        {
-            OpenTelemetryProtocol.Grpc => OtlpExportProtocol.Grpc,
-            null when HasVariable("OTEL_EXPORTER_OTLP_PROTOCOL") => environment.Protocol,
-            _ => OtlpExportProtocol.HttpProtobuf,
-        };
-        environment.Protocol = protocol;
-        Endpoint = Checks.Endpoint(options.Endpoint ?? environment.Endpoint);
-        Timeout = Checks.Span(options.Timeout ?? TimeSpan.FromMilliseconds(environment.TimeoutMilliseconds), "time limit");
+        var environment = new CollectorVariables();
+        protocol = (options.Protocol ?? environment.Protocol()) == OpenTelemetryProtocol.Grpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
+        Endpoint = options.Endpoint is { } endpoint ? Checks.Endpoint(endpoint, "The endpoint")
+            : environment.Endpoint() ?? new($"http://localhost:{(protocol == OtlpExportProtocol.Grpc ? 4317 : 4318)}");
+        Timeout = Checks.Span(options.Timeout ?? environment.Timeout() ?? TimeSpan.FromSeconds(10), "time limit");
+        Warnings = environment.Warnings;
         IntervalMs = options.ExportInterval is { } interval ? (int)Checks.Span(interval, "export interval").TotalMilliseconds : null;
         Sampler = options.SamplingRatio is { } ratio ? new ParentBasedSampler(new TraceIdRatioBasedSampler(Checks.Ratio(ratio))) : null;
         Headers = options.Headers is { } headers ? Checks.Headers(headers) : null;
@@ -37,6 +33,9 @@ internal sealed class ExportSettings
         resource = ServiceResource.Of(options);
         _ = Tracing(null, null); // refuses tags that are none
     }
+
+    /// <summary>What of the environment is ignored, for people.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     public Uri Endpoint { get; }
 
@@ -79,6 +78,4 @@ internal sealed class ExportSettings
             exporter.Headers = null; // the connection has them: here commas and percent signs would be read as more than text
         }
     }
-
-    private static bool HasVariable(string name) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name));
 }

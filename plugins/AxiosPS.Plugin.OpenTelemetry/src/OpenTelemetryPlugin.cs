@@ -29,7 +29,7 @@ public sealed class OpenTelemetryPlugin
     /// <summary>Why the last export that failed did so, null if none has since the first client was attached.</summary>
     public string? LastError => log.LastError;
 
-    /// <summary>Begins to trace the client, with a <see cref="TracePlugin"/> that it attaches.</summary>
+    /// <summary>Begins to trace the client, with a <see cref="TracePlugin"/> that it attaches. With the first one, warns of what the environment has that is ignored.</summary>
     /// <exception cref="ArgumentException">The client is traced already, or the environment has settings that cannot be meant so.</exception>
     public void Attach(AxiosClient client)
     {
@@ -41,8 +41,10 @@ public sealed class OpenTelemetryPlugin
         }
 
         TracePlugin trace;
+        bool isFirst;
         lock (gate)
         {
+            isFirst = pipeline is null;
             trace = (pipeline ??= new(settings, log = new())).Trace; // what ends late is no loss of the next one
             clients.Add(client);
         }
@@ -55,6 +57,11 @@ public sealed class OpenTelemetryPlugin
         {
             Leave(client)?.StopAsync().GetAwaiter().GetResult();
             throw;
+        }
+
+        foreach (var warning in isFirst ? settings.Warnings : [])
+        {
+            client.Warn(warning); // now, for where it was made nobody may have heard it
         }
     }
 

@@ -92,6 +92,54 @@ Describe 'New-AxiosOpenTelemetryPlugin' -Skip:$tooOld {
         $resource['service.name'], $resource['team'], $resource['tier'] | Should -Be 'named', 'shop', 2
     }
 
+    It 'speaks as OTEL_EXPORTER_OTLP_PROTOCOL says, however it is written: <Value>' -ForEach @(
+        @{ Value = 'grpc'; Port = 4317 }
+        @{ Value = ' GRPC '; Port = 4317 }
+        @{ Value = 'HTTP/PROTOBUF'; Port = 4318 }
+        @{ Value = ' '; Port = 4318 }
+    ) {
+        $env:OTEL_EXPORTER_OTLP_PROTOCOL = $Value
+        try { $plugin = New-AxiosOpenTelemetryPlugin -Signal Traces }
+        finally { $env:OTEL_EXPORTER_OTLP_PROTOCOL = $null }
+
+        $api = New-AxiosClient https://api.test -Plugin $plugin -WarningVariable warnings
+        Close-AxiosClient $api
+        $plugin.Endpoint | Should -Be "http://localhost:$Port/"
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'ignores what <Name> does not take with a warning: <Value>' -ForEach @(
+        @{ Name = 'OTEL_EXPORTER_OTLP_PROTOCOL'; Value = 'http/json'; Takes = 'grpc or http/protobuf' }
+        @{ Name = 'OTEL_EXPORTER_OTLP_PROTOCOL'; Value = 'rubbish'; Takes = 'grpc or http/protobuf' }
+        @{ Name = 'OTEL_EXPORTER_OTLP_TIMEOUT'; Value = '10s'; Takes = 'milliseconds, from 1' }
+        @{ Name = 'OTEL_EXPORTER_OTLP_TIMEOUT'; Value = '-1'; Takes = 'milliseconds, from 1' }
+    ) {
+        Set-Item Env:$Name $Value
+        try {
+            $plugin = New-AxiosOpenTelemetryPlugin -Signal Traces
+            $given = New-AxiosOpenTelemetryPlugin -Protocol Grpc -TimeoutSec 1 -Signal Traces
+        }
+        finally { Remove-Item Env:$Name }
+
+        $clients = 1..2 | ForEach-Object { New-AxiosClient https://api.test -Plugin $plugin -WarningVariable +warnings -WarningAction SilentlyContinue }
+        $clients += New-AxiosClient https://api.test -Plugin $given -WarningVariable none
+        $clients | Close-AxiosClient
+        $plugin.Endpoint | Should -Be 'http://localhost:4318/'
+        $warnings | Should -Be "The environment variable $Name is '$Value' and is ignored: it takes $Takes."
+        $none | Should -BeNullOrEmpty
+    }
+
+    It 'refuses what is no address in OTEL_EXPORTER_OTLP_ENDPOINT, unless it is given one: <_>' -ForEach 'junk', 'localhost:4318', 'http://x.test/v1/traces' {
+        $env:OTEL_EXPORTER_OTLP_ENDPOINT = $_
+        try {
+            $failure = { New-AxiosOpenTelemetryPlugin } | Should -Throw 'OTEL_EXPORTER_OTLP_ENDPOINT is *base address*' -PassThru
+            (New-AxiosOpenTelemetryPlugin http://x.test).Endpoint | Should -Be 'http://x.test/'
+        }
+        finally { $env:OTEL_EXPORTER_OTLP_ENDPOINT = $null }
+
+        $failure.CategoryInfo.Category | Should -Be InvalidArgument
+    }
+
     It 'calls the service as the script that runs, if nobody names it' {
         $api = "`$api = New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ Body = '' }) -Plugin (New-AxiosOpenTelemetryPlugin $($collector.Uri)"
         $end = '); $null = Invoke-AxiosRequest /x -Client $api; Close-AxiosClient $api'
