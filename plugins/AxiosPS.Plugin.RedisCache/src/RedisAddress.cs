@@ -1,3 +1,4 @@
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace AxiosPS.Plugin.RedisCache;
@@ -13,6 +14,17 @@ internal static class RedisAddress
             return ParseUri(text);
         }
 
+        var servers = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(part => !part.Contains('=', StringComparison.Ordinal)).ToArray();
+        if (Array.Exists(servers, server => server.Contains('@', StringComparison.Ordinal)))
+        {
+            throw new ArgumentException("The Redis configuration has a server with an @ in it. Give user and password apart, or write redis://user:password@host:6379");
+        }
+
+        if (!Array.TrueForAll(servers, HasPort))
+        {
+            throw new ArgumentException("The port of a server in the Redis configuration is no number from 1 to 65535. Write one such as redis.example.com:6379");
+        }
+
         ConfigurationOptions redis;
         try
         {
@@ -23,9 +35,15 @@ internal static class RedisAddress
             throw new ArgumentException($"The Redis configuration cannot be read: its part '{e.ParamName}' is unknown or has a value that it does not take. Write hosts, then options: redis.example.com:6379,connectTimeout=2000");
         }
 
-        return redis.EndPoints.Count == 0 ? throw new ArgumentException("The Redis configuration names no server. Write one such as redis.example.com:6379")
-            : redis.EndPoints.Any(e => $"{e}".Contains('@', StringComparison.Ordinal)) ? throw new ArgumentException("The Redis configuration has a server with an @ in it. Give user and password apart, or write redis://user:password@host:6379")
-            : redis;
+        return redis.EndPoints.Count > 0 ? redis : throw new ArgumentException("The Redis configuration names no server. Write one such as redis.example.com:6379");
+    }
+
+    // Or none at all; the colons of [::1] and ::1 are of the address.
+    private static bool HasPort(string server)
+    {
+        var colon = server.LastIndexOf(':');
+        return colon < 0 || (server.IndexOf(':', StringComparison.Ordinal) < colon && server[colon - 1] != ']')
+            || (ushort.TryParse(server[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0);
     }
 
     private static ConfigurationOptions ParseUri(string text)

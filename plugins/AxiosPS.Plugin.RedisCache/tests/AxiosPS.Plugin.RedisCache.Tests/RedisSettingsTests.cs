@@ -11,6 +11,8 @@ public sealed class RedisSettingsTests
     [InlineData("redis://:hunter2@redis.test/2", "redis.test:6379 database 2, keys axiosps:*", null, "hunter2")]
     [InlineData("redis://hunter2@redis.test/", "redis.test:6379 database 0, keys axiosps:*", null, "hunter2")]
     [InlineData("rediss://ann:hunter%2F2%40%2C@redis.test:7000/1", "redis.test:7000 database 1 (TLS), keys axiosps:*", "ann", "hunter/2@,")]
+    [InlineData("[::1]:7000", "[::1]:7000 database 0, keys axiosps:*", null, null)]
+    [InlineData("::1", "[::1]:6379 database 0, keys axiosps:*", null, null)]
     [InlineData("redis://[::1]:7000", "[::1]:7000 database 0, keys axiosps:*", null, null)]
     public void An_address_or_a_configuration_says_where_it_is(string configuration, string shown, string? user, string? password)
     {
@@ -55,6 +57,21 @@ public sealed class RedisSettingsTests
 
         Assert.Contains("Redis", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost:99999999")]
+    [InlineData("localhost:abc")]
+    [InlineData("localhost:")]
+    [InlineData("localhost:0")]
+    [InlineData("[::1]:abc")]
+    [InlineData("redis.test:6379,other.test:hunter2")]
+    public void A_port_that_is_none_is_called_one(string configuration)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new RedisCacheStore(new() { Configuration = configuration }));
+
+        Assert.StartsWith("The port of a server in the Redis configuration is no number", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
