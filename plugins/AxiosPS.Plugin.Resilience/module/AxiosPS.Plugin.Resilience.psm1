@@ -119,7 +119,7 @@ function Get-AxiosResilience {
     .SYNOPSIS
         Shows how things stand with the circuits and limits of a client.
     .DESCRIPTION
-        One object for each origin that calls of the client's resilience plugin have gone to:
+        One object for each origin that calls of the client's resilience plugin have gone to, or that was isolated by hand:
 
         - Circuit: Closed, Open, HalfOpen (one call finds out), or Isolated (by hand); Since when, Until when, and Reason, the last failure
         - Permits: how many requests the rate limiter would let go now
@@ -129,7 +129,7 @@ function Get-AxiosResilience {
 
         What is not on is empty.
     .PARAMETER Client
-        The client. It may come from the pipeline.
+        The client, or its plugin. Either may come from the pipeline.
     .EXAMPLE
         $api = New-AxiosClient https://api.example.com -Plugin (New-AxiosResiliencePlugin -BreakSec 30 -MaxConcurrent 4)
         $null = Invoke-AxiosRequest /items -Client $api
@@ -142,11 +142,19 @@ function Get-AxiosResilience {
     [CmdletBinding()]
     param(
         [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
-        [AxiosPS.AxiosClient] $Client
+        [ValidateNotNull()]
+        [object] $Client
     )
 
     process {
-        $Client.Plugins.Plugin | Where-Object { $pluginType.IsInstanceOfType($_) } | ForEach-Object State
+        $plugins = @($Client -is [AxiosPS.AxiosClient] ? $Client.Plugins.Plugin : $Client).Where{ $pluginType.IsInstanceOfType($_) }
+        if (-not $plugins) {
+            $problem = $Client -is [AxiosPS.AxiosClient] ? 'The client has no resilience plugin. Attach one: Add-AxiosPlugin -Client $client -Plugin (New-AxiosResiliencePlugin).' :
+                "A $($Client.GetType().Name) is neither a client nor a resilience plugin. Give what New-AxiosClient or New-AxiosResiliencePlugin has made."
+            $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([ArgumentException]$problem, 'NoResiliencePlugin', 'InvalidArgument', $Client))
+        }
+
+        $plugins | ForEach-Object State
     }
 }
 

@@ -46,15 +46,17 @@ public sealed class ResiliencePlugin : IAxiosPlugin
         }
     }
 
-    /// <summary>Opens a circuit by hand. It stays so until it is closed by hand.</summary>
+    /// <summary>Opens a circuit by hand, before the first call too. It stays so until it is closed by hand.</summary>
     /// <param name="origin">An address there; null for every origin that calls have gone to.</param>
     /// <exception cref="ArgumentException">It is no absolute address.</exception>
     /// <exception cref="InvalidOperationException">The circuit breaker is not on.</exception>
-    public void Isolate(string? origin = null) => CircuitsOf(origin).ForEach(circuit => circuit.Isolate());
+    public void Isolate(string? origin = null) => CircuitsOf(origin, GuardOf).ForEach(circuit => circuit.Isolate());
 
     /// <summary>Closes a circuit by hand, whatever has opened it.</summary>
-    /// <inheritdoc cref="Isolate"/>
-    public void Close(string? origin = null) => CircuitsOf(origin).ForEach(circuit => circuit.Close());
+    /// <param name="origin">An address there; null for every origin that has a circuit.</param>
+    /// <exception cref="ArgumentException">It is no absolute address, or there is no circuit to it; the message lists those that there are.</exception>
+    /// <exception cref="InvalidOperationException">The circuit breaker is not on.</exception>
+    public void Close(string? origin = null) => CircuitsOf(origin, KnownGuardOf).ForEach(circuit => circuit.Close());
 
     /// <summary>What is on.</summary>
     public override string ToString() => $"{nameof(ResiliencePlugin)} ({string.Join(", ", Strategies())})";
@@ -91,7 +93,11 @@ public sealed class ResiliencePlugin : IAxiosPlugin
         return new(origin, options, current, time ?? TimeProvider.System);
     }
 
-    private List<Circuit> CircuitsOf(string? origin)
+    private OriginGuard KnownGuardOf(string origin) => guards.TryGetValue(origin, out var guard) ? guard.Value
+        : throw new ArgumentException(
+            $"There is no circuit to {origin}: no call has gone there. {(guards.IsEmpty ? "There is none yet" : $"There are those to {string.Join(", ", guards.Keys.Order(StringComparer.Ordinal))}")}.");
+
+    private List<Circuit> CircuitsOf(string? origin, Func<string, OriginGuard> guardOf)
     {
         if (!options.HasCircuit)
         {
@@ -100,7 +106,7 @@ public sealed class ResiliencePlugin : IAxiosPlugin
 
         return origin is null ? guards.Values.Select(guard => guard.Value.Circuit!).ToList()
             : options.Scope == ResilienceScope.All ? [GuardOf(Everywhere).Circuit!]
-            : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? [GuardOf(uri).Circuit!]
+            : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? [guardOf(uri.GetLeftPart(UriPartial.Authority)).Circuit!]
             : throw new ArgumentException($"'{origin}' is no origin. Write it as https://host, or https://host:port.");
     }
 

@@ -95,6 +95,27 @@ Describe 'The circuit breaker' {
     }
 }
 
+Describe 'Get-AxiosResilience' {
+    It 'takes the plugin too' {
+        $plugin = New-AxiosResiliencePlugin
+        $api = Connect-Test @{ Body = 'fine' } $plugin
+        $null = Invoke-AxiosRequest /x -Client $api
+        "$(Get-AxiosResilience $plugin)", "$($plugin, $api | Get-AxiosResilience)" | Should -Be 'https://api.test: Closed', 'https://api.test: Closed https://api.test: Closed'
+    }
+
+    It 'says of a client without the plugin what to do, and goes on with the next' {
+        $plugin = New-AxiosResiliencePlugin
+        $plugin.Isolate('https://api.test')
+        $states = (New-AxiosClient), (Connect-Test @{ Body = '' } $plugin) | Get-AxiosResilience -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed | Should -BeLike 'The client has no resilience plugin. Attach one: Add-AxiosPlugin *New-AxiosResiliencePlugin*'
+        "$states" | Should -Be 'https://api.test: Isolated'
+    }
+
+    It 'refuses what is neither' {
+        { Get-AxiosResilience 'https://api.test' -ErrorAction Stop } | Should -Throw 'A String is neither a client nor a resilience plugin.*'
+    }
+}
+
 Describe 'The limiters' {
     It 'let no more calls pass at once than they are told, from 16 runspaces' {
         $plugin = New-AxiosResiliencePlugin -MaxConcurrent 3

@@ -382,6 +382,19 @@ public sealed class CircuitTests : ResilienceTest
     }
 
     [Fact]
+    public async Task Only_a_circuit_that_there_is_can_be_closed_but_any_can_be_isolated()
+    {
+        Assert.EndsWith("There is none yet.", Assert.Throws<ArgumentException>(() => plugin.Close("http://nobody")).Message, StringComparison.Ordinal);
+        await Client(Answers.Of(200), plugin).GetAsync("/");
+        plugin.Isolate("http://b.test:81/x");
+
+        var error = Assert.Throws<ArgumentException>(() => plugin.Close("http://nobody/x"));
+
+        Assert.Equal("There is no circuit to http://nobody: no call has gone there. There are those to http://a.test, http://b.test:81.", error.Message);
+        Assert.Equal(["http://a.test: Closed", "http://b.test:81: Isolated"], plugin.State.Select(state => $"{state}"));
+    }
+
+    [Fact]
     public async Task The_state_says_since_when_until_when_and_why()
     {
         var client = Client(Answers.Of(500), plugin);
