@@ -2,7 +2,7 @@
 
 function Get-PackageProblem([string] $Folder, [string] $Name, [hashtable] $Addresses) {
     $path = "$Folder/$Name.psd1"
-    if (-not (Test-Path -LiteralPath $path)) { return "There is no $Name.psd1 in '$Folder': folder and manifest have the same name." }
+    if ((Get-ChildItem -LiteralPath $Folder -Name -Force) -cnotcontains "$Name.psd1") { return "There is no $Name.psd1 in '$Folder': folder and manifest have the same name." }
 
     $manifest = try { Import-PowerShellDataFile -LiteralPath $path } catch { return "$Name.psd1 cannot be read: $_" }
     Get-FieldProblem $manifest $Name $Addresses

@@ -98,7 +98,8 @@ Describe 'New-AxiosPluginModule' {
         Test-Path $parent/missing | Should -BeFalse
     }
 
-    It 'leaves nothing behind where it cannot write all of it' -Skip:(-not $IsLinux) {
+    It 'leaves nothing behind where it cannot write all of it' {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'paths end elsewhere than at the 4095 bytes of Linux'; return }
         # Linux takes paths of up to 4095 bytes: the folder has one, the files in it have none.
         $deep = $parent
         while ($deep.Length -lt 3800) { $deep += '/' + 'd' * 200 }

@@ -112,7 +112,8 @@ Describe 'What is left' -Skip:$tooOld {
         "$warnings" | Should -BeLike '*it answers with status 307.'
     }
 
-    It 'leaves no thread' -Skip:(-not $IsLinux) {
+    It 'leaves no thread' {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'only Linux tells the names of threads'; return }
         Wait-ExportThread 0 # those of the tests before
         $api = Connect-Traced
         Wait-ExportThread 2
@@ -120,7 +121,8 @@ Describe 'What is left' -Skip:$tooOld {
         Wait-ExportThread 0
     }
 
-    It 'leaves no thread after a collector that does not answer' -Skip:(-not $IsLinux) {
+    It 'leaves no thread after a collector that does not answer' {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'only Linux tells the names of threads'; return }
         $collector.Hang()
         $api = Connect-Traced @{ TimeoutSec = 0.3 }
         $null = Invoke-AxiosRequest /x -Client $api

@@ -20,7 +20,8 @@ public sealed class Collector : IDisposable
         {
             var free = new TcpListener(IPAddress.Loopback, 0);
             free.Start();
-            Uri = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
+            var host = OperatingSystem.IsWindows() ? "localhost" : "127.0.0.1"; // the name at which Windows lets everyone listen
+            Uri = $"http://{host}:{((IPEndPoint)free.LocalEndpoint).Port}";
             free.Stop();
             var tried = new HttpListener { Prefixes = { $"{Uri}/" } };
             try
