@@ -27,7 +27,7 @@ $known = @{
 }
 
 function List([string[]] $Name) {
-    $all = 'First', 'Second', 'Down' | Where-Object { $_ -notin $global:unregistered }
+    $all = @('First', 'Second', 'Down') + $global:registered | Where-Object { $_ -and $_ -notin $global:unregistered }
     foreach ($one in $Name ? $Name : $all) {
         $fitting = @($all -like $one)
         if (-not $fitting -and $one -notmatch '\*') { Write-Error "No repository $one." -ErrorId Unknown }
@@ -50,6 +50,7 @@ function Get-PSResourceRepository { [CmdletBinding()] param([string[]] $Name) Li
 function Find-PSResource {
     [CmdletBinding()] param([string[]] $Name, [string[]] $Repository, [switch] $Prerelease)
     if ($Repository[0] -eq 'Down') { $PSCmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new([IO.IOException]::new('Connection refused'), 'Http', 'ConnectionError', $null)) }
+    if ($Repository[0] -eq 'Whole' -and $Name[0] -match '\*') { Write-Error "Find with Name containing wildcards is not supported for the V3 server protocol repository 'Whole'" -ErrorId FindNameGlobbingFailure }
     $found = @(Search $Name[0] $Repository[0] $Prerelease)
     if (-not $found -and $Name[0] -notmatch '\*') { Write-Error 'No such package.' -ErrorId PackageNotFound }
     $found
@@ -199,6 +200,31 @@ Describe 'Find-AxiosPlugin' {
             (Get-Module *Get).Name
         }
         $run.Output | Should -Be "AxiosPS.Plugin.Redis 1.2.0`nMicrosoft.PowerShell.PSResourceGet"
+    }
+
+    It 'says what to do where a repository takes whole names alone' {
+        $run = Invoke-WithManager Microsoft.PowerShell.PSResourceGet {
+            $global:registered = 'Whole'
+            Find-AxiosPlugin -Repository Whole -ErrorAction SilentlyContinue -ErrorVariable failed
+            "$failed"
+        }
+        $run.Output | Should -BeLike "The repository 'Whole' could not be searched: *repository 'Whole'. Give the whole name: Find-AxiosPlugin RedisCache"
+    }
+
+    It 'completes the names of the repositories' {
+        $complete = { (TabExpansion2 ($line = 'Find-AxiosPlugin -Repository Se') $line.Length).CompletionMatches.CompletionText }
+        (Invoke-WithManager Microsoft.PowerShell.PSResourceGet $complete).Output | Should -Be 'Second'
+    }
+
+    It 'completes nothing where PSResourceGet is not installed, or fails' {
+        $run = Invoke-WithManager PowerShellGet {
+            $complete = { @((TabExpansion2 ($line = 'Find-AxiosPlugin -Repository Se') $line.Length).CompletionMatches).Count }
+            & $complete
+            $asked.Count, $Error.Count
+            function global:Get-PSResourceRepository { throw 'broken' }
+            & $complete
+        }
+        $run.Output | Should -Be "0`n0`n0`n0"
     }
 
     It 'shows a table' {

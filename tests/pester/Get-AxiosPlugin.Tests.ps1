@@ -13,7 +13,13 @@ BeforeAll {
     $null = New-TestPackage $folder/AxiosPS.Plugin.Throws AxiosPS.Plugin.Throws -Script "throw 'imported'"
     $null = New-TestPackage $folder/AxiosPS.Plugin.Any AxiosPS.Plugin.Any -Manifest @{ RequiredModules = "@('Other', 'AxiosPS')"; Exports = "'*'" } -Script 'function Get-It {}; function New-AxiosAnyPlugin {}'
 
+    $null = New-TestPackage $folder/AxiosPS.Plugin.Needy AxiosPS.Plugin.Needy -Manifest @{ RequiredModules = "@('AxiosPS', @{ ModuleName = 'other'; ModuleVersion = '1.0'; MaximumVersion = '1.*' })" }
+    $null = New-Item -ItemType Directory $folder/Other/1.2.0
+    Set-Content $folder/Other/1.2.0/Other.psd1 "@{ ModuleVersion = '1.2.0' }"
+
     # Those that cannot be used.
+    $null = New-TestPackage $folder/AxiosPS.Plugin.BadModules AxiosPS.Plugin.BadModules -Manifest @{ RequiredModules = "@('AxiosPS', 'Nowhere', @{ ModuleName = 'Other'; ModuleVersion = '2.0' })" }
+    $null = New-TestPackage $folder/AxiosPS.Plugin.BadWildcard AxiosPS.Plugin.BadWildcard -Manifest @{ Exports = "'Get-It'"; More = "CmdletsToExport = '*'" }
     $null = New-TestPackage $folder/AxiosPS.Plugin.BadExport AxiosPS.Plugin.BadExport -Manifest @{ Exports = "'New-BadExport'" }
     $null = New-TestPackage $folder/AxiosPS.Plugin.BadFolder/1.2.0 AxiosPS.Plugin.BadFolder -Manifest @{ Version = '1.3.0' }
     $null = New-TestPackage $folder/AxiosPS.Plugin.BadShell AxiosPS.Plugin.BadShell -Manifest @{ More = "PowerShellVersion = '99.0'" }
@@ -42,6 +48,7 @@ Describe 'Get-AxiosPlugin -ListAvailable' {
             'AxiosPS.Plugin.Cache 1.10.0 New-AxiosCachePlugin'
             'AxiosPS.Plugin.Cache 1.9.0 New-AxiosCachePlugin'
             'AxiosPS.Plugin.Flat 1.0.0 New-AxiosFlatPlugin'
+            'AxiosPS.Plugin.Needy 1.0.0 New-AxiosNeedyPlugin'
             'AxiosPS.Plugin.Throws 1.0.0 New-AxiosThrowsPlugin'
             'Contoso.Tracing 1.0.0 New-AxiosContosoPlugin'
         )
@@ -60,6 +67,8 @@ Describe 'Get-AxiosPlugin -ListAvailable' {
     It 'says why <Name> cannot be used: <Reason>' -ForEach @(
         @{ Name = 'Cache'; Reason = 'it needs AxiosPS 2.0 or later, and this is *' }
         @{ Name = 'BadExport'; Reason = 'it exports no New-AxiosBadExportPlugin' }
+        @{ Name = 'BadModules'; Reason = 'it needs the module Nowhere, which is not installed; it needs the module Other 2.0 or later, which is not installed' }
+        @{ Name = 'BadWildcard'; Reason = 'it exports no New-AxiosBadWildcardPlugin' }
         @{ Name = 'BadFolder'; Reason = 'it is of version 1.3.0 in a folder for 1.2.0, where PowerShell does not look for it' }
         @{ Name = 'BadShell'; Reason = 'it needs PowerShell 99.0' }
         @{ Name = 'BadScript'; Reason = 'its AxiosPS.Plugin.BadScript.psm1 is missing' }
@@ -83,7 +92,7 @@ Describe 'Get-AxiosPlugin -ListAvailable' {
     }
 
     It 'imports none of them' {
-        Get-Module AxiosPS.Plugin.*, Contoso.* | Should -BeNullOrEmpty
+        Get-Module AxiosPS.Plugin.*, Contoso.*, Other | Should -BeNullOrEmpty
     }
 
     It 'gives what Import-Module takes from the pipeline' {

@@ -82,7 +82,9 @@ public sealed class ResiliencePlugin : IAxiosPlugin
         return null;
     }
 
-    private OriginGuard GuardOf(Uri uri) => GuardOf(options.Scope == ResilienceScope.All ? Everywhere : uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
+    private static string OriginOf(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    private OriginGuard GuardOf(Uri uri) => GuardOf(options.Scope == ResilienceScope.All ? Everywhere : OriginOf(uri));
 
     private OriginGuard GuardOf(string origin) => guards.GetOrAdd(origin, o => new(() => Guard(o))).Value;
 
@@ -106,7 +108,7 @@ public sealed class ResiliencePlugin : IAxiosPlugin
 
         return origin is null ? guards.Values.Select(guard => guard.Value.Circuit!).ToList()
             : options.Scope == ResilienceScope.All ? [GuardOf(Everywhere).Circuit!]
-            : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? [guardOf(uri.GetLeftPart(UriPartial.Authority)).Circuit!]
+            : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? [guardOf(OriginOf(uri)).Circuit!]
             : throw new ArgumentException($"'{origin}' is no origin. Write it as https://host, or https://host:port.");
     }
 

@@ -1,3 +1,5 @@
+using AxiosPS.Scripting;
+
 namespace AxiosPS.Commands;
 
 /// <summary>A package of a plugin that is installed, as <c>Get-AxiosPlugin -ListAvailable</c> gives it.</summary>
@@ -21,15 +23,20 @@ public sealed class AvailablePlugin
     public string? Factory { get; internal init; }
 
     /// <summary>Whether it can be used here.</summary>
-    public bool Compatible => Reason is null;
+    public bool Compatible => Reasons.Count == 0;
 
     /// <summary>Why it cannot; null if it can.</summary>
-    public string? Reason { get; internal init; }
+    public string? Reason => Compatible ? null : string.Join("; ", Reasons);
 
     /// <summary>The path of its manifest.</summary>
     public string Path { get; }
 
     internal PackageVersion Number { get; }
+
+    internal IReadOnlyList<string> Reasons { get; set; } = [];
+
+    /// <summary>The modules that it asks for beside AxiosPS.</summary>
+    internal IReadOnlyList<RequiredModule> OtherModules { get; init; } = [];
 
     /// <summary>The name, which is what <c>Import-Module</c> takes.</summary>
     public override string ToString() => Name;

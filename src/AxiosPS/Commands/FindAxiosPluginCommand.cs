@@ -18,6 +18,7 @@ public sealed class FindAxiosPluginCommand : PSCmdlet
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RepositoryNameCompleter))]
     public string[]? Repository { get; set; }
 
     /// <summary>Versions that are not released yet too.</summary>
@@ -75,7 +76,8 @@ public sealed class FindAxiosPluginCommand : PSCmdlet
             var packages = search.Packages(this, pattern.Only ?? $"{PluginPackageName.Prefix}*", repository, Prerelease, e =>
             {
                 searched.Remove(repository);
-                var problem = new InvalidOperationException($"The repository '{repository}' could not be searched: {e.Message}", e);
+                var remedy = pattern.Only is null && e.Message.Contains("wildcard", StringComparison.OrdinalIgnoreCase) ? $"{(e.Message.EndsWith('.') ? "" : ".")} Give the whole name: Find-AxiosPlugin RedisCache" : "";
+                var problem = new InvalidOperationException($"The repository '{repository}' could not be searched: {e.Message}{remedy}", e);
                 WriteError(new(problem, "RepositoryNotSearched", ErrorCategory.ResourceUnavailable, repository));
             });
             found.AddRange(packages.Where(package => IsWanted(package, pattern)).Select(package => (package, repository)));

@@ -33,12 +33,14 @@ public sealed class GetAxiosPluginCommand : PSCmdlet
         if (ParameterSetName == nameof(ListAvailable))
         {
             var wanted = new PackagePattern(Name);
-            WriteObject(
-                InstalledPackages.All()
-                    .Where(package => wanted.Fits(package.Name))
-                    .OrderBy(package => package.Name, StringComparer.OrdinalIgnoreCase)
-                    .ThenByDescending(package => package.Number),
-                true);
+            var packages = InstalledPackages.All().Where(package => wanted.Fits(package.Name)).ToList();
+            var modules = new ModulesAtHand(this, packages.SelectMany(package => package.OtherModules).Select(module => module.Name));
+            foreach (var package in packages)
+            {
+                package.Reasons = [.. package.Reasons, .. package.OtherModules.Where(module => !modules.Has(module)).Select(module => $"it needs the module {module}, which is not installed")];
+            }
+
+            WriteObject(packages.OrderBy(package => package.Name, StringComparer.OrdinalIgnoreCase).ThenByDescending(package => package.Number), true);
             return;
         }
 

@@ -55,9 +55,10 @@ internal static class InstalledPackages
         var reasons = Problems(path, manifest).Append(factory is null ? $"it exports no {PackageNames.Factory(name)}" : null).OfType<string>().ToArray();
         return new(name, manifest.Version, path)
         {
+            OtherModules = [.. manifest.Modules.Where(module => !module.IsOwn)],
             Description = manifest.Text("Description"),
             Factory = factory,
-            Reason = reasons.Length == 0 ? null : string.Join("; ", reasons),
+            Reasons = reasons,
         };
     }
 
@@ -89,12 +90,12 @@ internal static class InstalledPackages
 
     private static string? Factory(string name, string path, PackageManifest manifest)
     {
-        var exports = manifest.Exports ?? [.. Functions(path, manifest)];
+        string[] exports = [.. manifest.Exports(() => Functions(path, manifest))];
         var usual = PackageNames.Factory(name);
         return Array.Find(exports, e => e.Equals(usual, StringComparison.OrdinalIgnoreCase)) ?? Array.Find(exports, PackageNames.IsFactory);
     }
 
-    // Where the manifest exports by wildcard: those that the script of the module defines.
+    // Those that the script of the module defines.
     private static IEnumerable<string> Functions(string path, PackageManifest manifest)
     {
         var script = Path.Combine(Path.GetDirectoryName(path)!, manifest.RootModule ?? "");
@@ -104,7 +105,7 @@ internal static class InstalledPackages
     }
 
     private static AvailablePlugin Broken(string name, string path, string reason) =>
-        new(name, PackageVersion.Parse(Path.GetFileName(Path.GetDirectoryName(path))), path) { Reason = reason };
+        new(name, PackageVersion.Parse(Path.GetFileName(Path.GetDirectoryName(path))), path) { Reasons = [reason] };
 
     private static string[] Folders(string path) => Entries(path, Directory.GetDirectories, "*");
 

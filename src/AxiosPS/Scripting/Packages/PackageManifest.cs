@@ -16,21 +16,14 @@ internal sealed class PackageManifest(IDictionary keys)
 
     public IEnumerable<string> Tags => TextsOf(Published("Tags"));
 
-    /// <summary>The functions and cmdlets that it exports; null if only its code tells.</summary>
-    public string[]? Exports
-    {
-        get
-        {
-            string[] all = [.. Texts("FunctionsToExport"), .. Texts("CmdletsToExport")];
-            return keys["FunctionsToExport"] is null || Array.Exists(all, WildcardPattern.ContainsWildcardCharacters) ? null : all;
-        }
-    }
-
     /// <summary>The versions of AxiosPS that it asks for; null if it asks for none.</summary>
-    public ContractRange? Requires => RequiredModules.Select(Range).FirstOrDefault(range => range is not null);
+    public ContractRange? Requires => Modules.FirstOrDefault(module => module.IsOwn)?.Versions;
+
+    /// <summary>The modules that it asks for.</summary>
+    public IEnumerable<RequiredModule> Modules => RequiredModules.Select(RequiredModule.Of).OfType<RequiredModule>();
 
     /// <summary>The end of that range where it is given by an asterisk; null if it is not.</summary>
-    public string? RequiresPattern => RequiredModules.OfType<IDictionary>().Where(module => IsOwn(module["ModuleName"]))
+    public string? RequiresPattern => RequiredModules.OfType<IDictionary>().Where(module => RequiredModule.Of(module) is { IsOwn: true })
         .Select(module => $"{module["MaximumVersion"]}").FirstOrDefault(most => most.Contains('*', StringComparison.Ordinal));
 
     /// <summary>The modules that it needs: names, and hashtables.</summary>
@@ -58,16 +51,18 @@ internal sealed class PackageManifest(IDictionary keys)
 
     public IEnumerable<string> Texts(string key) => TextsOf(keys[key]);
 
+    /// <summary>The functions and cmdlets that it exports, as far as it tells.</summary>
+    /// <param name="defined">The functions of the module, from which wildcards choose.</param>
+    public IEnumerable<string> Exports(Func<IEnumerable<string>> defined)
+    {
+        var functions = keys["FunctionsToExport"] is null ? ["*"] : Texts("FunctionsToExport");
+        return functions.SelectMany(name => IsPattern(name) ? defined().Where(new WildcardPattern(name, WildcardOptions.IgnoreCase).IsMatch) : [name])
+            .Concat(Texts("CmdletsToExport").Where(name => !IsPattern(name)));
+    }
+
     public string? Text(string key) => keys[key]?.ToString() is { Length: > 0 } text ? text : null;
 
-    private static ContractRange? Range(object? module) => module switch
-    {
-        IDictionary range when IsOwn(range["ModuleName"]) => ContractRange.Of(range["RequiredVersion"]?.ToString(), range["ModuleVersion"]?.ToString(), range["MaximumVersion"]?.ToString()),
-        not IDictionary when IsOwn(module) => new(null, null),
-        _ => null,
-    };
-
-    private static bool IsOwn(object? name) => string.Equals(name?.ToString(), nameof(AxiosPS), StringComparison.OrdinalIgnoreCase);
+    private static bool IsPattern(string name) => WildcardPattern.ContainsWildcardCharacters(name);
 
     private static IEnumerable<string> TextsOf(object? value) => Items(value).Select(item => item?.ToString() ?? "");
 
