@@ -144,7 +144,11 @@ public sealed class RedisCacheStore : ICacheStore, IDisposable
         RedisConnection connection;
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (isDisposed)
+            {
+                throw new ObjectDisposedException(null, $"the store has been disposed of ({this}).");
+            }
+
             if (clients is null or > 0)
             {
                 kept ??= RedisConnections.Take(settings);

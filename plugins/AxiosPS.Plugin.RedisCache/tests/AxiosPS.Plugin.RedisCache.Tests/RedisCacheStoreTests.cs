@@ -173,7 +173,8 @@ public sealed class RedisCacheStoreTests
         store.Dispose();
         store.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.GetAsync(Key));
+        var error = await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.GetAsync(Key));
+        Assert.Equal($"the store has been disposed of ({store}).", error.Message);
     }
 
     private static RedisCacheStore Store(RedisServer server, string? prefix = null, TimeProvider? time = null) =>

@@ -77,7 +77,7 @@ internal sealed class StoreAccess(ICacheStore store, TimeSpan timeout, TimeProvi
             }
         }
 
-        var problem = ranOut ? $"did not answer within {timeout.TotalSeconds:0.###} s" : $"failed: {error.Message}";
-        warning.Say($"The store of the cache ({store.GetType().Name}) {problem}. Requests go to the network while it does.", now);
+        var problem = ranOut ? $"did not answer within {timeout.TotalSeconds:0.###} s" : $"failed: {error.Message.TrimEnd('.')}";
+        warning.Say($"The store of the cache ({store.GetType().Name}) {problem}. Requests go to the network until it works.", now);
     }
 }
