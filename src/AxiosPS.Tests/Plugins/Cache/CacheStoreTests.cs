@@ -31,12 +31,22 @@ public sealed class CacheStoreTests : IDisposable
         Assert.False((await client.GetAsync("/a")).FromCache); // whatever the store still has
     }
 
+    [Fact]
+    public async Task The_warning_of_one_that_throws_is_two_sentences()
+    {
+        using var client = server.Client(new CacheOptions { Store = new TestStore { Before = (_, _) => throw new IOException("it is gone.") } });
+
+        await client.GetAsync("/a");
+
+        Assert.EndsWith("(TestStore) failed: it is gone. Requests go to the network until it works.", Assert.Single(warnings.Here), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("get", 3)]
     [InlineData("set", 3)]
     public async Task One_that_throws_costs_nothing_but_a_warning_a_minute(string method, int sent)
     {
-        var store = new TestStore { Before = (asked, _) => asked == method ? throw new IOException("gone; Password=hunter2; and so on.") : Task.CompletedTask };
+        var store = new TestStore { Before = (asked, _) => asked == method ? throw new IOException("gone; Password=hunter2") : Task.CompletedTask };
         using var client = server.Client(new CacheOptions { Store = store });
 
         for (var i = 0; i < 3; i++)
@@ -48,7 +58,6 @@ public sealed class CacheStoreTests : IDisposable
         Assert.Equal(sent, server.Count);
         var warning = Assert.Single(warnings.Here);
         Assert.Contains("failed: gone", warning, StringComparison.Ordinal);
-        Assert.EndsWith("and so on. Requests go to the network until it works.", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", warning, StringComparison.Ordinal);
 
         server.Time.Advance(TimeSpan.FromSeconds(59.999));
