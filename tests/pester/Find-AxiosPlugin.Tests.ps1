@@ -258,7 +258,7 @@ Describe 'Find-AxiosPlugin' {
                 "$(Find-AxiosPlugin Cache -Prerelease -Repository Here, Empty)"
                 try { Find-AxiosPlugin Nix -Repository Here, Empty } catch { "$_" }
                 Find-AxiosPlugin Cache -Prerelease -Repository Here | Install-PSResource -SkipDependencyCheck
-                Find-AxiosPlugin Cache -Repository Here | ForEach-Object Installed
+                Find-AxiosPlugin Cache -Repository Here | ForEach-Object { "$($_.Installed) $($_.Installed -gt $_.Version) $($_.Version -lt '1.10')" }
             } "$TestDrive/real", $source
         }
 
@@ -269,7 +269,7 @@ Describe 'Find-AxiosPlugin' {
                 '1', "The repository 'Down' could not be searched"
                 'AxiosPS.Plugin.Cache 1.3.0-beta1'
                 'No package AxiosPS.Plugin.Nix with the tag AxiosPSPlugin is in Empty, Here. Find-AxiosPlugin without a name lists all that are.'
-                '1.3.0-beta1'
+                '1.3.0-beta1 True True'
             ) -join "`n")
     }
 }

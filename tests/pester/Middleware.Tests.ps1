@@ -6,6 +6,16 @@ Describe 'A script middleware' {
         $api = New-AxiosClient $server
     }
 
+    It 'may wait for something else with the token of the call, and ends with that' {
+        Add-AxiosMiddleware -Client $api {
+            param($context, $next)
+            [Threading.Tasks.TaskCompletionSource]::new().Task.Wait($context.CancellationToken)
+            & $next $context
+        }
+        (Get-Failure { Invoke-AxiosRequest /json -Client $api -TimeoutSec 0.2 }).Exception | Should -BeOfType AxiosPS.AxiosTimeoutException
+        (Get-Failure { Invoke-AxiosRequest /json -Client $api -CancelToken (New-AxiosCancelToken -AfterSec 0.2) }).Exception | Should -BeOfType AxiosPS.AxiosCanceledException
+    }
+
     It 'goes on with <Name>' -ForEach @(
         @{ Name = '& $next $context'; Middleware = { param($context, $next) & $next $context } }
         @{ Name = '& $next'; Middleware = { param($context, $next) & $next } }

@@ -70,6 +70,7 @@ public sealed class PublicTypesTests
         "AxiosPS.MockedRoute",
         "AxiosPS.NetworkFailure",
         "AxiosPS.NetworkFault",
+        "AxiosPS.PackageVersion",
         "AxiosPS.PageExtensions",
         "AxiosPS.PipelineStep",
         "AxiosPS.PluginAssembly",

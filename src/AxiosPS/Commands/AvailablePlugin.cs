@@ -7,14 +7,14 @@ public sealed class AvailablePlugin
 {
     internal AvailablePlugin(string name, PackageVersion version, string path)
     {
-        (Name, Number, Version, Path) = (name, version, version.ToString(), path);
+        (Name, Version, Path) = (name, version, path);
     }
 
     /// <summary>The name of its module.</summary>
     public string Name { get; }
 
     /// <summary>Its version, such as <c>1.2.0</c> or <c>1.3.0-beta1</c>; 0.0 if its manifest does not say.</summary>
-    public string Version { get; }
+    public PackageVersion Version { get; }
 
     /// <summary>What it says of itself.</summary>
     public string? Description { get; internal init; }
@@ -30,8 +30,6 @@ public sealed class AvailablePlugin
 
     /// <summary>The path of its manifest.</summary>
     public string Path { get; }
-
-    internal PackageVersion Number { get; }
 
     internal IReadOnlyList<string> Reasons { get; set; } = [];
 

@@ -51,11 +51,11 @@ public sealed class FindAxiosPluginCommand : PSCmdlet
         var found = Name.SelectMany(name => Find(search, name, repositories))
             .GroupBy(package => PackageProperties.Text(package.Package, "Name")!, StringComparer.OrdinalIgnoreCase)
             .OrderBy(versions => versions.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(versions => Newest(versions, installed[versions.Key].MaxBy(package => package.Number)?.Version));
+            .Select(versions => Newest(versions, installed[versions.Key].MaxBy(package => package.Version)?.Version));
         WriteObject(found, true);
     }
 
-    private static FoundPlugin Newest(IGrouping<string, (PSObject Package, string Repository)> versions, string? installed)
+    private static FoundPlugin Newest(IGrouping<string, (PSObject Package, string Repository)> versions, PackageVersion? installed)
     {
         var (package, repository) = versions.MaxBy(found => PackageProperties.Version(found.Package)); // of equal ones the first
         return new(versions.Key, PackageProperties.Version(package), repository, PackageProperties.Requires(package))

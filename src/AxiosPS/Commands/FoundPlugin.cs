@@ -5,7 +5,7 @@ public sealed class FoundPlugin
 {
     internal FoundPlugin(string name, PackageVersion version, string repository, ContractRange? requires)
     {
-        (Name, Version, Repository) = (name, version.ToString(), repository);
+        (Name, Version, Repository) = (name, version, repository);
         Requires = requires?.ToString();
         Compatible = requires?.Holds(ContractRange.Own) != false;
     }
@@ -14,7 +14,7 @@ public sealed class FoundPlugin
     public string Name { get; }
 
     /// <summary>The newest version that was found, such as <c>1.2.0</c> or <c>1.3.0-beta1</c>.</summary>
-    public string Version { get; }
+    public PackageVersion Version { get; }
 
     /// <summary>What it says of itself.</summary>
     public string? Description { get; internal init; }
@@ -26,7 +26,7 @@ public sealed class FoundPlugin
     public string Repository { get; }
 
     /// <summary>The newest version of it that is installed already; null if none is.</summary>
-    public string? Installed { get; internal init; }
+    public PackageVersion? Installed { get; internal init; }
 
     /// <summary>The versions of AxiosPS that it says it works with; null if it does not say.</summary>
     public string? Requires { get; }

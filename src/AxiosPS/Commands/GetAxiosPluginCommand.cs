@@ -40,7 +40,7 @@ public sealed class GetAxiosPluginCommand : PSCmdlet
                 package.Reasons = [.. package.Reasons, .. package.OtherModules.Where(module => !modules.Has(module)).Select(module => $"it needs the module {module}, which is not installed")];
             }
 
-            WriteObject(packages.OrderBy(package => package.Name, StringComparer.OrdinalIgnoreCase).ThenByDescending(package => package.Number), true);
+            WriteObject(packages.OrderBy(package => package.Name, StringComparer.OrdinalIgnoreCase).ThenByDescending(package => package.Version), true);
             return;
         }
 

@@ -24,17 +24,19 @@ internal static class ScriptFailure
             return passedOn;
         }
 
+        // A method that waits with the token of the call ends with the call.
+        var failed = known as OperationCanceledException ?? record.Exception;
         if (!record.Exception.Data.Contains(PassedOn) && ScriptPlace.Of(record) is { } place)
         {
-            record.Exception.Data[AxiosHookException.PlaceKey] = place;
+            failed.Data[AxiosHookException.PlaceKey] = place;
         }
 
         if (isCopy && record.Exception is CommandNotFoundException)
         {
-            record.Exception.Data[AxiosHookException.HintKey] =
+            failed.Data[AxiosHookException.HintKey] =
                 " The script runs in another runspace than it was written in, as in a job or with -Parallel: functions that it calls must come from a module.";
         }
 
-        return record.Exception;
+        return failed;
     }
 }

@@ -12,8 +12,8 @@ public sealed class PackageVersionTests
     [InlineData(null, "0.0.1")]
     public void The_first_comes_before_the_second(string? first, string second)
     {
-        Assert.True(PackageVersion.Parse(first).CompareTo(PackageVersion.Parse(second)) < 0);
-        Assert.True(PackageVersion.Parse(second).CompareTo(PackageVersion.Parse(first)) > 0);
+        Assert.True(PackageVersion.OrNone(first).CompareTo(PackageVersion.OrNone(second)) < 0);
+        Assert.True(PackageVersion.OrNone(second).CompareTo(PackageVersion.OrNone(first)) > 0);
     }
 
     [Theory]
@@ -25,4 +25,16 @@ public sealed class PackageVersionTests
         Assert.Equal(text, PackageVersion.Parse(text).ToString());
         Assert.Equal(0, PackageVersion.Parse(text).CompareTo(PackageVersion.Parse(text)));
     }
+
+    [Fact]
+    public void What_is_left_out_is_zero()
+    {
+        Assert.True(PackageVersion.Parse("1.2") == PackageVersion.Parse("1.2.0"));
+        Assert.True(PackageVersion.Parse("1.2") >= PackageVersion.Parse("1.2.0.0"));
+        Assert.Equal(PackageVersion.Parse("1.2-RC").GetHashCode(), PackageVersion.Parse("1.2.0-rc").GetHashCode());
+    }
+
+    [Fact]
+    public void What_is_none_is_an_error_that_names_it() =>
+        Assert.Contains("'1.*'", Assert.Throws<FormatException>(() => PackageVersion.Parse("1.*")).Message, StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ namespace AxiosPS;
 internal sealed record ContractRange(Version? Least, Version? Most, bool LeastIncluded = true, bool MostIncluded = true)
 {
     /// <summary>The version that is loaded.</summary>
-    public static Version Own { get; } = PackageVersion.Parse(typeof(ContractRange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion).Number;
+    public static Version Own { get; } = PackageVersion.OrNone(typeof(ContractRange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion).Number;
 
     /// <summary>A range as NuGet writes it: <c>[1.0.0, 1.999.999]</c>, <c>[1.0.0, 2.0.0)</c>, <c>[1.0.0]</c>, <c>(, 2.0.0)</c>, or <c>1.0.0</c> and later.</summary>
     public static ContractRange Parse(string text)

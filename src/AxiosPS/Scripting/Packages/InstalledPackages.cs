@@ -105,7 +105,7 @@ internal static class InstalledPackages
     }
 
     private static AvailablePlugin Broken(string name, string path, string reason) =>
-        new(name, PackageVersion.Parse(Path.GetFileName(Path.GetDirectoryName(path))), path) { Reasons = [reason] };
+        new(name, PackageVersion.OrNone(Path.GetFileName(Path.GetDirectoryName(path))), path) { Reasons = [reason] };
 
     private static string[] Folders(string path) => Entries(path, Directory.GetDirectories, "*");
 

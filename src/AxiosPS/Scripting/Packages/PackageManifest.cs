@@ -12,7 +12,7 @@ internal sealed class PackageManifest(IDictionary keys)
 
     public string? RootModule => Text("RootModule") ?? Text("ModuleToProcess");
 
-    public PackageVersion Version => PackageVersion.Parse(Published("Prerelease")?.ToString() is { Length: > 0 } label ? $"{Text("ModuleVersion")}-{label.TrimStart('-')}" : Text("ModuleVersion"));
+    public PackageVersion Version => PackageVersion.OrNone(Published("Prerelease")?.ToString() is { Length: > 0 } label ? $"{Text("ModuleVersion")}-{label.TrimStart('-')}" : Text("ModuleVersion"));
 
     public IEnumerable<string> Tags => TextsOf(Published("Tags"));
 

@@ -14,7 +14,7 @@ internal static class PackageProperties
     public static PackageVersion Version(PSObject package)
     {
         var (version, label) = (Text(package, "Version"), Text(package, "Prerelease"));
-        return PackageVersion.Parse(label is null || version?.Contains('-', StringComparison.Ordinal) == true ? version : $"{version}-{label}");
+        return PackageVersion.OrNone(label is null || version?.Contains('-', StringComparison.Ordinal) == true ? version : $"{version}-{label}");
     }
 
     public static bool HasTag(PSObject package) =>
