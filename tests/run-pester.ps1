@@ -15,6 +15,6 @@ $broken = @($run.FailedContainers | Where-Object FailedCount -eq 0)
 @{
     Passed  = $run.PassedCount
     Failed  = [Math]::Max($run.FailedCount + $broken.Count, [int]($run.Result -eq 'Failed'))
-    Names   = @($run.Failed.ExpandedPath) + @($broken.Item.Name | Where-Object { $_ })
+    Names   = @($run.Failed.ExpandedPath) + @($broken | ForEach-Object { "$($_.Item)" })
     Skipped = $run.SkippedCount + $run.InconclusiveCount + $run.NotRunCount
 } | ConvertTo-Json | Set-Content $CountsPath
