@@ -1,4 +1,5 @@
 using AxiosPS.Checks;
+using AxiosPS.Tests.Hosting;
 
 namespace AxiosPS.Tests.Commands.Checks;
 
@@ -10,17 +11,17 @@ public sealed class PackageTallyTests
 
     private readonly PackageTally tally = new("Probe", new([Readme, Tests], []));
 
-    [Fact]
+    [PwshFact]
     public void An_unknown_check_has_no_result() => Assert.Null(tally.Take(new("It is perfect", PluginCheckOutcome.Passed, "")));
 
-    [Fact]
+    [PwshFact]
     public void The_first_result_of_a_check_counts()
     {
         Assert.Equal(PluginCheckOutcome.Failed, tally.Take(new(Readme, PluginCheckOutcome.Failed, "none"))!.Outcome);
         Assert.Null(tally.Take(new(Readme, PluginCheckOutcome.Passed, "")));
     }
 
-    [Fact]
+    [PwshFact]
     public void What_has_not_come_is_told_with_the_reason()
     {
         tally.Take(new(Readme, PluginCheckOutcome.Passed, ""));
@@ -32,7 +33,7 @@ public sealed class PackageTallyTests
         Assert.NotEmpty(failed.Remedy);
     }
 
-    [Fact]
+    [PwshFact]
     public void A_check_that_is_done_is_not_the_one_that_failed_at_the_end()
     {
         tally.Take(new(Readme, PluginCheckOutcome.Passed, ""));
