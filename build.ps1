@@ -18,15 +18,12 @@ $pester = @{ MinimumVersion = '5.5'; MaximumVersion = '5.999' }
 $range = "[$($pester.MinimumVersion),$($pester.MaximumVersion)]"
 
 function Build {
-    $inUse = $false
     try {
-        dotnet build src/AxiosPS -c Release -t:Stage | ForEach-Object {
-            if ($_ -match '\bMSB3231\b') { $inUse = $true } # Windows does not remove an assembly that is loaded
-            $_
-        }
+        dotnet build src/AxiosPS -c Release -t:Stage | Write-Output -OutVariable said
     }
     catch {
-        if ($inUse) { throw 'out/AxiosPS could not be replaced: close the PowerShell sessions that have imported out/AxiosPS.' }
+        # Windows does not remove an assembly that is loaded.
+        if ($said -match '\bMSB3231\b') { throw 'out/AxiosPS could not be replaced: close the PowerShell sessions that have imported out/AxiosPS.' }
         throw
     }
 }
@@ -79,7 +76,7 @@ function Test-Shell {
         return @{ Passed = 0; Failed = 0; Skipped = @(Get-Item tests/pester/*.Tests.ps1, plugins/*/tests/*.Tests.ps1).Count }
     }
 
-    Build-Packages
+    Build-Package
     $PSNativeCommandUseErrorActionPreference = $false
     foreach ($name in $tooNew.BaseName) { @{ Passed = 0; Failed = 0; Skipped = @(Get-Item plugins/$name/tests/*.Tests.ps1).Count } }
     foreach ($folder in Get-Item (@('tests/pester') + $packages.BaseName.ForEach{ "plugins/$_/tests" })) {
@@ -91,7 +88,7 @@ function Test-Shell {
 }
 
 # Builds the plugin packages against the module of out/, where their tests find it by its name.
-function Build-Packages {
+function Build-Package {
     $env:AxiosPSPath = "$PSScriptRoot/out/AxiosPS"
     $env:PSModulePath = "$PSScriptRoot/out", $env:PSModulePath -join [IO.Path]::PathSeparator
     foreach ($name in $tooNew.BaseName) { Write-Host "$name is left out: it needs a later PowerShell than this $($PSVersionTable.PSVersion)." }
@@ -137,7 +134,7 @@ function Bench {
 
 function Package {
     Build
-    Build-Packages
+    Build-Package
     if (Test-Path out/*.nupkg) { Remove-Item out/*.nupkg }
     if (-not $env:AXIOSPS_PROJECT_URI) { Write-Host 'The packages have no ProjectUri and no IconUri: AXIOSPS_PROJECT_URI, the address of the repository, is not set.' }
     foreach ($folder in @('out/AxiosPS') + $packages.BaseName.ForEach{ "plugins/$_/out/$_" }) {

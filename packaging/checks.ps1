@@ -5,8 +5,8 @@ function Get-PackageProblem([string] $Folder, [string] $Name, [hashtable] $Addre
     if ((Get-ChildItem -LiteralPath $Folder -Name -Force) -cnotcontains "$Name.psd1") { return "There is no $Name.psd1 in '$Folder': folder and manifest have the same name." }
 
     $manifest = try { Import-PowerShellDataFile -LiteralPath $path } catch { return "$Name.psd1 cannot be read: $_" }
-    Get-FieldProblem $manifest $Name $Addresses
-    Get-FileProblem $manifest $Name $Folder
+    Get-FieldProblem $manifest -Name $Name -Addresses $Addresses
+    Get-FileProblem $manifest -Name $Name -Folder $Folder
     Get-ImportProblem $manifest $path
 }
 

@@ -150,7 +150,7 @@ public sealed class BrokenStore : AxiosPS.Plugins.ICacheStore
     }
 
     It 'refuses a store that is a class of PowerShell, which other threads cannot ask' {
-        Invoke-Expression @'
+        . ([scriptblock]::Create(@'
 class ScriptStore : AxiosPS.Plugins.ICacheStore {
     [Threading.Tasks.ValueTask[byte[]]] GetAsync([string] $key, [Threading.CancellationToken] $token) { throw 'no' }
     [Threading.Tasks.ValueTask] SetAsync([string] $key, [byte[]] $value, [DateTimeOffset] $expires, [Threading.CancellationToken] $token) { throw 'no' }
@@ -158,7 +158,7 @@ class ScriptStore : AxiosPS.Plugins.ICacheStore {
     [Threading.Tasks.ValueTask] ClearAsync([Threading.CancellationToken] $token) { throw 'no' }
 }
 $store = [ScriptStore]::new()
-'@
+'@))
         $failure = Get-Failure { New-AxiosCachePlugin -Store $store }
         $failure.CategoryInfo.Category | Should -Be InvalidArgument
         "$failure" | Should -BeLike '*ScriptStore*C#*'

@@ -123,7 +123,7 @@ Describe 'Many cancelled requests' {
                         { Invoke-AxiosRequest /json -Client $api -CancelToken $over }
                     )
                     foreach ($end in $ends) {
-                        try { & $end; throw 'It was not cancelled.' } catch [AxiosPS.AxiosCanceledException] { }
+                        try { & $end; throw 'It was not cancelled.' } catch [AxiosPS.AxiosCanceledException] { $null = $_ }
                     }
                 }
             }

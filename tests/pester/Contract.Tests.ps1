@@ -26,7 +26,7 @@ BeforeAll {
     }
 
     # One assembly with a plugin of each kind, and with everything else that can be handed over.
-    function New-Parts([string] $Name, [string] $Module) {
+    function New-PartFolder([string] $Name, [string] $Module) {
         $null = New-Item -ItemType Directory "$built/$Name"
         Set-Content "$built/$Name/$Name.csproj" @'
 <Project Sdk="Microsoft.NET.Sdk">
@@ -115,7 +115,7 @@ public sealed class Wire : ITransport
 
     # Uses all of them in a module of that version, and tells in lines how each went. What pwsh has loaded is noted in a profile in its
     # cache, by which the next one loads ahead what it will need, in exact versions: so the home is a new one, unless it is to be kept.
-    function Invoke-Parts([string] $Module, [string] $Parts, [string] $Way, [string] $TestHome = "$TestDrive/home-$([guid]::NewGuid())") {
+    function Invoke-PartFolder([string] $Module, [string] $Parts, [string] $Way, [string] $TestHome = "$TestDrive/home-$([guid]::NewGuid())") {
         $modulePath = $Module
         $run = Use-TestHome $TestHome { Invoke-FreshPwsh $use "$built/$Parts/out/$Parts.dll", $Way }
         $run.Error | Should -BeNullOrEmpty
@@ -169,25 +169,25 @@ public sealed class Wire : ITransport
     $later, $next = "$loaded.7.0", "$($loaded + 1).0.0"
     New-OtherModule $later
     New-OtherModule $next
-    New-Parts Parts.Now $modulePath
-    New-Parts Parts.Next $built/$next/AxiosPS
+    New-PartFolder Parts.Now $modulePath
+    New-PartFolder Parts.Next $built/$next/AxiosPS
 }
 
 Describe 'A plugin that was built for this version' {
     It 'works in it and in a later one of the same major, loaded by <_>' -ForEach $ways {
         foreach ($module in $modulePath, "$built/$later/AxiosPS") {
-            Invoke-Parts $module Parts.Now $_ | Should -Be (@('Load: ok') + $others.ForEach{ "$_`: ok" } + '2 plugins, 5 hooks, X-Structural: yes, X-Typed: yes')
+            Invoke-PartFolder $module Parts.Now $_ | Should -Be (@('Load: ok') + $others.ForEach{ "$_`: ok" } + '2 plugins, 5 hooks, X-Structural: yes, X-Typed: yes')
         }
     }
 
     It 'is refused in the next major wherever it is handed over, loaded by <_>' -ForEach 'Add-Type', 'LoadFrom' {
         if ($IsWindows) { Set-ItResult -Skipped -Because 'the home, and so the profile of what to load ahead, is always the same one there: with it, .NET may refuse first'; return }
         $refusal = "PluginContract: PluginContractException: Parts.Now was built for AxiosPS $loaded, and AxiosPS $($loaded + 1) is loaded. Update its package to a version for AxiosPS $($loaded + 1)."
-        Invoke-Parts $built/$next/AxiosPS Parts.Now $_ | Should -Be (@('Load: ok') + ($others -ne 'Lambda').ForEach{ "$_`: $refusal" } + "Lambda: $($refusal -replace '^PluginContract:', 'PluginContractException:')" + $nothing)
+        Invoke-PartFolder $built/$next/AxiosPS Parts.Now $_ | Should -Be (@('Load: ok') + ($others -ne 'Lambda').ForEach{ "$_`: $refusal" } + "Lambda: $($refusal -replace '^PluginContract:', 'PluginContractException:')" + $nothing)
     }
 
     It 'is not even loaded there as a package' {
-        $lines = Invoke-Parts $built/$next/AxiosPS Parts.Now PluginAssembly
+        $lines = Invoke-PartFolder $built/$next/AxiosPS Parts.Now PluginAssembly
         $lines[0] | Should -Be "Load: PluginContractException: PluginContractException: Parts.Now was built for AxiosPS $loaded, and AxiosPS $($loaded + 1) is loaded. Update its package to a version for AxiosPS $($loaded + 1)."
         $lines[-1] | Should -Be $nothing
     }
@@ -199,14 +199,14 @@ Describe 'A plugin that was built for the next major version' {
     }
 
     It 'is not even loaded as a package' {
-        $lines = Invoke-Parts $modulePath Parts.Next PluginAssembly
+        $lines = Invoke-PartFolder $modulePath Parts.Next PluginAssembly
         $lines[0] | Should -Be "Load: PluginContractException: PluginContractException: $refusal"
         $lines[-1] | Should -Be $nothing
     }
 
     # .NET itself makes no type that implements what is not there; what has only an Attach comes as far as the client.
     It 'is refused by us or by .NET, which names the version, loaded by <_>' -ForEach 'Add-Type', 'LoadFrom' {
-        $lines = Invoke-Parts $modulePath Parts.Next $_
+        $lines = Invoke-PartFolder $modulePath Parts.Next $_
         $lines[0] | Should -BeLike ($_ -eq 'LoadFrom' ? 'Load: ok' : "Load: System.Reflection.ReflectionTypeLoadException: *'AxiosPS, Version=$next.0,*")
         $lines[1] | Should -Be "Structural: PluginContract: PluginContractException: $refusal"
         foreach ($line in $lines[2..10]) { $line | Should -BeLike "*: FileNotFoundException: *'AxiosPS, Version=$next.0,*" }
@@ -238,7 +238,7 @@ Describe 'The first pwsh after an update of the module' {
         $lines = foreach ($module in @($modulePath) * 3 + @("$built/$later/AxiosPS") * 2) {
             if (Test-Path $live/AxiosPS) { Remove-Item $live/AxiosPS -Recurse -Force }
             Copy-Item $module $live/AxiosPS -Recurse
-            (Invoke-Parts $live/AxiosPS Parts.Now $_ $kept)[0, 2, -1] -join '; '
+            (Invoke-PartFolder $live/AxiosPS Parts.Now $_ $kept)[0, 2, -1] -join '; '
         }
         $lines | Should -Be (@('Load: ok; Typed: ok; 2 plugins, 5 hooks, X-Structural: yes, X-Typed: yes') * 5)
         if (-not $IsWindows) { Get-ChildItem $kept -Recurse -Filter StartupProfileData* -Force | Should -Not -BeNullOrEmpty }

@@ -10,7 +10,12 @@ BeforeAll {
         [Diagnostics.Process]::Start($start)
     }
 
-    function Get-Names { @(Get-ChildItem -LiteralPath $folder -Force | ForEach-Object Name | Sort-Object) }
+    function Test-Mount {
+        unshare -rm sh -c 'mount -t tmpfs -o size=64k tmpfs /mnt' 2>$null
+        $LASTEXITCODE -eq 0
+    }
+
+    function Get-FileName { @(Get-ChildItem -LiteralPath $folder -Force | ForEach-Object Name | Sort-Object) }
 }
 
 Describe 'A download to a file' {
@@ -29,14 +34,14 @@ Describe 'A download to a file' {
         $response.File.FullName | Should -Be (Join-Path $folder x.bin)
         $response.File.Length | Should -Be 1000
         $response.Bytes.Length | Should -Be 0
-        Get-Names | Should -Be 'x.bin'
+        Get-FileName | Should -Be 'x.bin'
     }
 
     It 'takes the path <Path> as it is, from the location of PowerShell' -ForEach @(
         @{ Path = 'x[1].bin' }, @{ Path = 'a b.bin' }, @{ Path = './ü 日本.bin' }, @{ Path = '[a-z]' }
     ) {
         (Invoke-AxiosRequest "$server/bytes/3" -OutFile $Path).File.Name | Should -Be (Split-Path $Path -Leaf)
-        Get-Names | Should -Be (Split-Path $Path -Leaf)
+        Get-FileName | Should -Be (Split-Path $Path -Leaf)
     }
 
     It 'takes the path that a hook sets from the location of PowerShell too, and so does a file to send' {
@@ -91,7 +96,7 @@ Describe 'A download to a file' {
         $response = Invoke-AxiosRequest "$server/status/404?body=gone" -OutFile x -SkipHttpErrorCheck
         $response.Text | Should -Be gone
         $response.File | Should -BeNullOrEmpty
-        Get-Names | Should -BeNullOrEmpty
+        Get-FileName | Should -BeNullOrEmpty
     }
 
     It 'whose parameters contradict each other says so: <Name>' -ForEach @(
@@ -120,7 +125,7 @@ Describe 'A download to a file' {
 
     It 'writes nothing with -WhatIf' {
         Invoke-AxiosRequest "$server/bytes/3" -OutFile x -WhatIf | Should -BeNullOrEmpty
-        Get-Names | Should -BeNullOrEmpty
+        Get-FileName | Should -BeNullOrEmpty
         Get-TestLog | Should -BeNullOrEmpty
     }
 
@@ -129,7 +134,7 @@ Describe 'A download to a file' {
         $responses = "$server/bytes/3", "$server/bytes/4", "$server/bytes/5" | Invoke-AxiosRequest -OutFile . -ErrorAction SilentlyContinue -ErrorVariable failed
         $responses.File.Name | Should -Be 3, 5
         $failed.Exception | Should -BeOfType AxiosPS.AxiosFileException
-        Get-Names | Should -Be 3, 4, 5
+        Get-FileName | Should -Be 3, 4, 5
     }
 
     It 'is checked against its hash, in the spelling of Get-FileHash too' {
@@ -139,16 +144,16 @@ Describe 'A download to a file' {
         $failure = Get-Failure { Invoke-AxiosRequest "$server/bytes/100001" -OutFile z -Hash "sha256:$hash" }
         $failure.FullyQualifiedErrorId | Should -Be 'FileHash,AxiosPS.Commands.InvokeAxiosRequestCommand'
         $failure.CategoryInfo.Category | Should -Be InvalidData
-        Get-Names | Should -Be x, y
+        Get-FileName | Should -Be x, y
     }
 
     It 'that broke off is gone on with by -Resume' {
         $uri = "$server/file/1000000?cut=600000&key=$([guid]::NewGuid())"
         (Get-Failure { Invoke-AxiosRequest $uri -OutFile x -Resume }).FullyQualifiedErrorId | Should -BeLike 'NetworkConnectionLost,*'
-        Get-Names | Should -Be x.part, x.part.json
+        Get-FileName | Should -Be x.part, x.part.json
         $there = (Get-Item x.part).Length
         (Invoke-AxiosRequest $uri -OutFile x -Resume).File.Length | Should -Be 1000000
-        Get-Names | Should -Be x
+        Get-FileName | Should -Be x
         @(Get-TestLog)[-1].headers.range | Should -Be "bytes=$($there - 1)-"
 
         $null = Invoke-AxiosRequest $uri -OutFile y
@@ -173,9 +178,9 @@ Describe 'A download to a file' {
             uri = "$server/trickle/1000000"; file = "$folder/x"; begun = ($begun = [Threading.ManualResetEventSlim]::new())
         }
         $begun.Wait(30000) | Should -BeTrue
-        Get-Names | Should -HaveCount 1
+        Get-FileName | Should -HaveCount 1
         $started.Shell.Stop()
-        Get-Names | Should -BeNullOrEmpty
+        Get-FileName | Should -BeNullOrEmpty
         Close-TestShell $started
         Wait-TestAbort
     }
@@ -189,13 +194,13 @@ Describe 'A download to a file' {
             $process.Kill()
             $process.WaitForExit()
         }
-        Get-Names | Should -HaveCount 1
-        Get-Names | Should -BeLike '.*.part'
+        Get-FileName | Should -HaveCount 1
+        Get-FileName | Should -BeLike '.*.part'
     }
 
     It 'to a disk that is full leaves nothing, and says that it is full' {
         # Root may mount, and others where the kernel lets them.
-        if (-not $IsLinux -or -not (Get-Command unshare -ErrorAction Ignore) -or $(unshare -rm sh -c 'mount -t tmpfs -o size=64k tmpfs /mnt' 2>$null; $LASTEXITCODE -ne 0)) {
+        if (-not $IsLinux -or -not (Get-Command unshare -ErrorAction Ignore) -or -not (Test-Mount)) {
             Set-ItResult -Skipped -Because 'a small file system can be mounted here by no one but root'
             return
         }
@@ -239,7 +244,7 @@ catch { "`$(`$_.FullyQualifiedErrorId) `$(`$_.Exception.Attempts.Count) `$_" }
         # The limit is in units of 1024 bytes, and a process that does not heed the signal gets an error of the write.
         $output = bash -c 'trap "" XFSZ; ulimit -f 30000; exec "$0" -NoProfile -NonInteractive -File "$1"' (Get-Process -Id $PID).Path $script.FullName
         $output | Should -BeLike "FileFailed,AxiosPS.Commands.InvokeAxiosRequestCommand 1 '$([WildcardPattern]::Escape("$folder/x"))'*"
-        Get-Names | Should -BeNullOrEmpty
+        Get-FileName | Should -BeNullOrEmpty
     }
 }
 
@@ -263,7 +268,7 @@ Describe 'Two gigabytes' {
             $process.Kill()
             $process.WaitForExit()
         }
-        Get-Names | Should -Be big.part, big.part.json
+        Get-FileName | Should -Be big.part, big.part.json
         $there = (Get-Item $folder/big.part).Length
         $there | Should -BeGreaterThan 200MB
         $there | Should -BeLessThan $length
@@ -280,7 +285,7 @@ Describe 'Two gigabytes' {
         $size | Should -Be $length
         [int]$peak | Should -BeLessThan 150
         (Get-TestLog).headers.range | Should -Be "bytes=$($there - 1)-"
-        Get-Names | Should -Be big
+        Get-FileName | Should -Be big
     }
 
     It 'are uploaded by a process under 150 MB' {

@@ -159,7 +159,8 @@ Describe 'The pages of the cmdlets' {
         foreach ($cmdlet in $cmdlets) {
             $new = [Activator]::CreateInstance((Get-Command $cmdlet).ImplementingType)
             foreach ($parameter in Read-PageParameter $cmdlet) {
-                if ($parameter.Name -notin 'WhatIf', 'Confirm' -and ($value = $new.($parameter.Name)) -is [ValueType] -and $value -isnot [switch] -and [int]$value -ne 0) {
+                $value = $new.($parameter.Name)
+                if ($parameter.Name -notin 'WhatIf', 'Confirm' -and $value -is [ValueType] -and $value -isnot [switch] -and [int]$value -ne 0) {
                     $parameter.Default | Should -Not -BeNullOrEmpty -Because "$cmdlet -$($parameter.Name) is $value"
                     $number = $parameter.Default -replace '[^\w.].*$'
                     if ($value -is [double] -or $value -is [int]) { [double]$number | Should -Be $value -Because "$cmdlet -$($parameter.Name)" }

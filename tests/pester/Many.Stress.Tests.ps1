@@ -192,7 +192,7 @@ Describe 'Such a batch, stopped at any of 50 moments' {
             }
 
             # One console, in which everything happens, as for a user: batches that are stopped, then whole ones, then the end of it.
-            function Invoke-Stops([int] $Count) {
+            function Invoke-Stop([int] $Count) {
                 $state = [initialsessionstate]::CreateDefault()
                 $state.ImportPSModule((Get-Module AxiosPS).Path)
                 $console = [runspacefactory]::CreateRunspace($state)
@@ -224,7 +224,7 @@ Describe 'Such a batch, stopped at any of 50 moments' {
 
             $null = '/json' | Invoke-AxiosRequest -Client (New-Api) # what is made once for all
             $before = Measure-Process
-            $times = Invoke-Stops 50
+            $times = Invoke-Stop 50
 
             # The runspaces of concurrent middleware, and threads, end by themselves when they have had nothing to do for a while.
             $clock = [Diagnostics.Stopwatch]::StartNew()

@@ -19,12 +19,12 @@ BeforeAll {
     $feed = (Get-DeadAddress).Replace('127.0.0.1', 'localhost') # the name that Windows lets everyone listen at
     Set-Content $TestDrive/nuget.config "<configuration><packageSources><clear /><add key='Feed' value='$feed/api/v2/package' allowInsecureConnections='true' /></packageSources></configuration>"
 
-    function Invoke-Publish([string] $Tag, [string] $Key, [switch] $WhatIf) {
+    function Invoke-Publish([string] $Tag, [string] $Key, [switch] $Dry) {
         $env:PSGALLERY_API_KEY = $Key
         $errors = New-TemporaryFile
         Push-Location $TestDrive
         try {
-            $output = pwsh -NoProfile -NonInteractive -File $copy/packaging/publish.ps1 -Tag $Tag -Source Feed -WhatIf:$WhatIf 2>$errors
+            $output = pwsh -NoProfile -NonInteractive -File $copy/packaging/publish.ps1 -Tag $Tag -Source Feed -WhatIf:$Dry 2>$errors
             [pscustomobject]@{ Output = $output -join "`n"; Error = Get-Content $errors -Raw; ExitCode = $LASTEXITCODE }
         }
         finally {
@@ -79,7 +79,7 @@ Describe 'Publishing a release' {
     }
 
     It 'tells what it would send, without a key, and sends nothing' {
-        $run = Invoke-Publish v1.2.3 -WhatIf
+        $run = Invoke-Publish v1.2.3 -Dry
         $run.Error | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
         [regex]::Matches($run.Output, 'AxiosPS\S*\.nupkg').Value | Should -Be 'AxiosPS.1.2.3.nupkg', 'AxiosPS.Plugin.Alpha.1.0.0.nupkg', 'AxiosPS.Plugin.Beta.2.0.0.nupkg'

@@ -18,7 +18,7 @@ Export-ModuleMember New-AxiosZedPlugin
     $packages = "$TestDrive/packages"
     $null = New-TestPackage $packages/AxiosPS.Plugin.Zed AxiosPS.Plugin.Zed -Script $script
 
-    function Invoke-WithPackages([scriptblock] $Script) {
+    function Invoke-WithPackage([scriptblock] $Script) {
         $run = Invoke-FreshPwsh ([scriptblock]::Create("param(`$server, `$packages) `$env:PSModulePath = `$packages + [IO.Path]::PathSeparator + `$env:PSModulePath; `$PSStyle.OutputRendering = 'PlainText'`n. {$Script}")) $server, $packages
         $run.Error | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
@@ -28,7 +28,7 @@ Export-ModuleMember New-AxiosZedPlugin
 
 Describe 'Remove-Module AxiosPS' {
     It 'closes the clients that were made in the runspace, and uninstalls their plugins' {
-        Invoke-WithPackages {
+        Invoke-WithPackage {
             $api = New-AxiosClient $server -Plugin @{ Name = 'Mine'; Attach = { }; Uninstall = { param($client) Write-Host "uninstalled: $($client.IsClosed)" } }
             $null = New-AxiosClient $server -Plugin @{ Name = 'Yours'; Attach = { }; Uninstall = { Write-Host "uninstalled too" } }
             Remove-Module AxiosPS
@@ -42,7 +42,7 @@ Describe 'Remove-Module AxiosPS' {
 
     It 'ends the requests that they have under way' {
         Clear-TestLog
-        Invoke-WithPackages {
+        Invoke-WithPackage {
             $api = New-AxiosClient $server
             $task = $api.GetAsync('/hold/removal')
             $null = Invoke-RestMethod "$server/_held/removal"
@@ -53,7 +53,7 @@ Describe 'Remove-Module AxiosPS' {
     }
 
     It 'leaves the clients of other runspaces alone' {
-        Invoke-WithPackages {
+        Invoke-WithPackage {
             $other = [powershell]::Create([initialsessionstate]::CreateDefault())
             $elsewhere = $other.AddCommand('Import-Module').AddArgument((Get-Module AxiosPS).Path).AddStatement().AddCommand('New-AxiosClient').AddArgument($server).Invoke()[0]
             $given = New-AxiosClient $server
@@ -70,7 +70,7 @@ Describe 'Remove-Module AxiosPS' {
     }
 
     It 'goes on where an Uninstall throws, and warns of it' {
-        Invoke-WithPackages {
+        Invoke-WithPackage {
             $bad = New-AxiosClient $server -Plugin @{ Name = 'Bad'; Attach = { }; Uninstall = { throw 'I stay' } }
             $good = New-AxiosClient $server
             Remove-Module AxiosPS
@@ -79,7 +79,7 @@ Describe 'Remove-Module AxiosPS' {
     }
 
     It 'keeps no client that nobody has any more' {
-        Invoke-WithPackages {
+        Invoke-WithPackage {
             function New-Forgotten { [WeakReference]::new((New-AxiosClient $server)) }
             $forgotten = New-Forgotten
             $clock = [Diagnostics.Stopwatch]::StartNew()
@@ -89,7 +89,7 @@ Describe 'Remove-Module AxiosPS' {
     }
 
     It 'closes the default client, and a later call has a new one' {
-        Invoke-WithPackages {
+        Invoke-WithPackage {
             $first, $second = 1..2 | ForEach-Object { (Invoke-AxiosRequest "$server/echo" -As Data).connection }
             $path = (Get-Module AxiosPS).Path
             Remove-Module AxiosPS
@@ -100,7 +100,7 @@ Describe 'Remove-Module AxiosPS' {
     }
 
     It 'leaves no runspace, thread, timer, listener or event handler' {
-        $outputs = Invoke-WithPackages {
+        $outputs = Invoke-WithPackage {
             # Handlers of this module at the runspace, the process and the loading of assemblies.
             function Get-OwnHandler {
                 $all = [Reflection.BindingFlags]'NonPublic, Public, Instance, Static, FlattenHierarchy'
@@ -161,7 +161,7 @@ Describe 'Remove-Module AxiosPS' {
     }
 
     It 'is refused by PowerShell while a package that needs it is there, unless it is forced' {
-        Invoke-WithPackages {
+        Invoke-WithPackage {
             $api = New-AxiosClient $server -Plugin (New-AxiosZedPlugin)
             try { Remove-Module AxiosPS -ErrorAction Stop } catch { "$_" -replace '.*required by (.*)\. .*', '$1' }
             $api.IsClosed
@@ -171,7 +171,7 @@ Describe 'Remove-Module AxiosPS' {
     }
 
     It 'and importing it again leaves packages that were loaded before as they were' {
-        Invoke-WithPackages {
+        Invoke-WithPackage {
             $old = New-AxiosZedPlugin
             $path = "$(Split-Path (Get-Module AxiosPS).Path)/AxiosPS.psd1"
             Remove-Module AxiosPS -Force
@@ -186,7 +186,7 @@ Describe 'Remove-Module AxiosPS' {
 
 Describe 'Remove-Module of a package' {
     It 'takes its function away, and a plugin that is attached goes on until it is removed' {
-        Invoke-WithPackages {
+        Invoke-WithPackage {
             $api = New-AxiosClient $server -Plugin (New-AxiosZedPlugin)
             Remove-Module AxiosPS.Plugin.Zed
             "$(Get-Module AxiosPS.Plugin.Zed) $((Get-Module AxiosPS).Name) $($api.IsClosed)"
@@ -199,7 +199,7 @@ Describe 'Remove-Module of a package' {
     }
 
     It 'and importing it again, with -Force or without, changes nothing of clients and their plugins' {
-        Invoke-WithPackages {
+        Invoke-WithPackage {
             $api = New-AxiosClient $server -Plugin (New-AxiosZedPlugin)
             Import-Module AxiosPS.Plugin.Zed -Force
             Remove-Module AxiosPS.Plugin.Zed

@@ -49,7 +49,7 @@ Describe 'Retries' {
         It 'takes an object of a script class with a delay method, and calls it on the thread of the caller' {
             Get-Wait (Invoke-AxiosRequest (Get-Flaky 2) -MaxRetries 3 -RetryStrategy ([NumberedDelay]::new())) | Should -Be 0.01, 0.02
             Get-Wait (Invoke-AxiosRequest (Get-Flaky 2) -MaxRetries 3 -RetryStrategy ([NumberedTime]::new())) | Should -Be 0.02, 0.04
-            $overloaded = Invoke-Expression 'class OverloadedDelay { [double] GetDelay([int] $number) { return 5 } [double] GetDelay([AxiosPS.RetryContext] $retry) { return $retry.Retry / 100 } }; [OverloadedDelay]::new()'
+            $overloaded = & ([scriptblock]::Create('class OverloadedDelay { [double] GetDelay([int] $number) { return 5 } [double] GetDelay([AxiosPS.RetryContext] $retry) { return $retry.Retry / 100 } }; [OverloadedDelay]::new()'))
             Get-Wait (Invoke-AxiosRequest (Get-Flaky 2) -MaxRetries 3 -RetryStrategy $overloaded) | Should -Be 0.01, 0.02
             $threaded = [ThreadedDelay]::new()
             $null = Invoke-AxiosRequest (Get-Flaky 1) -MaxRetries 3 -RetryStrategy $threaded
@@ -196,7 +196,7 @@ Describe 'Retries' {
     Context 'Verbose lines' {
         It 'tell of each retry and of the end, secrets masked' {
             $lines = [Collections.Generic.List[string]]::new()
-            try { Invoke-AxiosRequest "$server/status/503?api_key=hush" -MaxRetries 2 -RetryStrategy { 0.01 * ($_.Retry - 1) } -Verbose 4>&1 | ForEach-Object { $lines.Add("$_") } } catch { }
+            try { Invoke-AxiosRequest "$server/status/503?api_key=hush" -MaxRetries 2 -RetryStrategy { 0.01 * ($_.Retry - 1) } -Verbose 4>&1 | ForEach-Object { $lines.Add("$_") } } catch { $null = $_ }
             $lines | Should -Be @(
                 "GET $server/status/503?api_key=***: attempt 1 of 3 gave 503; trying again at once"
                 "GET $server/status/503?api_key=***: attempt 2 of 3 gave 503; trying again in 0.01 s"

@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/common.ps1
 
-    function Show-Cookies($Response) { ($Response.psobject.Properties | ForEach-Object { "$($_.Name)=$($_.Value)" }) -join ' ' }
+    function Show-Cookie($Response) { ($Response.psobject.Properties | ForEach-Object { "$($_.Name)=$($_.Value)" }) -join ' ' }
     function New-Session { [Microsoft.PowerShell.Commands.WebRequestSession]::new() }
 }
 
@@ -12,25 +12,25 @@ Describe 'A session of Invoke-RestMethod' {
     }
 
     It 'brings its cookies into a call, and takes home what the call is given' {
-        Show-Cookies (Invoke-AxiosRequest "$server/cookie/show" -WebSession $session -As Data) | Should -Be 'a=1'
+        Show-Cookie (Invoke-AxiosRequest "$server/cookie/show" -WebSession $session -As Data) | Should -Be 'a=1'
         $null = Invoke-AxiosRequest "$server/cookie/set?b=2" -WebSession $session
-        Show-Cookies (Invoke-RestMethod "$server/cookie/show" -WebSession $session) | Should -Be 'a=1 b=2'
-        Show-Cookies (Invoke-AxiosRequest "$server/cookie/show" -As Data) | Should -BeNullOrEmpty
+        Show-Cookie (Invoke-RestMethod "$server/cookie/show" -WebSession $session) | Should -Be 'a=1 b=2'
+        Show-Cookie (Invoke-AxiosRequest "$server/cookie/show" -As Data) | Should -BeNullOrEmpty
     }
 
     It 'is the jar of a client, for all of its calls' {
         $api = New-AxiosClient $server -WebSession $session
         $null = $api.Get('/cookie/set?b=2')
-        Show-Cookies (Invoke-AxiosRequest /cookie/show -Client $api -As Data) | Should -Be 'a=1 b=2'
-        Show-Cookies (Invoke-RestMethod "$server/cookie/show" -WebSession $session) | Should -Be 'a=1 b=2'
+        Show-Cookie (Invoke-AxiosRequest /cookie/show -Client $api -As Data) | Should -Be 'a=1 b=2'
+        Show-Cookie (Invoke-RestMethod "$server/cookie/show" -WebSession $session) | Should -Be 'a=1 b=2'
         $api.Cookies.Count | Should -Be 2
     }
 
     It 'takes the place of a client''s cookies for the one call that names it' {
         $api = New-AxiosClient $server
         $null = $api.Get('/cookie/set?own=1')
-        Show-Cookies (Invoke-AxiosRequest /cookie/show -Client $api -WebSession $session -As Data) | Should -Be 'a=1'
-        Show-Cookies (Invoke-AxiosRequest /cookie/show -Client $api -As Data) | Should -Be 'own=1'
+        Show-Cookie (Invoke-AxiosRequest /cookie/show -Client $api -WebSession $session -As Data) | Should -Be 'a=1'
+        Show-Cookie (Invoke-AxiosRequest /cookie/show -Client $api -As Data) | Should -Be 'own=1'
     }
 
     It 'brings its headers and its user agent, and parameters win over them' {
@@ -81,7 +81,7 @@ Describe 'A -SessionVariable' {
         $sent = Invoke-RestMethod "$server/echo" -WebSession $session
         $sent.headers.cookie, $sent.headers.'user-agent', $sent.headers.'x-plain' | Should -Be 'a=1', 'mine/1', 'p'
         $null = Invoke-RestMethod "$server/cookie/set?b=2" -WebSession $session
-        Show-Cookies (Invoke-AxiosRequest "$server/cookie/show" -WebSession $session -As Data) | Should -Be 'a=1 b=2'
+        Show-Cookie (Invoke-AxiosRequest "$server/cookie/show" -WebSession $session -As Data) | Should -Be 'a=1 b=2'
     }
 
     It 'has cookies of its own without a client' {
@@ -96,7 +96,7 @@ Describe 'A -SessionVariable' {
         $null = Invoke-AxiosRequest /json -Client $api -SV session
         $session.Cookies | Should -Be $api.Cookies
         $null = Invoke-RestMethod "$server/cookie/set?b=2" -WebSession $session
-        Show-Cookies (Invoke-AxiosRequest /cookie/show -Client $api -As Data) | Should -Be 'a=1 b=2'
+        Show-Cookie (Invoke-AxiosRequest /cookie/show -Client $api -As Data) | Should -Be 'a=1 b=2'
     }
 
     It 'is one for all addresses from the pipeline' {
@@ -131,7 +131,7 @@ Describe 'Cookies without a client' {
     It 'end with their call' {
         $there = "$server/redirect/302?to=$([uri]::EscapeDataString('/cookie/set?who=home'))"
         $null = Invoke-AxiosRequest $there
-        Show-Cookies (Invoke-AxiosRequest "$server/cookie/show" -As Data) | Should -BeNullOrEmpty
-        Show-Cookies ("$server/cookie/set?a=1", "$server/cookie/show" | Invoke-AxiosRequest -As Data) | Should -BeNullOrEmpty
+        Show-Cookie (Invoke-AxiosRequest "$server/cookie/show" -As Data) | Should -BeNullOrEmpty
+        Show-Cookie ("$server/cookie/set?a=1", "$server/cookie/show" | Invoke-AxiosRequest -As Data) | Should -BeNullOrEmpty
     }
 }

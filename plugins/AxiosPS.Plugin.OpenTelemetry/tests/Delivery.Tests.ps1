@@ -7,7 +7,7 @@ BeforeAll {
 
     # The threads of OpenTelemetry in this process, which Linux alone tells by their names.
     function Wait-ExportThread([int] $Count) {
-        $names = { Get-Item "/proc/$PID/task/*/comm" | ForEach-Object { try { [IO.File]::ReadAllText($_) } catch { } } }
+        $names = { Get-Item "/proc/$PID/task/*/comm" | ForEach-Object { try { [IO.File]::ReadAllText($_) } catch { $null } } }
         [Threading.SpinWait]::SpinUntil({ @(& $names | Where-Object { $_ -like 'OpenTelemetry*' }).Count -eq $Count }, 20000) | Should -BeTrue
     }
 }
