@@ -43,6 +43,7 @@
         'Find-AxiosPlugin'
         'Test-AxiosPlugin'
         'New-AxiosPluginModule'
+        'ConvertTo-AxiosCurl'
     )
 
     # Those beside the assembly and the help.

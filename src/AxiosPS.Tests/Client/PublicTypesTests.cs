@@ -32,6 +32,7 @@ public sealed class PublicTypesTests
         "AxiosPS.CassetteMode",
         "AxiosPS.CassetteOptions",
         "AxiosPS.ConnectionOptions",
+        "AxiosPS.CurlShell",
         "AxiosPS.DateKind",
         "AxiosPS.DecorrelatedJitterRetryStrategy",
         "AxiosPS.ExponentialRetryStrategy",

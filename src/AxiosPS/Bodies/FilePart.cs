@@ -34,6 +34,9 @@ internal sealed class FilePart : BodyPart
         }
     }
 
+    /// <summary>The whole path.</summary>
+    public string FullName => path;
+
     public override HttpContent Open() => new CopiedContent(length, CopyAsync);
 
     private async Task CopyAsync(Stream target, CancellationToken cancellationToken)

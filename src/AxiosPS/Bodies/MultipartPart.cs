@@ -9,6 +9,9 @@ internal sealed class MultipartPart(IReadOnlyList<(IReadOnlyList<KeyValuePair<st
     // Not to be guessed: a value that knew it could add parts of its own.
     public string Boundary { get; } = "axiosps-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToLowerInvariant();
 
+    /// <summary>The parts, each with its headers: Content-Disposition first.</summary>
+    public IReadOnlyList<(IReadOnlyList<KeyValuePair<string, string>> Headers, BodyPart Body)> Parts => parts;
+
     public override bool CanRepeat => parts.All(p => p.Body.CanRepeat);
 
     public override HttpContent Open()

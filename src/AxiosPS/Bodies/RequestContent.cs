@@ -37,6 +37,9 @@ public sealed class RequestContent
     /// <summary>Those texts.</summary>
     internal IReadOnlyList<SecureString> SecureTexts { get; init; } = [];
 
+    /// <summary>What it is made of, for those who write it down.</summary>
+    internal BodyPart Source => body;
+
     internal bool CanRepeat => body.CanRepeat;
 
     /// <summary>The body once more, from its start.</summary>

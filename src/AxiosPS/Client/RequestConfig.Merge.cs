@@ -19,6 +19,9 @@ public partial class RequestConfig
     /// <summary>Of a next page: the address that led to it. A server may repeat in a link what came as a SecureString.</summary>
     internal Uri? PageBefore { get; set; }
 
+    /// <summary>The client whose call it has been; null before it was sent.</summary>
+    internal AxiosClient? SentBy => sent?.By;
+
     /// <summary>The Content-Type that the client has for bodies; a header of the call's comes before it.</summary>
     internal string? DefaultContentType { get; private set; }
 
