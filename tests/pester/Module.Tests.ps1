@@ -77,29 +77,3 @@ Describe 'The test server' {
         $log[0].headers.'x-test' | Should -Be 'yes'
     }
 }
-
-Describe 'Completion' {
-    BeforeAll {
-        $global:mock = New-AxiosMockTransport @{ Name = 'create'; Uri = '/x' }, @{ Method = 'GET'; Uri = '/users/*' }
-        $global:api = New-AxiosClient https://a.test -Transport $global:mock -Plugin (New-AxiosTimingPlugin), @{ Name = "ann's own"; Attach = {} }
-    }
-
-    AfterAll { Remove-Variable mock, api -Scope Global }
-
-    It 'knows what may follow <Line>' -ForEach @(
-        @{ Line = 'Invoke-AxiosRequest /x -Method P'; Words = 'POST', 'PUT', 'PATCH' }
-        @{ Line = 'Start-AxiosRequest /x -Method de'; Words = 'DELETE' }
-        @{ Line = 'New-AxiosFaultPlugin -Method GET, h'; Words = 'HEAD' }
-        @{ Line = 'New-AxiosAuthPlugin -ApiKey x -Header X-A'; Words = 'X-Api-Key' }
-        @{ Line = 'New-AxiosCachePlugin -IgnoreHeader user'; Words = 'User-Agent' }
-        @{ Line = 'New-AxiosDedupePlugin -IgnoreHeader user'; Words = 'User-Agent' }
-        @{ Line = 'New-AxiosCassette x.json -MatchHeader Accept-L'; Words = 'Accept-Language' }
-        @{ Line = 'Get-AxiosMockCall $mock -Method op'; Words = 'OPTIONS' }
-        @{ Line = 'Get-AxiosMockCall $mock -Route '; Words = 'create', "'GET /users/*'" }
-        @{ Line = 'Get-AxiosMockCall -Client $api -Route cr'; Words = 'create' }
-        @{ Line = 'Remove-AxiosPlugin -Client $api -Name '; Words = 'TimingPlugin', "'ann''s own'" }
-        @{ Line = 'Get-AxiosPlugin -Client $api -Name T'; Words = 'TimingPlugin' }
-    ) {
-        (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText | Should -Be $Words
-    }
-}

@@ -47,6 +47,24 @@ Describe 'Remove-AxiosHook' {
         Invoke-AxiosRequest /json -Client $api | ForEach-Object StatusCode | Should -Be 200
     }
 
+    It 'takes a name, with wildcards, and the client from the pipeline' {
+        foreach ($name in 'stamp 1', 'stamp 2', 'other', 'odd [1]') { Add-AxiosInterceptor {} $api -Name $name }
+        $api | Remove-AxiosHook -Name 'STAMP*'
+        (Get-AxiosPipeline $api).Where{ $_.Id }.Name | Should -Be 'other', 'odd [1]'
+        Remove-AxiosHook -Name 'odd `[1`]' -Client $api
+        (Get-AxiosPipeline $api).Where{ $_.Id }.Name | Should -Be 'other'
+        Remove-AxiosHook -Name 'none*' -Client $api
+        (Get-AxiosPipeline $api).Where{ $_.Id }.Name | Should -Be 'other'
+    }
+
+    It 'names the hook that may have been meant where there is none of that name' {
+        Add-AxiosInterceptor {} $api -Name Stamp
+        $api | Remove-AxiosHook -Name Stampp -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures[0].FullyQualifiedErrorId | Should -Be 'HookNotFound,AxiosPS.Commands.RemoveAxiosHookCommand'
+        "$($failures[0])" | Should -BeLike "*'Stampp'*Did you mean 'Stamp'?"
+        $failures[0].TargetObject | Should -Be Stampp
+    }
+
     It 'says so where there is none of that number' {
         Remove-AxiosHook -Id 99 -Client $api -ErrorVariable failures -ErrorAction SilentlyContinue
         $failures[0].FullyQualifiedErrorId | Should -Be 'HookNotFound,AxiosPS.Commands.RemoveAxiosHookCommand'

@@ -71,5 +71,8 @@ internal static class MediaTypes
             ? boundary
             : null;
 
+    /// <summary>Those of files, each once.</summary>
+    public static IEnumerable<string> OfFiles => ByExtension.Values.Distinct();
+
     public static string OfFile(string name) => ByExtension.GetValueOrDefault(Path.GetExtension(name), Bytes);
 }

@@ -7,6 +7,11 @@ internal static class ReasonPhrases
 {
     public static string Of(int status)
     {
+        if (status == 425)
+        {
+            return "Too Early"; // RFC 8470, which .NET's list lacks
+        }
+
         using var message = new HttpResponseMessage((HttpStatusCode)status);
         return message.ReasonPhrase ?? "";
     }

@@ -9,6 +9,7 @@ public sealed class AddAxiosMiddlewareCommand : AddToClientCommand
 {
     /// <summary>Gets the context and next, and puts a response out.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public IMiddleware Middleware { get; set; } = null!;
 
     /// <summary>The name that lists and errors show.</summary>

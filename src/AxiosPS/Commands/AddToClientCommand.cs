@@ -7,6 +7,7 @@ public abstract class AddToClientCommand : AxiosCommand
 {
     /// <summary>The client.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient Client { get; set; } = null!;
 
     /// <summary>Put the client out, for more.</summary>

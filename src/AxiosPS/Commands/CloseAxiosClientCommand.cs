@@ -8,6 +8,7 @@ public sealed class CloseAxiosClientCommand : AxiosCommand
 {
     /// <summary>The client.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient[] Client { get; set; } = [];
 
     /// <inheritdoc/>

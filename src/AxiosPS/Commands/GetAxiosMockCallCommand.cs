@@ -10,11 +10,13 @@ public sealed class GetAxiosMockCallCommand : PSCmdlet
     /// <summary>The mock transport.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Transport))]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(VariableCompleter<MockTransport>))]
     public MockTransport? Transport { get; set; }
 
     /// <summary>A client that was made with one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Client))]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient? Client { get; set; }
 
     /// <summary>Only calls with one of these methods.</summary>
@@ -26,6 +28,7 @@ public sealed class GetAxiosMockCallCommand : PSCmdlet
     /// <summary>Only calls to this address, written as in a route: '/users/*', 'https://api.example.com/*' or a [regex].</summary>
     [Parameter(Position = 1)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(MockUriCompleter))]
     public object? Uri { get; set; }
 
     /// <summary>Only calls that this route has answered: its name, or what it matches ('GET /users/*'); wildcards are allowed. Where there is no such route, that is an error.</summary>

@@ -9,6 +9,7 @@ public sealed class GetAxiosPipelineCommand : PSCmdlet
 {
     /// <summary>The client.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient Client { get; set; } = null!;
 
     /// <inheritdoc/>

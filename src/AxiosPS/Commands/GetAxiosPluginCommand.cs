@@ -12,6 +12,7 @@ public sealed class GetAxiosPluginCommand : PSCmdlet
     /// <summary>The client.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = nameof(Name))]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Client))]
+    [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient Client { get; set; } = null!;
 
     /// <summary>Only those of this name; wildcards are allowed. That of a package may be given without AxiosPS.Plugin. before it.</summary>

@@ -19,6 +19,7 @@ public sealed class NewAxiosAuthPluginCommand : PSCmdlet
     /// <summary>Puts out a token: a text, a SecureString, a PSCredential, or an object with Token (or access_token) and ExpiresAt (a date) or ExpiresIn (seconds). $_.IsRefused says whether the last one was refused.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(TokenProvider))]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ITokenProvider? TokenProvider { get; set; }
 
     /// <summary>The token that is always sent, best as a SecureString; of a PSCredential it is the password.</summary>
@@ -110,6 +111,7 @@ public sealed class NewAxiosAuthPluginCommand : PSCmdlet
     [Parameter(ParameterSetName = nameof(Token))]
     [Parameter(ParameterSetName = nameof(SecretName))]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SchemeCompleter))]
     public string Scheme { get; set; } = "Bearer";
 
     /// <summary>Another header for the token or key, without a scheme. For -ApiKey the default is X-Api-Key.</summary>

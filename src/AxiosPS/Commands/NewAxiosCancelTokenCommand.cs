@@ -15,6 +15,7 @@ public sealed class NewAxiosCancelTokenCommand : PSCmdlet
     /// <summary>Others with which it is cancelled too: of this command, or a CancellationToken of .NET's.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VariableCompleter<AxiosCancelToken>))]
     public AxiosCancelToken[] LinkedTo { get; set; } = [];
 
     /// <inheritdoc/>

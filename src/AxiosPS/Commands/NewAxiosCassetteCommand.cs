@@ -35,6 +35,7 @@ public sealed class NewAxiosCassetteCommand : PSCmdlet
     /// <summary>What sends the calls that are recorded. Default: the network of the client that has the cassette.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(TransportCompleter))]
     public ITransport? Transport { get; set; }
 
     /// <inheritdoc/>

@@ -24,12 +24,14 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
     /// <summary>Plugins to attach, in order.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(PluginCompleter))]
     public object[] Plugin { get; set; } = [];
 
     /// <summary>What sends the requests instead of the network.</summary>
     [Parameter]
     [ValidateNotNull]
     [TransportGiven]
+    [ArgumentCompleter(typeof(TransportCompleter))]
     public ITransport? Transport { get; set; }
 
     /// <inheritdoc/>

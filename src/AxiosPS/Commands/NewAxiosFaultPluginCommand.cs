@@ -13,6 +13,7 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
     [Parameter(Position = 0)]
     [ValidateNotNull]
     [ValidateRange(200, 599)]
+    [ArgumentCompleter(typeof(StatusCompleter))]
     public int[] StatusCode { get; set; } = [];
 
     /// <summary>Lose the connection before the answer.</summary>
@@ -47,6 +48,7 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
     /// <summary>More headers of answers with a status.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResponseHeadersCompleter))]
     public IDictionary Headers { get; set; } = new Hashtable();
 
     /// <summary>The body of answers with a status. Its type is text/plain unless -Headers say otherwise. Default: the status, and that it was injected.</summary>
@@ -65,6 +67,7 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
     /// <summary>Only attempts for which this scriptblock is true; $_ is the config of the attempt.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public IHookCondition? When { get; set; }
 
     /// <summary>Only these addresses, as in the routes of New-AxiosMockTransport: a path or a whole address, in which * is any text. The query counts where one has a ?.</summary>

@@ -19,6 +19,7 @@ public sealed class NewAxiosLoggerPluginCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Sink))]
     [Alias("ScriptBlock", "Logger")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ILogSink? Sink { get; set; }
 
     /// <summary>Show the headers too, secret ones masked.</summary>

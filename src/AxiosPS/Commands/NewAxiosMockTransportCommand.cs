@@ -21,6 +21,7 @@ public sealed class NewAxiosMockTransportCommand : PSCmdlet
     /// <summary>What sends what no route matches: another transport, or a client, whose transport it then is.</summary>
     [Parameter(Mandatory = true, ParameterSetName = nameof(PassThrough))]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(PassThroughCompleter))]
     public object? PassThrough { get; set; }
 
     /// <inheritdoc/>

@@ -16,31 +16,37 @@ public sealed class NewAxiosPluginCommand : PSCmdlet
     /// <summary>Gets the client and registers hooks on it.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? Attach { get; set; }
 
     /// <summary>Gets the client, once, when the plugin is removed or the client closed.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? Uninstall { get; set; }
 
     /// <summary>A request interceptor.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? OnRequest { get; set; }
 
     /// <summary>A response interceptor.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? OnResponse { get; set; }
 
     /// <summary>Gets every error; a response that it puts out recovers.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? OnError { get; set; }
 
     /// <summary>A middleware.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? Middleware { get; set; }
 
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ public sealed class NewAxiosResponseCommand : PSCmdlet
     /// <summary>The status. Default 200.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(100, 599)]
+    [ArgumentCompleter(typeof(StatusCompleter))]
     public int StatusCode { get; set; } = 200;
 
     /// <summary>Any object as a JSON body.</summary>
@@ -31,11 +32,13 @@ public sealed class NewAxiosResponseCommand : PSCmdlet
     /// <summary>The Content-Type. Default: what the kind of body says.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContentTypeCompleter))]
     public string? ContentType { get; set; }
 
     /// <summary>The headers.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResponseHeadersCompleter))]
     public IDictionary Headers { get; set; } = new Hashtable();
 
     /// <summary>The context that it answers: gives it its address and method.</summary>

@@ -26,6 +26,7 @@ public sealed class NewAxiosRetryStrategyCommand : PSCmdlet
     /// <summary>Puts out the seconds, or a TimeSpan, to wait. It gets the retry: $_.Retry is 1 for the first, and there are $_.Response, $_.Error, $_.PreviousDelay, $_.Request.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(ScriptBlock))]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? ScriptBlock { get; set; }
 
     /// <summary>The wait in seconds. Default 1.</summary>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AxiosPS.Commands;
 
-/// <summary>Takes hooks away, as Get-AxiosPipeline lists them or by their number.</summary>
+/// <summary>Takes hooks away, as Get-AxiosPipeline lists them, by their number or by their name.</summary>
 [Cmdlet(VerbsCommon.Remove, "AxiosHook", DefaultParameterSetName = nameof(InputObject), SupportsShouldProcess = true)]
 public sealed class RemoveAxiosHookCommand : PSCmdlet
 {
@@ -11,29 +11,64 @@ public sealed class RemoveAxiosHookCommand : PSCmdlet
     public PipelineStep InputObject { get; set; } = null!;
 
     /// <summary>The client.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = nameof(Id))]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = nameof(Id), ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = nameof(Name), ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient Client { get; set; } = null!;
 
     /// <summary>The number, as Use gave it and Get-AxiosPipeline shows it.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Id))]
+    [ArgumentCompleter(typeof(HookIdCompleter))]
     public int Id { get; set; }
+
+    /// <summary>The name, as Get-AxiosPipeline shows it; wildcards are allowed. All hooks of that name are taken away.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = nameof(Name))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(HookNameCompleter))]
+    public string Name { get; set; } = "";
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var (client, id) = ParameterSetName == nameof(Id) ? (Client, Id) : (InputObject.Client, InputObject.Id);
-        if (id is null || !ShouldProcess($"hook {id} of {client}"))
+        switch (ParameterSetName)
         {
-            return;
-        }
-
-        if (!client.Eject(id.Value))
-        {
-            WriteError(new(
-                new ArgumentException($"There is no hook {id} on {client} (any more). Get-AxiosPipeline lists those there are."),
-                "HookNotFound",
-                ErrorCategory.ObjectNotFound,
-                id));
+            case nameof(Name):
+                RemoveNamed();
+                break;
+            case nameof(Id):
+                Remove(Client, Id, $"hook {Id}");
+                break;
+            default:
+                Remove(InputObject.Client, InputObject.Id, $"hook {InputObject.Id}");
+                break;
         }
     }
+
+    private void RemoveNamed()
+    {
+        var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
+        var hooks = Client.Pipeline.Where(step => step.Id is not null).ToArray();
+        var named = Array.FindAll(hooks, step => pattern.IsMatch(step.Name));
+        if (named.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(Name))
+        {
+            var meant = Known.Nearest(Name, [.. hooks.Select(step => step.Name)]);
+            Fail($"There is no hook named '{Name}' on {Client}. {(meant is null ? "Get-AxiosPipeline lists those there are." : $"Did you mean '{meant}'?")}", Name);
+        }
+
+        foreach (var step in named)
+        {
+            Remove(Client, step.Id, $"hook {step.Id} ({step.Name})");
+        }
+    }
+
+    private void Remove(AxiosClient client, int? id, string what)
+    {
+        if (id is not null && ShouldProcess($"{what} of {client}") && !client.Eject(id.Value))
+        {
+            Fail($"There is no hook {id} on {client} (any more). Get-AxiosPipeline lists those there are.", id);
+        }
+    }
+
+    private void Fail(string message, object target) => WriteError(new(new ArgumentException(message), "HookNotFound", ErrorCategory.ObjectNotFound, target));
 }

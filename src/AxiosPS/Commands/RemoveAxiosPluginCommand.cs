@@ -9,6 +9,7 @@ public sealed class RemoveAxiosPluginCommand : AxiosCommand
 {
     /// <summary>The plugin as it was attached, or as Get-AxiosPlugin lists it.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Plugin), ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(PluginVariableCompleter))]
     public object Plugin { get; set; } = null!;
 
     /// <summary>The name of the plugin; wildcards are allowed.</summary>
@@ -21,6 +22,7 @@ public sealed class RemoveAxiosPluginCommand : AxiosCommand
     /// <summary>The client; not needed for what Get-AxiosPlugin lists.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ParameterSetName = nameof(Plugin))]
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = nameof(Name))]
+    [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient? Client { get; set; }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public abstract partial class RequestCommand
     /// <summary>With -OutFile: what the file must hash to, as in sha256:9f86d0…; otherwise it is an error and there is no file.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(HashCompleter))]
     public string? Hash { get; set; }
 
     private void ApplyFile(RequestConfig config)

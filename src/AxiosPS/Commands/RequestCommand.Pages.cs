@@ -19,6 +19,7 @@ public abstract partial class RequestCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public INextPage? NextPage { get; set; }
 
     /// <summary>How many pages at most. Default: no limit.</summary>

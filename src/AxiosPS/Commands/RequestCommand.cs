@@ -18,6 +18,7 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     /// <summary>The client. Default: a plain one, without hooks.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient? Client { get; set; }
 
     /// <summary>The HTTP method. Default: GET, with a body POST.</summary>
@@ -59,6 +60,7 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     /// <summary>The Content-Type of the body.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContentTypeCompleter))]
     public string? ContentType { get; set; }
 
     /// <summary>Give a response whatever its status.</summary>

@@ -31,6 +31,7 @@ public abstract partial class RequestOptionsCommand
     /// <summary>More headers to mask in output and to keep from other origins.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(HeaderNameCompleter))]
     public string[] SecretHeader { get; set; } = [];
 
     /// <summary>Let secrets go over plain http to another machine, where anybody on the way may read them.</summary>

@@ -43,6 +43,7 @@ public abstract partial class RequestOptionsCommand
     /// <summary>The thumbprint of a client certificate in the personal store of the current user.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CertificateThumbprintCompleter))]
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>The roots that a server's certificate must lead to, in place of the system's: certificates, or paths of PEM or DER files.</summary>
@@ -58,6 +59,7 @@ public abstract partial class RequestOptionsCommand
     /// <summary>The version of HTTP to ask for: 1.0, 1.1, 2.0 or 3.0. Default: 1.1.</summary>
     [Parameter]
     [HttpVersion]
+    [ArgumentCompleter(typeof(HttpVersionCompleter))]
     public Version? HttpVersion { get; set; }
 
     /// <summary>Whether a lower or a higher version will do. Default: RequestVersionOrLower.</summary>

@@ -11,6 +11,7 @@ public abstract partial class RequestOptionsCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(WebSessionCompleter))]
     public object? WebSession { get; set; }
 
     /// <summary>After all else: what proxy it has is asked for the address.</summary>

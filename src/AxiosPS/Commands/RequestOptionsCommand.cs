@@ -13,6 +13,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
 
     /// <summary>Headers; $null as a value takes an inherited one away.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RequestHeadersCompleter))]
     public IDictionary? Headers { get; set; }
 
     /// <summary>Query parameters, appended to those of the URI.</summary>
@@ -64,11 +65,13 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [Parameter]
     [Alias("RetryIntervalSec")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(RetryStrategyCompleter))]
     public IRetryStrategy? RetryStrategy { get; set; }
 
     /// <summary>The statuses to try again. Default: 408, 425, 429, 500, 502, 503, 504.</summary>
     [Parameter]
     [ValidateRange(100, 599)]
+    [ArgumentCompleter(typeof(RetryStatusCompleter))]
     public int[]? RetryOnStatus { get; set; }
 
     /// <summary>
@@ -79,6 +82,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [Parameter]
     [RetryErrors]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(RetryConditionCompleter))]
     public IRetryCondition? RetryOn { get; set; }
 
     /// <summary>The longest wait in seconds that a server may ask for with Retry-After; a longer one is cut to it. Default 60.</summary>
@@ -96,12 +100,14 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(CancelTokenCompleter))]
     public AxiosCancelToken? CancelToken { get; set; }
 
     /// <summary>Which statuses are no error: '2xx,404', numbers, or a scriptblock of the status. Default: 2xx.</summary>
     [Parameter]
     [StatusList]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(StatusCheckCompleter))]
     public IStatusCheck? ValidateStatus { get; set; }
 
     /// <summary>How many redirects are followed. Default 10; 0 gives the redirect itself.</summary>
@@ -121,6 +127,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     /// <summary>Scriptblocks that see each redirect before it is followed.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public IRedirectHook[]? OnRedirect { get; set; }
 
     /// <summary>Neither ask for compressed bodies nor decompress them.</summary>
@@ -144,6 +151,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     /// <summary>A scriptblock that hears how far uploads and downloads have come, in place of the progress bar.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ITransferProgress? OnProgress { get; set; }
 
     /// <summary>The largest body in bytes, after decompression. Default 100 MiB in memory, no limit for files and streams; 0 means no limit.</summary>
@@ -154,11 +162,13 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     /// <summary>Scriptblocks that get the value of the body and the headers, and put out the value to send.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public IDataTransform[]? TransformRequest { get; set; }
 
     /// <summary>Scriptblocks that get the data and the headers of the response, and put out the data to go on with.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public IDataTransform[]? TransformResponse { get; set; }
 
     /// <summary>

@@ -14,12 +14,14 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
 
     /// <summary>The plugin, of any shape. It is attached to clients of the checks and removed from them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Plugin))]
+    [ArgumentCompleter(typeof(PluginCompleter))]
     public object[] Plugin { get; set; } = [];
 
     /// <summary>Makes the plugin, a new one for each check. With -Path it runs in the process of the package and takes the place of New-Axios&lt;Name&gt;Plugin.</summary>
     [Parameter(Mandatory = true, ParameterSetName = nameof(Factory))]
     [Parameter(ParameterSetName = nameof(Path))]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? Factory { get; set; }
 
     /// <summary>A package: the folder of its module, its manifest, or the folder in which it is written; wildcards are allowed. What Get-Item, Get-Module or Get-AxiosPlugin -ListAvailable gives may come from the pipeline. It is checked in a process of its own.</summary>

@@ -22,6 +22,9 @@ internal sealed class FileHash
 
     private FileHash(HashAlgorithmName algorithm, byte[] expected) => (this.algorithm, this.expected) = (algorithm, expected);
 
+    /// <summary>What stands before the colon.</summary>
+    public static IReadOnlyCollection<string> Kinds => Known.Keys;
+
     /// <exception cref="ArgumentException">It is no hash.</exception>
     public static FileHash Parse(string text)
     {

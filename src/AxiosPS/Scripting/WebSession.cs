@@ -23,15 +23,21 @@ internal sealed class WebSession
     public static WebSession Of(object given)
     {
         var session = PSObject.AsPSObject(given);
-        for (var type = session.BaseObject.GetType(); type is not null; type = type.BaseType)
+        return IsOne(session.BaseObject) ? new(session)
+            : throw new ArgumentException($"-WebSession takes a WebRequestSession, as -SessionVariable makes one, and no {session.BaseObject.GetType().Name}.");
+    }
+
+    public static bool IsOne(object value)
+    {
+        for (var type = value.GetType(); type is not null; type = type.BaseType)
         {
             if (type.FullName == TypeName)
             {
-                return new(session);
+                return true;
             }
         }
 
-        throw new ArgumentException($"-WebSession takes a WebRequestSession, as -SessionVariable makes one, and no {session.BaseObject.GetType().Name}.");
+        return false;
     }
 
     /// <summary>A new one, of the type that this PowerShell has.</summary>
