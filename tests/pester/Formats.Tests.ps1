@@ -8,14 +8,14 @@ BeforeAll {
 Describe 'A response' {
     It 'shows request, status, type, size, time and the first lines of the body' {
         $text = Show (Invoke-AxiosRequest /json -Client $api)
-        $text | Should -BeLike "*GET $server/json*200 OK*application/json*bytes*ms*{`"id`":1,*"
+        $text | Should -BeLike "*GET $server/json*200 OK*application/json*bytes*ms*`"tags`": ``[`"http`", `"pwsh`"``]*"
     }
 
     It 'of a long body shows no more than its first lines' {
         $body = (1..50 | ForEach-Object { "line $_" }) -join "`n"
         $text = Show (New-AxiosResponse 200 -Body $body)
-        $text | Should -BeLike '*line 10*…*'
-        $text | Should -Not -BeLike '*line 11*'
+        $text | Should -BeLike '*line 12*…*'
+        $text | Should -Not -BeLike '*line 13*'
     }
 
     It 'of a long line shows only its beginning' {
@@ -73,7 +73,52 @@ Describe 'A response' {
     }
 
     It 'that nobody sent shows as well' {
-        Show (New-AxiosResponse 201 -Json @{ a = 1 }) | Should -BeLike '*201 Created*{"a":1}*'
+        Show (New-AxiosResponse 201 -Json @{ a = 1 }) | Should -BeLike '*(made without a request)*201 Created*{ "a": 1 }*'
+    }
+}
+
+Describe 'Responses' {
+    It 'are lines of a table for Format-Table' {
+        $text = Show ('/orders/1', '/bytes/2048', '/status/404' | Invoke-AxiosRequest -Client $api -SkipHttpErrorCheck | Format-Table)
+        $text | Should -Match '(?m)^Status Method +Size +Time Uri *$'
+        $text | Should -Match "(?m)^ +200 GET +53 bytes +\d+ ms $([regex]::Escape($server))/orders/1 *$"
+        $text | Should -Match "(?m)^ +200 GET +2 KB +\d+ ms $([regex]::Escape($server))/bytes/2048 *$"
+        $text | Should -Match "(?m)^ +404 GET +0 bytes +\d+ ms $([regex]::Escape($server))/status/404 *$"
+    }
+
+    It 'show headers, attempts and redirects as a list, and no secret' {
+        $uri = '/redirect/302?to=/flaky/list/1?token=hunter2'
+        $response = Invoke-AxiosRequest $uri -Client $api -MaxRetries 2 -RetryStrategy 0
+        Show $response | Should -BeLike '*1 redirect *2 attempts*'
+        $text = Show ($response | Format-List)
+        $text | Should -Match '(?m)^Status +: 200 OK'
+        $text | Should -Match '(?m)^Size +: \d+ bytes'
+        $text | Should -Match '(?m)^Attempts +: 1: 503 after \d+ ms\n +2: 200 after \d+ ms'
+        $text | Should -Match "(?m)^Redirects +: $([regex]::Escape($server))/redirect/302"
+        $text | Should -Match '(?m)^(Headers +:)? +Content-Type: application/json'
+        $text | Should -Not -Match 'hunter2'
+    }
+
+    It 'of a status that is an error is red, and of any other is not' {
+        $red = [regex]::Escape($PSStyle.Formatting.Error)
+        $PSStyle.OutputRendering, $before = 'Ansi', $PSStyle.OutputRendering
+        try {
+            New-AxiosResponse 404 | Out-String | Should -Match "${red}404 Not Found"
+            New-AxiosResponse 204 | Out-String | Should -Not -Match $red
+        }
+        finally {
+            $PSStyle.OutputRendering = $before
+        }
+    }
+
+    It 'have no colours in a file, nor where the output is plain text' {
+        $file = Join-Path $TestDrive response.txt
+        New-AxiosResponse 200 -Json @{ a = 1 } > $file
+        Get-Content $file -Raw | Should -BeLike '*{ "a": 1 }*'
+        Get-Content $file -Raw | Should -Not -Match '\e'
+        $shown = Invoke-FreshPwsh { $PSStyle.OutputRendering = 'PlainText'; New-AxiosResponse 404 -Json @{ a = 1 } }
+        $shown.Output | Should -BeLike '*404 Not Found*{ "a": 1 }*'
+        $shown.Output | Should -Not -Match '\e'
     }
 }
 

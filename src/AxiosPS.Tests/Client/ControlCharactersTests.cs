@@ -80,7 +80,7 @@ public sealed class ControlCharactersTests
 
     private static void Add(List<string> shown, AxiosResponse response)
     {
-        shown.AddRange([response.ToString(), response.ReasonPhrase, response.ContentType, FormatText.Status(response), FormatText.Preview(response), response.Headers.ToString(), response.Cookies.ToString()]);
+        shown.AddRange([response.ToString(), response.ReasonPhrase, response.ContentType, ResponseText.Of(ResponseFacts.Of(response), 79, PreviewColors.None), response.Headers.ToString(), response.Cookies.ToString()]);
         foreach (var fields in new FieldCollection[] { response.Headers, response.Cookies })
         {
             shown.AddRange(((IDictionary)fields).Cast<DictionaryEntry>().Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Key}={(e.Value is string[] several ? string.Join(' ', several) : e.Value)}")));

@@ -134,6 +134,9 @@ public sealed partial class AxiosResponse
     /// <summary>The address as it was asked, secrets and all.</summary>
     internal Uri Address { get; private set; } = Unsent;
 
+    /// <summary>Whether it answers a call; one made by hand does not.</summary>
+    internal bool IsSent => !ReferenceEquals(Address, Unsent);
+
     internal InputTag? Tag { get; set; }
 
     internal ExchangeTimes Times { get; init; }

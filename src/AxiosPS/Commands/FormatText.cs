@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Text;
+using System.Management.Automation;
+using System.Management.Automation.Host;
 
 namespace AxiosPS.Commands;
 
@@ -8,74 +9,53 @@ namespace AxiosPS.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FormatText
 {
-    private const int PreviewLines = 10;
-    private const int PreviewColumns = 160;
+    private const int UsualWidth = 80;
 
-    /// <summary>The line above the body: what was asked and what came.</summary>
-    public static string Status(AxiosResponse response)
+    /// <summary>A response, or what a job or a file has kept of one: what was asked, what came, the first lines of the body.</summary>
+    public static string Response(PSObject response, PSHost? host, PSObject? style)
     {
         ArgumentNullException.ThrowIfNull(response);
-        var type = response.ContentType.Length > 0 ? $"  {response.ContentType}" : "";
-        return string.Create(
-            CultureInfo.CurrentCulture,
-            $"{response.StatusCode} {response.ReasonPhrase}{type}{Size(response)}  {Time(response.Duration)}{(response.FromCache ? "  from cache" : "")}");
+        return ResponseText.Of(ResponseFacts.Of(response), Width(host), PreviewColors.Of(style));
     }
 
-    /// <summary>Method and address, secrets masked.</summary>
-    public static string Request(AxiosResponse response)
+    /// <summary>The status with its reason.</summary>
+    public static string Status(PSObject response, PSObject? style)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return AxiosException.Line(response.Method, response.Uri);
+        var facts = ResponseFacts.Of(response);
+        return facts.IsOk ? facts.Status : PreviewColors.Paint(facts.Status, PreviewColors.Of(style).Bad);
     }
 
-    /// <summary>The first lines of the body, or where it is.</summary>
-    public static string Preview(AxiosResponse response)
+    /// <summary>The size of the body; empty where it is not known.</summary>
+    public static string Size(PSObject response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        if (response.File is { } file)
-        {
-            return $"(saved as {HttpTokens.Visible(file.FullName)})";
-        }
+        return ResponseFacts.Of(response).Size is { } size ? Size(size) : "";
+    }
 
-        if (response.Stream is not null)
-        {
-            return "(a stream, to be read once and disposed of)";
-        }
-
-        if (response.Bytes.Length == 0)
-        {
-            return "";
-        }
-
-        if (!BodyText.IsTextual(response.ContentType))
-        {
-            return $"({Size(response.Bytes.Length)} of {response.ContentType})";
-        }
-
-        var text = response.Text;
-        var lines = text[..Math.Min(text.Length, PreviewLines * PreviewColumns)].ReplaceLineEndings("\n").Split('\n');
-        var preview = new StringBuilder();
-        foreach (var line in lines.Take(PreviewLines))
-        {
-            preview.Append(line.Length <= PreviewColumns ? HttpTokens.Visible(line, lines: true) : HttpTokens.Visible(line[..PreviewColumns], lines: true) + "…").Append('\n');
-        }
-
-        return preview.Length - lines.Length < text.Length - 1 && (lines.Length > PreviewLines || text.Length > PreviewLines * PreviewColumns)
-            ? preview.Append('…').ToString()
-            : preview.ToString().TrimEnd('\n');
+    /// <summary>The time that a response took.</summary>
+    public static string Duration(PSObject response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return ResponseFacts.Of(response).Duration is { } time ? Time(time) : "";
     }
 
     /// <summary>What went wrong with an attempt, in one line.</summary>
-    public static string Failure(Attempt attempt)
+    public static string Failure(PSObject attempt)
     {
         ArgumentNullException.ThrowIfNull(attempt);
-        return HttpTokens.Visible((attempt.Error?.Message ?? "").ReplaceLineEndings(" "));
+        var error = attempt.Properties["Error"]?.Value;
+        var message = error is null ? "" : PSObject.AsPSObject(error).Properties["Message"]?.Value ?? error;
+        return HttpTokens.Visible($"{message}".ReplaceLineEndings(" "));
     }
 
     /// <summary>A time in the unit that suits it.</summary>
-    public static string Time(TimeSpan time) => time.TotalSeconds < 10
-        ? string.Create(CultureInfo.CurrentCulture, $"{time.TotalMilliseconds:0} ms")
-        : string.Create(CultureInfo.CurrentCulture, $"{time.TotalSeconds:0.0} s");
+    public static string Time(TimeSpan time) => time.TotalSeconds switch
+    {
+        < 10 => string.Create(CultureInfo.CurrentCulture, $"{time.TotalMilliseconds:0} ms"),
+        < 120 => string.Create(CultureInfo.CurrentCulture, $"{time.TotalSeconds:0.0} s"),
+        _ => string.Create(CultureInfo.CurrentCulture, $"{time.TotalMinutes:0.0} min"),
+    };
 
     /// <summary>What is attached to a client, in few words.</summary>
     public static string Hooks(AxiosClient client)
@@ -89,17 +69,25 @@ public static class FormatText
     /// <summary>Always in this unit: what is drawn over and over must not jump from one to another.</summary>
     internal static string Megabytes(double bytes) => string.Create(CultureInfo.CurrentCulture, $"{bytes / (1 << 20):0.0} MB");
 
-    private static string Size(long bytes) => bytes switch
+    internal static string Size(long bytes) => bytes switch
     {
+        1 => "1 byte",
         < 1024 => string.Create(CultureInfo.CurrentCulture, $"{bytes} bytes"),
         < 1024 * 1024 => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1024d:0.#} KB"),
-        _ => Megabytes(bytes),
+        < 1024 * 1024 * 1024 => Megabytes(bytes),
+        _ => string.Create(CultureInfo.CurrentCulture, $"{bytes / (double)(1 << 30):0.0} GB"),
     };
 
-    private static string Size(AxiosResponse response) => response switch
+    // One less: a line as wide as the window is broken by some terminals. Without a window there may be a number or none.
+    private static int Width(PSHost? host)
     {
-        { File: { Exists: true } file } => $"  {Size(file.Length)}",
-        { File: not null } or { Stream: not null } => "",
-        _ => $"  {Size(response.Bytes.Length)}",
-    };
+        try
+        {
+            return host?.UI?.RawUI?.BufferSize.Width is > 8 and var width ? width - 1 : UsualWidth - 1;
+        }
+        catch (Exception e) when (e is HostException or NotImplementedException or IOException or InvalidOperationException)
+        {
+            return UsualWidth - 1;
+        }
+    }
 }
