@@ -10,10 +10,10 @@ internal static class HttpTokens
     public static readonly SearchValues<char> Characters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create(Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl).ToArray());
+    private static readonly SearchValues<char> Controls = SearchValues.Create(ControlCharacters());
 
     // What ends a line, or turns the direction of what follows, without being a control character.
-    private static readonly SearchValues<char> Unseen = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl), .. "\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069"]);
+    private static readonly SearchValues<char> Unseen = SearchValues.Create(ControlCharacters() + "\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
 
     public static bool HasControls(string text) => text.AsSpan().ContainsAny(Controls);
 
@@ -52,5 +52,16 @@ internal static class HttpTokens
         }
 
         return exception;
+    }
+
+    private static string ControlCharacters()
+    {
+        var controls = new char[0x20 + 0x21];
+        for (var i = 0; i < controls.Length; i++)
+        {
+            controls[i] = (char)(i < 0x20 ? i : i - 0x20 + 0x7F); // 0 to 1F and 7F to 9F
+        }
+
+        return new(controls);
     }
 }

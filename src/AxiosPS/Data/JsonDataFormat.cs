@@ -9,7 +9,7 @@ public sealed class JsonDataFormat : IDataFormat
 {
     private static readonly ConcurrentDictionary<int, JsonSerializerOptions> ByDepth = new(); // they cache what they learn of types
 
-    private static readonly JsonSerializerOptions TypeOptions = TypedJson.Options();
+    private static readonly Lazy<JsonSerializerOptions> TypeOptions = new(() => TypedJson.Options());
 
     private JsonDataFormat()
     {
@@ -63,7 +63,7 @@ public sealed class JsonDataFormat : IDataFormat
     }
 
     /// <inheritdoc/>
-    public object? ReadAs(ReadOnlySpan<byte> json, Type type, JsonOptions options) => TypedJson.Read(json, type, options, TypeOptions);
+    public object? ReadAs(ReadOnlySpan<byte> json, Type type, JsonOptions options) => TypedJson.Read(json, type, options, TypeOptions.Value);
 
     private static JsonSerializerOptions OfDepth(int depth) =>
         ByDepth.GetOrAdd(depth, static levels => new(JsonSerializerDefaults.Web) { MaxDepth = levels, Converters = { new OrderedTableConverter() } });

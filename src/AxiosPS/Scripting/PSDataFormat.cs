@@ -7,7 +7,8 @@ namespace AxiosPS.Scripting;
 /// <summary>Data as PowerShell has it: any object is written as JSON, JSON is read as custom objects.</summary>
 internal sealed class PSDataFormat : IDataFormat
 {
-    private static readonly JsonSerializerOptions TypeOptions = TypedJson.Options(new PSValueConverterFactory(), new PSTextConverter(), new PSDateTimeConverter());
+    private static readonly Lazy<JsonSerializerOptions> TypeOptions =
+        new(() => TypedJson.Options(new PSValueConverterFactory(), new PSTextConverter(), new PSDateTimeConverter()));
 
     private PSDataFormat()
     {
@@ -44,7 +45,7 @@ internal sealed class PSDataFormat : IDataFormat
         }
     }
 
-    public object? ReadAs(ReadOnlySpan<byte> json, Type type, JsonOptions options) => TypedJson.Read(json, type, options, TypeOptions);
+    public object? ReadAs(ReadOnlySpan<byte> json, Type type, JsonOptions options) => TypedJson.Read(json, type, options, TypeOptions.Value);
 
     public object? ReadXml(string xml) => PSXmlReader.Read(xml);
 

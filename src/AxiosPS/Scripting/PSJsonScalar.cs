@@ -14,7 +14,18 @@ internal static class PSJsonScalar
     private const int LongestNumber = 10_000; // digits: reading more takes a time that grows with their square
     private const int SmallNumbers = 256;
 
-    private static readonly object[] Small = [.. Enumerable.Range(0, SmallNumbers).Select(n => (object)(long)n)];
+    private static readonly object[] Small = Boxed();
+
+    private static object[] Boxed()
+    {
+        var numbers = new object[SmallNumbers];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = (long)i;
+        }
+
+        return numbers;
+    }
 
     public static object String(ref Utf8JsonReader reader, DateKind dates) =>
         dates == DateKind.String ? Text(ref reader) : PSJsonDate.Of(Text(ref reader), dates);
