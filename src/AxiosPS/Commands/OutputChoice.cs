@@ -39,11 +39,15 @@ public sealed class OutputChoice
     /// <summary>The name of the form or of the type.</summary>
     public override string ToString() => Type is null ? Form.ToString() : $"[{Type}]";
 
+    /// <summary>The form of that name, null if there is none.</summary>
+    internal static OutputChoice? OfForm(string name) =>
+        Enum.TryParse<OutputForm>(name, ignoreCase: true, out var form) && Enum.IsDefined(form) ? new(form) : null;
+
     private static OutputChoice Named(string name)
     {
-        if (Enum.TryParse<OutputForm>(name, ignoreCase: true, out var form) && Enum.IsDefined(form))
+        if (OfForm(name) is { } form)
         {
-            return new(form);
+            return form;
         }
 
         var type = name is ['[', .. var inner, ']'] ? inner : name;

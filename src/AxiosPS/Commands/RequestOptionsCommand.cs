@@ -177,6 +177,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [OutputForm]
     [ArgumentCompleter(typeof(OutputChoiceCompleter))]
     public OutputChoice As { get; set; } = new(OutputForm.Response);
 
