@@ -46,19 +46,8 @@
         'ConvertTo-AxiosCurl'
     )
 
-    # Those beside the assembly and the help.
-    FileList             = @(
-        'templates/Shared/.gitignore'
-        'templates/Shared/LICENSE'
-        'templates/Shared/README.md'
-        'templates/Shared/build.ps1'
-        'templates/Shared/module/AxiosPS.Plugin.__Name__.psd1'
-        'templates/Shared/tests/AxiosPS.Plugin.__Name__.Tests.ps1'
-        'templates/PowerShell/module/AxiosPS.Plugin.__Name__.psm1'
-        'templates/CSharp/module/AxiosPS.Plugin.__Name__.psm1'
-        'templates/CSharp/src/AxiosPS.Plugin.__Name__.csproj'
-        'templates/CSharp/src/__Name__Plugin.cs'
-    )
+    # What is beside the assembly and the help. (The import resolves each path: a folder takes the time of one.)
+    FileList             = @('templates')
 
     PrivateData          = @{
         PSData = @{
