@@ -24,10 +24,13 @@ $space = @{
 
 function Select-Node($Node, [string] $XPath) { Select-Xml $XPath $Node -Namespace $space | ForEach-Object Node }
 
-function Add-Node($Node, [string] $Name, [string] $Text) {
-    $new = $Node.AppendChild($maml.CreateElement($Name, $space[($Name -split ':')[0]]))
-    if ($Text) { $new.InnerText = $Text }
-    $new
+function Add-Node {
+    param([string] $Name, [string] $Text, [Parameter(ValueFromPipeline)] $Node)
+    process {
+        $new = $Node.AppendChild($maml.CreateElement($Name, $space[($Name -split ':')[0]]))
+        if ($Text) { $new.InnerText = $Text }
+        $new
+    }
 }
 
 # PlatyPS leaves Markdown as it is, and makes one paragraph of several with their line ends in it.
@@ -36,10 +39,10 @@ function Get-Plain([string] $Markdown, [switch] $KeepLines) {
     $KeepLines ? $text.Trim("`n") : ($text -replace '\s+', ' ').Trim()
 }
 
-function Set-Paragraph($Node, [string[]] $Text) {
+function Write-Paragraph($Node, [string[]] $Text) {
     if (-not $Node) { return }
     foreach ($old in @(Select-Node $Node maml:para)) { $null = $Node.RemoveChild($old) }
-    foreach ($paragraph in $Text) { $null = Add-Node $Node maml:para $paragraph }
+    foreach ($paragraph in $Text) { $null = $Node | Add-Node maml:para $paragraph }
 }
 
 function Get-Paragraph([string] $Markdown) {
@@ -47,25 +50,25 @@ function Get-Paragraph([string] $Markdown) {
 }
 
 # PlatyPS puts the whole of an example in its introduction, with the fences, and leaves code and remarks empty.
-function Set-Example($Node, [string] $Title, [string] $Markdown) {
-    $before, $code, $after = [regex]::Match($Markdown.ReplaceLineEndings("`n"), '(?s)^(.*?)```(?:powershell|text)\n(.*?)```(.*)$').Groups[1..3].Value
+function Write-Example($Node, [string] $Title, [string] $Markdown) {
+    $before, $code, $after = [regex]::Match($Markdown.ReplaceLineEndings("`n"), '(?s)^(.*?)```powershell\n(.*?)```(.*)$').Groups[1..3].Value
     $Node.RemoveAll()
-    $null = Add-Node $Node maml:title $Title
-    $null = Add-Node $Node dev:code $code.TrimEnd()
-    $remarks = Add-Node $Node dev:remarks
+    $null = $Node | Add-Node maml:title $Title
+    $null = $Node | Add-Node dev:code $code.TrimEnd()
+    $remarks = $Node | Add-Node dev:remarks
 
     # What a fence has is kept as it is; other paragraphs are one line each.
     $parts = "$before`n$after" -split '(?ms)^```\w*\n(.*?)^```$'
     for ($i = 0; $i -lt $parts.Count; $i++) {
-        foreach ($paragraph in $i % 2 ? $parts[$i].TrimEnd() : (Get-Paragraph $parts[$i])) { $null = Add-Node $remarks maml:para $paragraph }
+        foreach ($paragraph in $i % 2 ? $parts[$i].TrimEnd() : (Get-Paragraph $parts[$i])) { $null = $remarks | Add-Node maml:para $paragraph }
     }
 
-    $null = Add-Node $remarks maml:para # a line before the next example
+    $null = $remarks | Add-Node maml:para # a line before the next example
 }
 
 
 # PlatyPS has full type names, counts positions, says nothing of defaults and values, and in the syntax not of the pipeline either.
-function Set-Parameter($Node, $Parameter, [object[]] $Sets) {
+function Write-Parameter($Node, $Parameter, [object[]] $Sets) {
     $Node.RemoveAll()
     $ways = @(if ($Sets.ValueFromPipelineByPropertyName -contains $true) { 'ByPropertyName' }; if ($Sets.ValueFromPipeline -contains $true) { 'ByValue' })
     $Node.SetAttribute('required', "$($Sets.IsRequired -notcontains $false)".ToLowerInvariant())
@@ -74,17 +77,17 @@ function Set-Parameter($Node, $Parameter, [object[]] $Sets) {
     $Node.SetAttribute('pipelineInput', $ways ? "True ($($ways -join ', '))" : 'False')
     $Node.SetAttribute('position', ($Sets.Position | Select-Object -Unique | ForEach-Object { "$_".ToLowerInvariant() }) -join ' or ')
     $Node.SetAttribute('aliases', $Parameter.Aliases ? $Parameter.Aliases -join ', ' : 'none')
-    $null = Add-Node $Node maml:name $Parameter.Name
-    Set-Paragraph (Add-Node $Node maml:description) $Parameter.Description
+    $null = $Node | Add-Node maml:name $Parameter.Name
+    Write-Paragraph ($Node | Add-Node maml:description) $Parameter.Description
     if (-not $Parameter.IsSwitch) {
-        (Add-Node $Node command:parameterValue $Parameter.TypeName).SetAttribute('required', 'true')
+        ($Node | Add-Node command:parameterValue $Parameter.TypeName).SetAttribute('required', 'true')
     }
 
-    $null = Add-Node (Add-Node $Node dev:type) maml:name $Parameter.TypeName
-    $null = Add-Node $Node dev:defaultValue $Parameter.Default
+    $null = $Node | Add-Node dev:type | Add-Node maml:name $Parameter.TypeName
+    $null = $Node | Add-Node dev:defaultValue $Parameter.Default
     if ($Parameter.Values) {
-        $group = Add-Node $Node command:parameterValueGroup
-        $Parameter.Values.ForEach{ $null = Add-Node $group command:parameterValue $_ }
+        $group = $Node | Add-Node command:parameterValueGroup
+        $Parameter.Values.ForEach{ $null = $group | Add-Node command:parameterValue $_ }
     }
 }
 
@@ -94,11 +97,11 @@ foreach ($command in Select-Node $maml '//command:command') {
     $name = (Select-Node $command command:details/command:name).InnerText
     $model = $models | Where-Object Title -eq $name
     $fact = $facts[$name]
-    Set-Paragraph (Select-Node $command command:details/maml:description) (Get-Plain $model.Synopsis)
-    Set-Paragraph (Select-Node $command maml:description) (Get-Paragraph $model.Description)
+    Write-Paragraph (Select-Node $command command:details/maml:description) (Get-Plain $model.Synopsis)
+    Write-Paragraph (Select-Node $command maml:description) (Get-Paragraph $model.Description)
 
     # An empty set of notes would be shown as a heading with nothing below it.
-    if ($model.Notes) { Set-Paragraph (Select-Node $command maml:alertSet/maml:alert) (Get-Paragraph $model.Notes) }
+    if ($model.Notes) { Write-Paragraph (Select-Node $command maml:alertSet/maml:alert) (Get-Paragraph $model.Notes) }
     else { Select-Node $command maml:alertSet | ForEach-Object { $null = $command.RemoveChild($_) } }
 
     $number = 0
@@ -106,23 +109,23 @@ foreach ($command in Select-Node $maml '//command:command') {
         $set = $fact.Sets[$number++]
         foreach ($node in Select-Node $item command:parameter) {
             $parameter = $set.Parameters | Where-Object Name -eq (Select-Node $node maml:name).InnerText
-            Set-Parameter $node $parameter @($parameter.Sets | Where-Object Name -in $set.Name, '(All)')
+            Write-Parameter -Node $node -Parameter $parameter -Sets @($parameter.Sets | Where-Object Name -in $set.Name, '(All)')
         }
     }
 
     foreach ($node in Select-Node $command command:parameters/command:parameter) {
         $parameter = $fact.Parameters | Where-Object Name -eq (Select-Node $node maml:name).InnerText
-        Set-Parameter $node $parameter $parameter.Sets
+        Write-Parameter -Node $node -Parameter $parameter -Sets $parameter.Sets
     }
 
     foreach ($text in Select-Node $command './/command:inputType/maml:description | .//command:returnValue/maml:description') {
-        Set-Paragraph $text (Get-Paragraph $text.InnerText)
+        Write-Paragraph $text (Get-Paragraph $text.InnerText)
     }
 
     $number = 0
     foreach ($node in Select-Node $command command:examples/command:example) {
         $example = $model.Examples[$number++]
-        Set-Example $node "--- Example ${number}: $(Get-Plain $example.Title) ---" $example.Remarks
+        Write-Example -Node $node -Title "--- Example ${number}: $(Get-Plain $example.Title) ---" -Markdown $example.Remarks
     }
 
     # Links lead from page to page, which no Get-Help can follow: it shows the name.

@@ -38,9 +38,9 @@ function Get-Comment([hashtable] $Comments, [type] $Type, [string] $Name) {
     $standard[$Name]
 }
 
-# What a comment says after 'Default': up to the end of the sentence.
+# What a comment says after 'Default', up to the end of the sentence. None is what PowerShell's own help says of no value.
 function Get-Default([string] $Comment) {
-    if ($Comment -match '\bDefault:? (.+?)(?=;|\.$|\. )') { $Matches[1] }
+    $Comment -match '\bDefault:? (.+?)(?=;|\.$|\. )' ? $Matches[1] : 'None'
 }
 
 # Each exported cmdlet with its parameter sets and parameters, in the order in which the help shows them.
@@ -55,7 +55,7 @@ function Get-AxiosCommandFact {
     foreach ($name in $module.ExportedCmdlets.Keys | Sort-Object) {
         $command = $module.ExportedCmdlets[$name]
         $parameters = foreach ($parameter in $command.Parameters.Values.Where{ $_.Name -notin $common }) {
-            $comment = Get-Comment $comments $command.ImplementingType $parameter.Name
+            $comment = Get-Comment -Comments $comments -Type $command.ImplementingType -Name $parameter.Name
             $type = $parameter.ParameterType
             $element = $type.HasElementType ? $type.GetElementType() : $type
             $set = $parameter.Attributes.Where{ $_ -is [Management.Automation.ValidateSetAttribute] }

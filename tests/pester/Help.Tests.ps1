@@ -70,7 +70,7 @@ Describe 'The pages of the cmdlets' {
 
     It 'of <Cmdlet> has one block to run in each example' -TestCases $cmdlets {
         foreach ($example in (Get-Section $Cmdlet EXAMPLES) -split '(?m)^### ' -match '\S') {
-            [regex]::Matches($example, '(?m)^```(powershell|text)$').Count | Should -Be 1 -Because $example
+            [regex]::Matches($example, '(?m)^```powershell$').Count | Should -Be 1 -Because $example
         }
     }
 
@@ -150,7 +150,7 @@ Describe 'The pages of the cmdlets' {
         foreach ($cmdlet in $cmdlets) {
             $type = (Get-Command $cmdlet).ImplementingType
             foreach ($parameter in Read-PageParameter $cmdlet) {
-                $parameter.Description | Should -Be (Get-Comment $comments $type $parameter.Name) -Because "$cmdlet -$($parameter.Name)"
+                $parameter.Description | Should -Be (Get-Comment -Comments $comments -Type $type -Name $parameter.Name) -Because "$cmdlet -$($parameter.Name)"
             }
         }
     }
@@ -159,9 +159,9 @@ Describe 'The pages of the cmdlets' {
         foreach ($cmdlet in $cmdlets) {
             $new = [Activator]::CreateInstance((Get-Command $cmdlet).ImplementingType)
             foreach ($parameter in Read-PageParameter $cmdlet) {
-                $value = $new.($parameter.Name)
-                if ($parameter.Name -notin 'WhatIf', 'Confirm' -and $value -is [ValueType] -and $value -isnot [switch] -and [int]$value -ne 0) {
-                    $parameter.Default | Should -Not -BeNullOrEmpty -Because "$cmdlet -$($parameter.Name) is $value"
+                $value = $parameter.Name -in 'WhatIf', 'Confirm' ? $null : $new.($parameter.Name)
+                if ($value -is [ValueType] -and $value -isnot [switch] -and [int]$value -ne 0) {
+                    $parameter.Default | Should -Not -Be None -Because "$cmdlet -$($parameter.Name) is $value"
                     $number = $parameter.Default -replace '[^\w.].*$'
                     if ($value -is [double] -or $value -is [int]) { [double]$number | Should -Be $value -Because "$cmdlet -$($parameter.Name)" }
                 }
@@ -203,7 +203,7 @@ Describe 'docs/en-US/Update-Help.ps1' {
     }
 
     It 'says how to get PlatyPS where it is missing, and changes nothing' {
-        function Get-Module([switch] $ListAvailable) { }
+        Mock Get-Module { } -ParameterFilter { $ListAvailable }
         $failure = Get-Failure { & $pages/Update-Help.ps1 -Destination $TestDrive/none }
         "$failure" | Should -BeLike '*Install-PSResource Microsoft.PowerShell.PlatyPS*'
         "$TestDrive/none" | Should -Not -Exist
@@ -248,7 +248,7 @@ Describe 'Get-Help' {
         $examples = (Get-Section $Cmdlet EXAMPLES) -split '(?m)^### ' -match '\S'
         $help.Code.Count | Should -Be $examples.Count
         foreach ($i in 0..($examples.Count - 1)) {
-            $help.Code[$i] | Should -Be ([regex]::Match($examples[$i], '(?s)```(?:powershell|text)\n(.*?)\n```').Groups[1].Value)
+            $help.Code[$i] | Should -Be ([regex]::Match($examples[$i], '(?s)```powershell\n(.*?)\n```').Groups[1].Value)
             $help.Examples | Should -Match "--- Example $($i + 1): $([regex]::Escape((& $plain ($examples[$i] -split '\n')[0]))) ---"
         }
     }

@@ -24,7 +24,7 @@ public sealed class AddAxiosInterceptorCommand : AddToClientCommand
     [ArgumentCompleter(typeof(ScriptCompleter))]
     public IErrorHook? OnRejected { get; set; }
 
-    /// <summary>The name that lists and errors show.</summary>
+    /// <summary>The name that lists and errors show. Default: where it is written, or its text.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

@@ -12,7 +12,7 @@ public sealed class AddAxiosMiddlewareCommand : AddToClientCommand
     [ArgumentCompleter(typeof(ScriptCompleter))]
     public IMiddleware Middleware { get; set; } = null!;
 
-    /// <summary>The name that lists and errors show.</summary>
+    /// <summary>The name that lists and errors show. Default: where it is written, or its text.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

@@ -8,7 +8,7 @@ namespace AxiosPS.Commands;
 [OutputType(typeof(FoundPlugin))]
 public sealed class FindAxiosPluginCommand : PSCmdlet
 {
-    /// <summary>Only those of this name, with AxiosPS.Plugin. before it or without; wildcards are allowed.</summary>
+    /// <summary>Only those of this name, with AxiosPS.Plugin. before it or without; wildcards are allowed. Default: all.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

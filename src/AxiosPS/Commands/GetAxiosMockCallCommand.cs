@@ -19,13 +19,13 @@ public sealed class GetAxiosMockCallCommand : PSCmdlet
     [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient? Client { get; set; }
 
-    /// <summary>Only calls with one of these methods.</summary>
+    /// <summary>Only calls with one of these methods. Default: with any.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MethodCompleter))]
     public string[] Method { get; set; } = [];
 
-    /// <summary>Only calls to this address, written as in a route: '/users/*', 'https://api.example.com/*' or a [regex].</summary>
+    /// <summary>Only calls to this address, written as in a route: '/users/*', 'https://api.example.com/*' or a [regex]. Default: to any.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(MockUriCompleter))]

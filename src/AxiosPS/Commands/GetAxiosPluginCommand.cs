@@ -15,7 +15,7 @@ public sealed class GetAxiosPluginCommand : PSCmdlet
     [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient Client { get; set; } = null!;
 
-    /// <summary>Only those of this name; wildcards are allowed. That of a package may be given without AxiosPS.Plugin. before it.</summary>
+    /// <summary>Only those of this name; wildcards are allowed. That of a package may be given without AxiosPS.Plugin. before it. Default: all.</summary>
     [Parameter(Position = 0, ParameterSetName = nameof(Name))]
     [Parameter(Position = 0, ParameterSetName = nameof(ListAvailable))]
     [Parameter(Position = 1, ParameterSetName = nameof(Client))]

@@ -11,7 +11,7 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
 {
     private static readonly ConditionalWeakTable<AxiosClient, OutputChoice> Forms = [];
 
-    /// <summary>The address that relative URIs are appended to.</summary>
+    /// <summary>The address that relative URIs are appended to. Default: none, and each request names its own.</summary>
     [Parameter(Position = 0)]
     [UriText]
     public string? BaseUri { get; set; }
@@ -27,7 +27,7 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
     [ArgumentCompleter(typeof(PluginCompleter))]
     public object[] Plugin { get; set; } = [];
 
-    /// <summary>What sends the requests instead of the network.</summary>
+    /// <summary>What sends the requests: of New-AxiosMockTransport or New-AxiosCassette, or an object in C# that implements AxiosPS.ITransport. Default: the network.</summary>
     [Parameter]
     [ValidateNotNull]
     [TransportGiven]

@@ -70,12 +70,12 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
     [ArgumentCompleter(typeof(ScriptCompleter))]
     public IHookCondition? When { get; set; }
 
-    /// <summary>Only these addresses, as in the routes of New-AxiosMockTransport: a path or a whole address, in which * is any text. The query counts where one has a ?.</summary>
+    /// <summary>Only these addresses, as in the routes of New-AxiosMockTransport: a path or a whole address, in which * is any text. The query counts where one has a ?. Default: all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Uri { get; set; } = [];
 
-    /// <summary>Only these methods.</summary>
+    /// <summary>Only these methods. Default: all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MethodCompleter))]

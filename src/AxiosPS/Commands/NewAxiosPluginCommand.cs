@@ -25,13 +25,13 @@ public sealed class NewAxiosPluginCommand : PSCmdlet
     [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? Uninstall { get; set; }
 
-    /// <summary>A request interceptor.</summary>
+    /// <summary>A request interceptor: gets the config before it is sent.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? OnRequest { get; set; }
 
-    /// <summary>A response interceptor.</summary>
+    /// <summary>A response interceptor: gets the response before the caller does.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ScriptCompleter))]
@@ -43,7 +43,7 @@ public sealed class NewAxiosPluginCommand : PSCmdlet
     [ArgumentCompleter(typeof(ScriptCompleter))]
     public ScriptBlock? OnError { get; set; }
 
-    /// <summary>A middleware.</summary>
+    /// <summary>A middleware: gets the context and next, and puts a response out.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ScriptCompleter))]

@@ -51,13 +51,13 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     [ValidateNotNullOrEmpty]
     public string? InFile { get; set; }
 
-    /// <summary>A string, byte[], stream, XML node or file (Get-Item), to be sent as it is.</summary>
+    /// <summary>A string (sent as a form unless -ContentType says otherwise), byte[], stream, XML node or file (Get-Item), to be sent as it is.</summary>
     [Parameter]
     [AllowEmptyCollection]
     [AllowEmptyString]
     public object? Body { get; set; }
 
-    /// <summary>The Content-Type of the body.</summary>
+    /// <summary>The Content-Type of the body. Default: what its kind says, application/json for -Json.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContentTypeCompleter))]

@@ -8,7 +8,7 @@ namespace AxiosPS.Commands;
 /// <summary>The parameters that say who asks.</summary>
 public abstract partial class RequestOptionsCommand
 {
-    /// <summary>How to say who asks: Basic with -Credential, Bearer (or OAuth, the same) with -Token.</summary>
+    /// <summary>How to say who asks: Basic with -Credential, Bearer (or OAuth, the same) with -Token. Default: Bearer where there is a -Token, else None.</summary>
     [Parameter]
     public AuthenticationScheme Authentication { get; set; }
 

@@ -11,7 +11,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
 
     private bool warned;
 
-    /// <summary>Headers; $null as a value takes an inherited one away.</summary>
+    /// <summary>Headers, as in @{ Accept = 'text/csv' }; $null as a value takes an inherited one away.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RequestHeadersCompleter))]
     public IDictionary? Headers { get; set; }
@@ -24,11 +24,11 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [Parameter]
     public ArrayFormat ArrayFormat { get; set; }
 
-    /// <summary>The values for {name} in the URI.</summary>
+    /// <summary>The values for {name} in the URI, as in @{ id = 7 } for /orders/{id}.</summary>
     [Parameter]
     public IDictionary? PathParameter { get; set; }
 
-    /// <summary>The User-Agent header.</summary>
+    /// <summary>The User-Agent header. Default: AxiosPS and PowerShell with their versions.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? UserAgent { get; set; }

@@ -41,7 +41,7 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
     [ValidateRange(0.1, 3600)]
     public double TimeoutSec { get; set; } = 60;
 
-    /// <summary>Only the checks of these names; wildcards are allowed.</summary>
+    /// <summary>Only the checks of these names; wildcards are allowed. Default: all.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
