@@ -134,8 +134,8 @@ Describe 'The documentation' {
         try {
             $env:DOTNET_CLI_HOME = $HOME
             $env:NUGET_PACKAGES ??= "$HOME/.nuget/packages"
-            $env:HOME = $TestDrive
-            $env:XDG_DATA_HOME = New-Item "$TestDrive/.local/share" -ItemType Directory
+            $env:HOME = New-Item "$TestDrive/$(Split-Path $Page -LeafBase)" -ItemType Directory
+            $env:XDG_DATA_HOME = New-Item "$env:HOME/.local/share" -ItemType Directory
             Assert-Page $Page
         }
         finally {
