@@ -15,6 +15,15 @@ internal static class GuideRoutes
             """{"type":"https://example.com/no-credit","title":"No credit","status":402,"detail":"The order costs 12, and there are 3.","balance":3}""",
             "application/problem+json",
             statusCode: StatusCodes.Status402PaymentRequired));
+        routes.Map("/invoices/{page:int}", (int page, HttpResponse response) =>
+        {
+            if (page < 3)
+            {
+                response.Headers.Link = $"</invoices/{page + 1}>; rel=\"next\"";
+            }
+
+            return Results.Text($$"""[{"number":{{(page * 2) - 1}}},{"number":{{page * 2}}}]""", "application/json");
+        });
         routes.Map("/report", (HttpResponse response) =>
         {
             response.Headers.ContentDisposition = "attachment; filename=\"report.csv\"";

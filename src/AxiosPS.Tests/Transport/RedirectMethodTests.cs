@@ -56,6 +56,56 @@ public sealed class RedirectMethodTests : ServerTest
         Assert.Single(response.Attempts);
     }
 
+    public static TheoryData<string, int> Preserved
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (var method in Methods)
+            {
+                Array.ForEach([301, 302, 303, 307, 308], status => data.Add(method, status));
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Preserved))]
+    public async Task Method_and_body_are_kept_whatever_the_status_where_that_is_wished(string method, int status)
+    {
+        var response = await Api.SendAsync(new() { Uri = $"/redirect/{status}?to=/echo", Method = method, Body = "a=1", PreserveHttpMethodOnRedirect = true });
+        var last = Server.Requests[1];
+
+        Assert.Equal((method, "a=1", "/echo"), (last.Method, last.Text, response.Uri.AbsolutePath));
+        Assert.Equal(["application/x-www-form-urlencoded"], last.Headers["content-type"]);
+    }
+
+    [Fact]
+    public async Task A_call_may_have_it_otherwise_than_its_client()
+    {
+        using var client = new AxiosClient(new AxiosClientOptions { BaseUri = Server.Uri.AbsoluteUri, PreserveHttpMethodOnRedirect = true });
+
+        await client.PostAsync("/redirect/303?to=/echo", "a=1");
+        await client.PostAsync("/redirect/303?to=/echo", "a=1", new() { PreserveHttpMethodOnRedirect = false });
+
+        Assert.Equal(["POST", "POST", "POST", "GET"], Server.Requests.Select(r => r.Method));
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(303)]
+    public async Task A_body_that_is_kept_is_not_sent_to_another_origin_unless_that_is_wished(int status)
+    {
+        var call = new RequestConfig { Uri = $"/redirect/{status}?to={Server.Uri.AbsoluteUri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}echo", Method = "POST", Body = "a=1", PreserveHttpMethodOnRedirect = true };
+
+        var error = await Assert.ThrowsAsync<AxiosNetworkException>(() => Api.SendAsync(call));
+        await Api.SendAsync(new() { Uri = call.Uri, Method = "POST", Body = "a=1", PreserveHttpMethodOnRedirect = true, AllowCrossOriginBody = true });
+
+        Assert.Equal(NetworkFailure.Redirect, error.Failure);
+        Assert.Equal(["a=1", "a=1", "a=1"], Server.Requests.Select(r => r.Text));
+    }
+
     [Theory]
     [InlineData(300)]
     [InlineData(304)]

@@ -73,6 +73,14 @@ public sealed class HeaderCollection : FieldCollection
 
     internal HeaderCollection Copy() => new(this);
 
+    /// <summary>A copy in which each value is a list, be it of one.</summary>
+    internal HeaderCollection AsLists()
+    {
+        var lists = new HeaderCollection(Array.ConvertAll(Fields.ToArray(), field => field with { Value = Values(field).ToArray() }));
+        lists.MarkSecrets(this);
+        return lists;
+    }
+
     /// <summary>Removes what says something about a body, for a request that has none any more.</summary>
     internal void RemoveThoseOfBody() => RemoveWhere(static field =>
         field.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)

@@ -68,6 +68,7 @@ public partial class RequestConfig
         merged.ArrayFormat = call.ArrayFormat ?? ArrayFormat;
         merged.AllowInsecureRedirect = call.AllowInsecureRedirect ?? AllowInsecureRedirect;
         merged.AllowCrossOriginBody = call.AllowCrossOriginBody ?? AllowCrossOriginBody;
+        merged.PreserveHttpMethodOnRedirect = call.PreserveHttpMethodOnRedirect ?? PreserveHttpMethodOnRedirect;
         merged.OnRedirect = call.OnRedirect ?? OnRedirect;
         merged.AllowUnencryptedAuthentication = call.AllowUnencryptedAuthentication ?? AllowUnencryptedAuthentication;
         merged.Connection = ConnectionOptions.Merged(Connection, call.Connection);

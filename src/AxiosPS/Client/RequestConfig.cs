@@ -190,6 +190,12 @@ public partial class RequestConfig
     /// </summary>
     public bool? AllowCrossOriginBody { get; set; }
 
+    /// <summary>
+    /// Whether a request keeps its method and its body where a redirect (a 303, a 301 or 302 after POST) makes a GET of it (RFC 9110, section 15.4).
+    /// Default: false.
+    /// </summary>
+    public bool? PreserveHttpMethodOnRedirect { get; set; }
+
     /// <summary>Sees each redirect before it is followed. Default: none.</summary>
     public IRedirectHook[]? OnRedirect { get; set; }
 

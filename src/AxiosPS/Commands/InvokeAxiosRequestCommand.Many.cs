@@ -99,7 +99,7 @@ public sealed partial class InvokeAxiosRequestCommand : IDisposable
         {
             if (error is null)
             {
-                output.Write(item.Response!.TaggedWith(item.Input.Tag));
+                output.Write(Told(item.Response!).TaggedWith(item.Input.Tag));
             }
         }
         catch (Exception e) when (ErrorRecords.IsExpected(e))
@@ -117,6 +117,7 @@ public sealed partial class InvokeAxiosRequestCommand : IDisposable
             ExceptionDispatchInfo.Throw(error);
         }
 
+        Tell((error as AxiosException)?.Response);
         var record = Failure(error, item.Input.Tag);
         if (StopOnError && firstFailure is null)
         {

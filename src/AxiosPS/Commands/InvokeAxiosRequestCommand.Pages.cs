@@ -12,7 +12,7 @@ public sealed partial class InvokeAxiosRequestCommand
         {
             try
             {
-                output.Write(page.TaggedWith(tag));
+                output.Write(Told(page).TaggedWith(tag));
             }
             catch (AxiosException e) when (walk.Number > 1)
             {

@@ -20,6 +20,7 @@ public sealed partial class InvokeAxiosRequestCommand
         using var items = Run(token => Task.FromResult(open(token)));
         do
         {
+            Tell(items.Response);
             while (items.TryNext(out var item))
             {
                 WriteObject(item);

@@ -45,11 +45,12 @@ public sealed partial class InvokeAxiosRequestCommand : RequestCommand
 
             if (!TryWriteItems(client, config, choice.Form))
             {
-                Output(choice).Write(Run(token => client.SendAsync(config, token)).TaggedWith(input?.Tag));
+                Output(choice).Write(Told(Run(token => client.SendAsync(config, token))).TaggedWith(input?.Tag));
             }
         }
         catch (Exception e) when (ErrorRecords.IsExpected(e))
         {
+            Tell((e as AxiosException)?.Response);
             var record = Failure(e, input?.Tag);
             if (input is null || StopOnError)
             {

@@ -10,7 +10,7 @@ public abstract partial class RequestCommand
     /// each page as it comes. Implied by -NextPage, -MaxPages and -ItemsProperty.
     /// </summary>
     [Parameter]
-    [Alias("FollowRelLink")]
+    [Alias("FollowRelLink", "FL")]
     public SwitchParameter Paginate { get; set; }
 
     /// <summary>
@@ -24,7 +24,7 @@ public abstract partial class RequestCommand
 
     /// <summary>How many pages at most. Default: no limit.</summary>
     [Parameter]
-    [Alias("MaximumFollowRelLink")]
+    [Alias("MaximumFollowRelLink", "ML")]
     [ValidateRange(1, int.MaxValue)]
     public int MaxPages { get; set; }
 

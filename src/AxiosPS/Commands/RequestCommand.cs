@@ -23,7 +23,7 @@ public abstract partial class RequestCommand : RequestOptionsCommand
 
     /// <summary>The HTTP method. Default: GET, with a body POST.</summary>
     [Parameter]
-    [Alias("CustomMethod")]
+    [Alias("CustomMethod", "CM")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MethodCompleter))]
     public string? Method { get; set; }
@@ -63,6 +63,12 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     [ArgumentCompleter(typeof(ContentTypeCompleter))]
     public string? ContentType { get; set; }
 
+    /// <summary>How a body is sent: chunked, in pieces and without its length. Default: with its length, where that is known.</summary>
+    [Parameter]
+    [TransferCoding]
+    [ArgumentCompleter(typeof(TransferCodingCompleter))]
+    public string? TransferEncoding { get; set; }
+
     /// <summary>Give a response whatever its status.</summary>
     [Parameter]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
@@ -77,6 +83,11 @@ public abstract partial class RequestCommand : RequestOptionsCommand
     {
         var (config, isAway) = input is null ? (Shared(), false) : WithInput(client, input);
         config.Method ??= config.Content.Kind == BodyKind.None ? null : "POST";
+        if (TransferEncoding is not null && config.Content.Kind != BodyKind.None)
+        {
+            config.Headers["Transfer-Encoding"] = TransferEncoding;
+        }
+
         ApplySession(config, isAway);
         WarnOfNoRetries(config, client.Defaults);
         CheckFile(config);

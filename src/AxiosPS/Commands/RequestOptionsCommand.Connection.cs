@@ -54,6 +54,7 @@ public abstract partial class RequestOptionsCommand
 
     /// <summary>The versions of TLS that may be spoken. Default: the system's choice.</summary>
     [Parameter]
+    [SslProtocol]
     public SslProtocols SslProtocol { get; set; }
 
     /// <summary>The version of HTTP to ask for: 1.0, 1.1, 2.0 or 3.0. Default: 1.1.</summary>
@@ -75,6 +76,10 @@ public abstract partial class RequestOptionsCommand
     [Parameter]
     [ValidateRange(1024, int.MaxValue)]
     public int MaxHeaderBytes { get; set; }
+
+    /// <summary>Close the connection after each answer (Connection: close), in place of keeping it for the next request.</summary>
+    [Parameter]
+    public SwitchParameter DisableKeepAlive { get; set; }
 
     private ConnectionOptions? Connection() =>
         !ConnectionParameters.Any(Has) ? null : new()

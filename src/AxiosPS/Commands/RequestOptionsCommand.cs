@@ -124,6 +124,10 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     [Parameter]
     public SwitchParameter AllowCrossOriginBody { get; set; }
 
+    /// <summary>Keep method and body where a redirect (303, or 301 and 302 after POST) would make a GET of the request.</summary>
+    [Parameter]
+    public SwitchParameter PreserveHttpMethodOnRedirect { get; set; }
+
     /// <summary>Scriptblocks that see each redirect before it is followed.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -205,11 +209,17 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
             config.Headers["User-Agent"] = UserAgent;
         }
 
+        if (DisableKeepAlive)
+        {
+            config.Headers["Connection"] = "close";
+        }
+
         ApplyAuthentication(config);
         config.Connection = Connection();
         config.ArrayFormat = Has(nameof(ArrayFormat)) ? ArrayFormat : null;
         config.AllowInsecureRedirect = Has(nameof(AllowInsecureRedirect)) ? AllowInsecureRedirect : null;
         config.AllowCrossOriginBody = Has(nameof(AllowCrossOriginBody)) ? AllowCrossOriginBody : null;
+        config.PreserveHttpMethodOnRedirect = Has(nameof(PreserveHttpMethodOnRedirect)) ? PreserveHttpMethodOnRedirect : null;
         config.OnRedirect = OnRedirect;
         config.Decompress = Has(nameof(NoDecompress)) ? !NoDecompress : null;
         config.DateKind = Has(nameof(DateKind)) ? DateKind : null;

@@ -27,6 +27,8 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
 
     private TimeSpan Left => total > TimeSpan.Zero ? total.Value - client.TimeProvider.GetElapsedTime(started) : TimeSpan.MaxValue;
 
+    public override AxiosResponse? Response => last;
+
     public override bool TryNext([MaybeNullWhen(false)] out ServerSentEvent item)
     {
         item = null;
@@ -85,7 +87,7 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
     // False where the server says that there is nothing more.
     private async ValueTask<bool> ConnectAsync()
     {
-        var response = await StreamedCall.SendAsync(client, config, MediaType, cancellationToken, Prepare).ConfigureAwait(false);
+        var response = last = await StreamedCall.SendAsync(client, config, MediaType, cancellationToken, Prepare).ConfigureAwait(false);
         if (response.StatusCode == 204)
         {
             return false;
@@ -104,7 +106,6 @@ internal sealed class EventReader(AxiosClient client, RequestConfig config, int 
             throw error;
         }
 
-        last = response;
         lines = new(response, isEvents: true);
         return true;
     }

@@ -9,6 +9,9 @@ namespace AxiosPS;
 /// </summary>
 internal abstract class ItemReader<T> : IDisposable
 {
+    /// <summary>The answer whose items these are, null while there is none.</summary>
+    public abstract AxiosResponse? Response { get; }
+
     /// <summary>The next of the items that have arrived; false if more must arrive first.</summary>
     public abstract bool TryNext([MaybeNullWhen(false)] out T item);
 

@@ -7,6 +7,8 @@ internal abstract class LineItemReader<T>(AxiosClient client, RequestConfig conf
 {
     private LineSplitter? lines;
 
+    public sealed override AxiosResponse? Response => lines?.Response;
+
     public sealed override bool TryNext([MaybeNullWhen(false)] out T item)
     {
         if (lines is not null)

@@ -58,8 +58,9 @@ internal static class RedirectLoop
     private static RedirectHop Prepare(TransportRequest request, int status, Uri target, int before, string? givenCookie, RequestConfig config)
     {
         var changesOrigin = Origin.Of(target) != Origin.Of(request.Uri);
-        var method = status == 303 && request.Method != "HEAD" || status is 301 or 302 && request.Method == "POST" ? "GET" : request.Method;
-        if (method != request.Method || status == 303)
+        var keeps = config.PreserveHttpMethodOnRedirect == true;
+        var method = !keeps && (status == 303 && request.Method != "HEAD" || status is 301 or 302 && request.Method == "POST") ? "GET" : request.Method;
+        if (method != request.Method || (status == 303 && !keeps))
         {
             request.Content = null;
             request.Headers.RemoveThoseOfBody();

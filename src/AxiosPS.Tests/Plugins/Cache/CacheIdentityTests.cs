@@ -56,7 +56,7 @@ public sealed class CacheIdentityTests
     public void Every_option_is_in_the_key_or_makes_no_difference_to_an_answer()
     {
         string[] inTheKey = ["Method", "BaseUri", "Uri", "PathParameters", "Query", "ArrayFormat", "Headers", "Connection", "Cookies", "Decompress", "MaxRedirects", "AllowInsecureRedirect", "AllowUnencryptedAuthentication", "MaxResponseBytes"];
-        string[] ofCallsThatPassBy = ["Body", "Json", "UrlEncoded", "Form", "InFile", "ContentType", "TransformRequest", "MaxJsonNodes", "OutFile", "Overwrite", "Resume", "Hash", "Stream", "AllowCrossOriginBody"];
+        string[] ofCallsThatPassBy = ["Body", "Json", "UrlEncoded", "Form", "InFile", "ContentType", "TransformRequest", "MaxJsonNodes", "OutFile", "Overwrite", "Resume", "Hash", "Stream", "AllowCrossOriginBody", "PreserveHttpMethodOnRedirect"];
         string[] judgedOtherwise = ["OnRedirect"];
         string[] eachCallsOwn = ["Timeout", "CancelToken", "ValidateStatus", "TransformResponse", "DateKind", "MaxJsonDepth"];
         string[] howItIsFetched = ["AttemptTimeout", "ReadTimeout", "MaxRetries", "RetryStrategy", "RetryOnStatus", "RetryOn", "MaxRetryAfter", "RetryUnsafeMethods", "Progress"];

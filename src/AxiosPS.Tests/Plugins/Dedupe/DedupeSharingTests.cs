@@ -84,7 +84,7 @@ public sealed class DedupeSharingTests
         string[] comparedOtherwise = ["Method", "Headers", "Connection"];
         string[] ofCallsThatShareNothing = ["Body", "Json", "UrlEncoded", "Form", "InFile", "ContentType", "TransformRequest", "MaxJsonNodes", "OutFile", "Overwrite", "Resume", "Hash", "Stream"];
         string[] eachCallsOwn = ["Timeout", "CancelToken", "ValidateStatus", "TransformResponse", "DateKind", "MaxJsonDepth"];
-        string[] ofOtherMethods = ["RetryUnsafeMethods"];
+        string[] ofOtherMethods = ["RetryUnsafeMethods", "PreserveHttpMethodOnRedirect"];
 
         Assert.Equal(
             RequestConfig.OptionNames.Order(),
