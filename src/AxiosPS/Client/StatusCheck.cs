@@ -6,13 +6,13 @@ namespace AxiosPS;
 public static class StatusCheck
 {
     /// <summary>Every status is fine. The engine's default.</summary>
-    public static IStatusCheck Any { get; } = From(_ => true);
+    public static IStatusCheck Any { get; } = new Rule(_ => true, "any");
 
     /// <summary>200 to 299 are fine. The cmdlets' default.</summary>
-    public static IStatusCheck Success { get; } = From(status => status is >= 200 and <= 299);
+    public static IStatusCheck Success { get; } = new Rule(status => status is >= 200 and <= 299, "2xx");
 
     /// <summary>A check by a function of the status code.</summary>
-    public static IStatusCheck From(Func<int, bool> accepts) => new Rule(accepts);
+    public static IStatusCheck From(Func<int, bool> accepts) => new Rule(accepts, "predicate");
 
     /// <summary>A check out of a list such as <c>2xx,304,404</c> or <c>200-299</c>.</summary>
     /// <exception cref="ArgumentException">The list has something else in it.</exception>
@@ -21,7 +21,7 @@ public static class StatusCheck
         ArgumentNullException.ThrowIfNull(list);
         var ranges = list.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(ParseRange).ToArray();
         return ranges.Length > 0
-            ? From(status => Array.Exists(ranges, r => status >= r.First && status <= r.Last))
+            ? new Rule(status => Array.Exists(ranges, r => status >= r.First && status <= r.Last), list)
             : throw new ArgumentException("The list of statuses is empty. Write something like '2xx,404'.");
     }
 
@@ -42,8 +42,10 @@ public static class StatusCheck
     private static bool TryParse(string text, out int status) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out status) && status is >= 100 and <= 599;
 
-    private sealed class Rule(Func<int, bool> accepts) : IStatusCheck
+    private sealed class Rule(Func<int, bool> accepts, string text) : IStatusCheck
     {
         public ValueTask<bool> AcceptsAsync(AxiosResponse response, CancellationToken cancellationToken) => new(accepts(response.StatusCode));
+
+        public override string ToString() => text;
     }
 }

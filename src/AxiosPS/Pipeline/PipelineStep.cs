@@ -8,6 +8,7 @@ public sealed class PipelineStep
         Client = client;
         Order = order;
         Stage = stage;
+        Registration = registration;
         Id = registration?.Id;
         Owner = registration?.Owner;
         Name = registration?.Name ?? "";
@@ -37,6 +38,8 @@ public sealed class PipelineStep
 
     /// <summary>For example <c>2 Middleware TimingPlugin</c>.</summary>
     public override string ToString() => $"{Order} {Stage} {Name}";
+
+    internal Registration? Registration { get; }
 
     internal AttachedPlugin? Owner { get; }
 

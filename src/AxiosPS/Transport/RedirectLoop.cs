@@ -8,12 +8,14 @@ namespace AxiosPS;
 /// </summary>
 internal static class RedirectLoop
 {
+    public const int DefaultLimit = 10;
+
     /// <summary>Sends until an answer is no redirect; the request is changed from hop to hop.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<(TransportResponse Answer, IReadOnlyList<Uri>? Redirects)> SendAsync(
         TransportRequest request, RequestConfig config, RequestContext context, CancellationToken cancellationToken)
     {
-        var limit = config.MaxRedirects ?? 10;
+        var limit = config.MaxRedirects ?? DefaultLimit;
         var jar = config.Cookies ?? context.Client.Cookies;
         List<Uri>? redirects = null;
         while (true)
