@@ -46,7 +46,7 @@ function Write-Paragraph($Node, [string[]] $Text) {
 }
 
 function Get-Paragraph([string] $Markdown) {
-    $Markdown -split '\n\s*\n' | ForEach-Object { Get-Plain $_ } | Where-Object { $_ }
+    $Markdown -split '\n\s*\n|\n(?=- )' | ForEach-Object { Get-Plain $_ } | Where-Object { $_ }
 }
 
 # PlatyPS puts the whole of an example in its introduction, with the fences, and leaves code and remarks empty.
