@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using AxiosPS.Scripting;
 using AxiosPS.Tests.Hosting;
@@ -19,6 +20,39 @@ public sealed class WorkerPoolTests
 
         Assert.Same(first, second);
         Assert.Equal(RunspaceState.Opened, ((Runspace)first).RunspaceStateInfo.State);
+        pool.Empty();
+    }
+
+    [PwshFact]
+    public async Task A_call_apart_has_a_runspace_that_no_other_had_and_none_gets()
+    {
+        var pool = new WorkerPool(Never);
+        var shared = await Runspace(pool);
+
+        var apart = await Runspace(pool, isApart: true);
+
+        Assert.NotSame(shared, apart);
+        await Closed(apart);
+        Assert.Same(shared, await Runspace(pool));
+        pool.Empty();
+    }
+
+    [PwshFact]
+    public async Task A_runspace_that_was_constrained_serves_nobody_else()
+    {
+        var pool = new WorkerPool(Never);
+
+        var constrained = Assert.Single(await pool.RunAsync(
+            _ =>
+            {
+                var here = System.Management.Automation.Runspaces.Runspace.DefaultRunspace;
+                (here.SessionStateProxy.LanguageMode, here.SessionStateProxy.LanguageMode) = (PSLanguageMode.ConstrainedLanguage, PSLanguageMode.FullLanguage);
+                return [here];
+            },
+            CancellationToken.None));
+
+        await Closed(constrained);
+        Assert.NotSame(constrained, await Runspace(pool));
         pool.Empty();
     }
 
@@ -167,8 +201,8 @@ public sealed class WorkerPoolTests
         Assert.DoesNotContain(workers, worker => worker.IsStuck);
     }
 
-    private static async Task<object> Runspace(WorkerPool pool) =>
-        Assert.Single(await pool.RunAsync(_ => [System.Management.Automation.Runspaces.Runspace.DefaultRunspace], CancellationToken.None));
+    private static async Task<object> Runspace(WorkerPool pool, bool isApart = false) =>
+        Assert.Single(await pool.RunAsync(_ => [System.Management.Automation.Runspaces.Runspace.DefaultRunspace], CancellationToken.None, isApart));
 
     private static async Task Closed(object runspace)
     {

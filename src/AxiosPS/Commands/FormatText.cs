@@ -1,13 +1,13 @@
-using System.ComponentModel;
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using AxiosPS.Scripting;
 
 namespace AxiosPS.Commands;
 
-/// <summary>What AxiosPS.Format.ps1xml shows that takes more than a property.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class FormatText
+/// <summary>The texts of <see cref="Shown"/>.</summary>
+internal static class FormatText
 {
     private const int UsualWidth = 80;
 
@@ -39,6 +39,14 @@ public static class FormatText
         ArgumentNullException.ThrowIfNull(response);
         return ResponseFacts.Of(response).Duration is { } time ? Time(time) : "";
     }
+
+    /// <summary>A line for each header, secrets masked.</summary>
+    public static string Headers(PSObject response) => ModuleLifetime.Unwrap(response.Properties["Headers"]?.Value ?? "") switch
+    {
+        HeaderCollection live => live.ToString(),
+        IDictionary kept => string.Join('\n', kept.Keys.Cast<object>().Select(name => $"{name}: {string.Join(", ", LanguagePrimitives.ConvertTo<string[]>(kept[name]) ?? [])}")),
+        _ => "",
+    };
 
     /// <summary>What went wrong with an attempt, in one line.</summary>
     public static string Failure(PSObject attempt)

@@ -110,6 +110,12 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
     private void CheckPackage(string path)
     {
         Ensure(() => filter.EnsureAnyOf(CheckNames.OfPackage, "a package"));
+        if (ScriptLanguage.IsConstrainedHere)
+        {
+            var refusal = new InvalidOperationException("A package is checked in a process of its own, where neither its code nor -Factory would be constrained as this session is. Check it in a session in full language.");
+            ThrowTerminatingError(new(refusal, "LanguageModeNotSupported", ErrorCategory.PermissionDenied, path));
+        }
+
         Put(new PackageRun(filter, Request()).Run(path, Ending.Token));
     }
 

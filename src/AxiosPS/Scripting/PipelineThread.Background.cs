@@ -10,10 +10,11 @@ internal sealed partial class PipelineThread
 {
     private readonly object visiting = new();
     private readonly bool isInBackground;
+    private readonly bool isConstrained;
     private bool isVisited;
 
     private PipelineThread(HookStreams streams, CancellationTokenSource cancel)
-        : this(streams, cancel, new ScriptQueue()) => (isInBackground, thread) = (true, null);
+        : this(streams, cancel, new ScriptQueue()) => (isInBackground, isConstrained, thread) = (true, ScriptLanguage.IsConstrainedHere, null);
 
     /// <summary>Starts work on the thread pool whose scripts run in workers.</summary>
     public static async Task<T> RunInBackgroundAsync<T>(Func<CancellationToken, Task<T>> work, HookStreams streams, CancellationToken cancellationToken)
@@ -64,7 +65,7 @@ internal sealed partial class PipelineThread
     {
         try
         {
-            await WorkerPool.Shared.RunAsync(_ => Visit(), cancel.Token).ConfigureAwait(false);
+            await WorkerPool.Shared.RunAsync(_ => Visit(), cancel.Token, isConstrained).ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -32,6 +32,7 @@ internal sealed class ScriptCall
         captured = CapturedVariables.Of(block);
         homeWrapper = Wrapper(block.Module);
         Place = ScriptPlace.Of(block);
+        IsConstrained = ScriptLanguage.IsConstrained(block);
     }
 
     public ScriptCall(PSMethodInfo method)
@@ -43,6 +44,9 @@ internal sealed class ScriptCall
 
     /// <summary>Where the script stands, for names and messages.</summary>
     public string Place { get; }
+
+    /// <summary>Whether its language is constrained.</summary>
+    public bool IsConstrained { get; }
 
     /// <summary>Whether this thread is one of the runspace that the script comes from.</summary>
     public bool IsAtHome => Runspace.DefaultRunspace?.InstanceId == home.InstanceId;

@@ -31,7 +31,11 @@ internal static class ScriptFailure
             failed.Data[AxiosHookException.PlaceKey] = place;
         }
 
-        if (isCopy && record.Exception is CommandNotFoundException)
+        if (ScriptLanguage.Hint(record) is { } hint)
+        {
+            failed.Data[AxiosHookException.HintKey] = hint;
+        }
+        else if (isCopy && record.Exception is CommandNotFoundException)
         {
             failed.Data[AxiosHookException.HintKey] =
                 " The script runs in another runspace than it was written in, as in a job or with -Parallel: functions that it calls must come from a module.";

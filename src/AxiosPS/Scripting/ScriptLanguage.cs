@@ -12,9 +12,32 @@ internal static class ScriptLanguage
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
 
+    // The ids of PowerShell's own errors.
+    private static readonly string[] Refusals =
+    [
+        "MethodInvocationNotSupportedInConstrainedLanguage",
+        "PropertySetterNotSupportedInConstrainedLanguage",
+        "CannotCreateTypeConstrainedLanguage",
+        "ConversionSupportedOnlyToCoreTypes",
+    ];
+
     private static readonly PropertyInfo? Mode = typeof(ScriptBlock).GetProperty("LanguageMode", Any);
     private static readonly PropertyInfo? Context = typeof(Runspace).GetProperty("GetExecutionContext", Any);
     private static readonly PropertyInfo? WasConstrained = Context?.PropertyType.GetProperty("HasRunspaceEverUsedConstrainedLanguageMode", Any);
+
+    /// <summary>Whether the runspace of this thread is constrained, or ever was; also where that cannot be told.</summary>
+    public static bool IsConstrainedHere => Runspace.DefaultRunspace is { } here && WasEverConstrained(here);
+
+    /// <summary>Whether a runspace is constrained or ever was: PowerShell is wary there for good, even of scripts in full language.</summary>
+    public static bool WasEverConstrained(Runspace runspace) => WasConstrained?.GetValue(Context!.GetValue(runspace)) is not false;
+
+    /// <summary>Whether a block may not do everything.</summary>
+    public static bool IsConstrained(ScriptBlock block) => Mode?.GetValue(block) is not PSLanguageMode.FullLanguage;
+
+    /// <summary>What a script can do in place of what a constrained one may not; null where an error is of another kind.</summary>
+    public static string? Hint(ErrorRecord error) => Array.Exists(Refusals, id => error.FullyQualifiedErrorId.StartsWith(id, StringComparison.Ordinal))
+        ? " This script is in constrained language, see docs/constrained-language.md: headers are set and removed by their index ($config.Headers['X-Name'] = 'value', or $null), an answer is made by New-AxiosResponse, and what has a method has a cmdlet, too."
+        : null;
 
     /// <summary>Makes copies of a block in this thread's runspace that may do there what the block itself may, and no more.</summary>
     /// <exception cref="InvalidOperationException">What it may do cannot be told.</exception>
@@ -50,7 +73,7 @@ internal static class ScriptLanguage
     public static ScriptBlock OnBehalf(string text)
     {
         var block = ScriptBlock.Create(text);
-        if (Runspace.DefaultRunspace is { } here && WasConstrained?.GetValue(Context!.GetValue(here)) is not false)
+        if (IsConstrainedHere)
         {
             Mode?.SetValue(block, PSLanguageMode.ConstrainedLanguage);
         }

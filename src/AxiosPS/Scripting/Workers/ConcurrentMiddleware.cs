@@ -31,7 +31,7 @@ internal sealed class ConcurrentMiddleware : ScriptHook, IMiddleware
         try
         {
             var output = await WorkerPool.Shared.RunAsync(
-                call => frame.Within(call, () => script.Invoke(streams, context, ScriptNext.Here)), context.CancellationToken).ConfigureAwait(false);
+                call => frame.Within(call, () => script.Invoke(streams, context, ScriptNext.Here)), context.CancellationToken, script.IsConstrained).ConfigureAwait(false);
             return Single<AxiosResponse>(output, Expected)!;
         }
         catch (Exception e) when (e is FlowControlException && PipelineThread.Current is { } thread)

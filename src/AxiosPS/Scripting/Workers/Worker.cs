@@ -15,11 +15,15 @@ internal sealed class Worker
     private static Worker? here;
 
     private readonly WorkerPool pool;
+    private readonly WorkerCall? only;
     private readonly Thread thread;
 
-    public Worker(WorkerPool pool, int generation)
+    /// <param name="pool">Whose it is.</param>
+    /// <param name="generation">How often that had been emptied.</param>
+    /// <param name="only">The call that it is for; null for one that takes what the pool has.</param>
+    public Worker(WorkerPool pool, int generation, WorkerCall? only = null)
     {
-        (this.pool, Generation) = (pool, generation);
+        (this.pool, this.only, Generation, Call) = (pool, only, generation, only);
         thread = new(Live) { IsBackground = true, Name = $"AxiosPS worker {Interlocked.Increment(ref lastNumber)}" };
     }
 
@@ -49,10 +53,10 @@ internal sealed class Worker
         here = this;
         using (var runspace = Open())
         {
-            while (runspace?.RunspaceStateInfo.State == RunspaceState.Opened && pool.Next(this) is { } call)
+            while (runspace?.RunspaceStateInfo.State == RunspaceState.Opened && (only ?? pool.Next(this)) is { } call)
             {
                 call.Run(runspace);
-                if (call.IsCut)
+                if (call.IsCut || only is not null || ScriptLanguage.WasEverConstrained(runspace))
                 {
                     break;
                 }
@@ -70,7 +74,15 @@ internal sealed class Worker
         }
         catch (Exception e)
         {
-            pool.Fail(e);
+            if (only is not null)
+            {
+                only.Fail(e);
+            }
+            else
+            {
+                pool.Fail(e);
+            }
+
             return null;
         }
     }

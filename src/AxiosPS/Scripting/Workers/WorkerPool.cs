@@ -23,16 +23,30 @@ internal sealed class WorkerPool(TimeSpan linger)
     /// <summary>That of the process. An idle worker is kept for 15 s.</summary>
     public static WorkerPool Shared { get; } = new(TimeSpan.FromSeconds(15));
 
-    public Task<List<object>> RunAsync(Func<WorkerCall, List<object>> script, CancellationToken cancellationToken)
+    /// <summary>Runs a script in a worker.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="cancellationToken">Cuts it.</param>
+    /// <param name="isApart">
+    /// Whether it gets a worker that nobody has used before it or does after it: a constrained script is not to find what others have
+    /// left, nor they what it leaves.
+    /// </param>
+    public Task<List<object>> RunAsync(Func<WorkerCall, List<object>> script, CancellationToken cancellationToken, bool isApart = false)
     {
         var call = new WorkerCall(this, script, cancellationToken);
         if (!call.IsCut)
         {
             lock (gate)
             {
-                calls.Enqueue(call);
-                StartAsNeeded();
-                Monitor.Pulse(gate);
+                if (isApart)
+                {
+                    Start(new(this, generation, call));
+                }
+                else
+                {
+                    calls.Enqueue(call);
+                    StartAsNeeded();
+                    Monitor.Pulse(gate);
+                }
             }
         }
 
@@ -137,12 +151,16 @@ internal sealed class WorkerPool(TimeSpan linger)
         DropCut();
         while (calls.Count > free && opening < Environment.ProcessorCount)
         {
-            var worker = new Worker(this, generation);
-            worker.Start();
-            workers.Add(worker);
+            Start(new(this, generation));
             free++;
             opening++;
         }
+    }
+
+    private void Start(Worker worker)
+    {
+        worker.Start();
+        workers.Add(worker);
     }
 
     private void DropCut()
