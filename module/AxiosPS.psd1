@@ -44,6 +44,7 @@
         'Test-AxiosPlugin'
         'New-AxiosPluginModule'
         'ConvertTo-AxiosCurl'
+        'ConvertFrom-AxiosCurl'
     )
 
     # What is beside the assembly and the help. (The import resolves each path: a folder takes the time of one.)

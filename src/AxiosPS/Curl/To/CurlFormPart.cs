@@ -23,7 +23,9 @@ internal sealed class CurlFormPart
         ? ["--form-string", $"{Name}={text}"] // in which nothing has a meaning
         : ["-F", $"{Name}={Quoted(text)}{Attributes(fileName)}"];
 
-    public string[] OfFile(string path) => ["-F", $"{Name}=@{Quoted(path)}{Attributes(fileName == Path.GetFileName(path) ? null : fileName ?? "")}"];
+    public string[] OfFile(string path) => fileName is null
+        ? ["-F", $"{Name}=<{Quoted(path)}{Attributes(null)}"] // a plain field
+        : ["-F", $"{Name}=@{Quoted(path)}{Attributes(fileName == Path.GetFileName(path) ? null : fileName)}"];
 
     private string Attributes(string? file) =>
         string.Concat([file is null ? "" : $";filename={Quoted(file)}", ContentType is null ? "" : $";type={ContentType}", .. more]);

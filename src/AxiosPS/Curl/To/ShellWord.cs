@@ -17,6 +17,9 @@ internal static class ShellWord
         _ => IsPlain(word, "_-.:/@%+,=") && word[0] != '=' ? word : Bash(word), // zsh looks up =name
     };
 
+    /// <summary>A text as a string of PowerShell's, in quotes whatever it is.</summary>
+    public static string QuotedForPowerShell(string text) => PowerShell(text);
+
     /// <summary>What joins a line to the next one.</summary>
     public static string Continuation(CurlShell shell) => shell switch
     {
