@@ -43,7 +43,8 @@ function Get-Default([string] $Comment) {
     $Comment -match '\bDefault:? (.+?)(?=;|\.$|\. )' ? $Matches[1] : 'None'
 }
 
-# Each exported cmdlet with its parameter sets and parameters, in the order in which the help shows them.
+# Each exported cmdlet with its parameter sets and parameters, in the order in which the help shows them: that of the alphabet, as the
+# order of reflection is another where the compiler gets the files of a class in another order.
 function Get-AxiosCommandFact {
     $module = Get-Module AxiosPS
     $comments = @{}
@@ -54,7 +55,7 @@ function Get-AxiosCommandFact {
     $common = [Management.Automation.PSCmdlet]::CommonParameters + 'UseTransaction'
     foreach ($name in $module.ExportedCmdlets.Keys | Sort-Object) {
         $command = $module.ExportedCmdlets[$name]
-        $parameters = foreach ($parameter in $command.Parameters.Values.Where{ $_.Name -notin $common }) {
+        $parameters = foreach ($parameter in $command.Parameters.Values.Where{ $_.Name -notin $common } | Sort-Object Name) {
             $comment = Get-Comment -Comments $comments -Type $command.ImplementingType -Name $parameter.Name
             $type = $parameter.ParameterType
             $element = $type.HasElementType ? $type.GetElementType() : $type
@@ -88,7 +89,7 @@ function Get-AxiosCommandFact {
             Inputs     = @($parameters | Where-Object { $_.Sets.ValueFromPipeline -contains $true -or $_.Sets.ValueFromPipelineByPropertyName -contains $true } | ForEach-Object Type | Select-Object -Unique)
             Outputs    = @($command.OutputType.Name)
             Sets       = @(foreach ($set in $command.ParameterSets) {
-                    $sorted = $set.Parameters.Where{ $_.Name -notin $common } | Sort-Object { $_.Position -lt 0 ? [int]::MaxValue : $_.Position }, { -not $_.IsMandatory } -Stable
+                    $sorted = $set.Parameters.Where{ $_.Name -notin $common } | Sort-Object { $_.Position -lt 0 ? [int]::MaxValue : $_.Position }, { -not $_.IsMandatory }, { $_.Name -in $standard.Keys }, Name
                     [pscustomobject]@{
                         Name       = $set.Name -eq '__AllParameterSets' ? '(All)' : $set.Name
                         IsDefault  = $set.IsDefault

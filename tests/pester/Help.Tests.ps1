@@ -99,7 +99,7 @@ Describe 'The pages of the cmdlets' {
     It 'of <Cmdlet> and its help have the parameters of the code, as the code has them' -TestCases $cmdlets {
         $own = Get-OwnParameter $Cmdlet
         $shown = Read-PageParameter $Cmdlet
-        $shown.Name | Should -Be $own.Name
+        $shown.Name | Should -Be ($own.Name | Sort-Object)
         $help = @($maml.Where{ $_.details.name -eq $Cmdlet }.parameters.parameter)
         $help.name | Sort-Object | Should -Be ($own.Name | Sort-Object)
         foreach ($parameter in $own) {
