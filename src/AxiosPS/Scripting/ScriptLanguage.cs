@@ -29,7 +29,17 @@ internal static class ScriptLanguage
     public static bool IsConstrainedHere => Runspace.DefaultRunspace is { } here && WasEverConstrained(here);
 
     /// <summary>Whether a runspace is constrained or ever was: PowerShell is wary there for good, even of scripts in full language.</summary>
-    public static bool WasEverConstrained(Runspace runspace) => WasConstrained?.GetValue(Context!.GetValue(runspace)) is not false;
+    public static bool WasEverConstrained(Runspace runspace)
+    {
+        try
+        {
+            return WasConstrained?.GetValue(Context!.GetValue(runspace)) is not false;
+        }
+        catch (TargetInvocationException)
+        {
+            return true; // it is closed
+        }
+    }
 
     /// <summary>Whether a block may not do everything.</summary>
     public static bool IsConstrained(ScriptBlock block) => Mode?.GetValue(block) is not PSLanguageMode.FullLanguage;
