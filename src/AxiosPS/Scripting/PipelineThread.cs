@@ -165,6 +165,7 @@ internal sealed partial class PipelineThread : IScriptThread
             {
                 item.Run();
                 EmitOutsideHooks();
+                Spin(task); // scripts and records come close upon each other, and often the end upon them
             }
         }
 

@@ -29,7 +29,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, CacheKeys
         var (changes, clearings, requested) = (shelf.Invalidations.Changes, shelf.Invalidations.Clearings, time.GetUtcNow());
         var (response, isItsAnswer) = isQuestion
             ? await ValidateAsync(call, next, stored!, changes).ConfigureAwait(false)
-            : await SendAsync(call, next, call.Key, changes).ConfigureAwait(false);
+            : (await next(call.Context).ConfigureAwait(false), null);
         if (response is null)
         {
             return Fetched.Nothing; // is the engine's to report
@@ -38,7 +38,7 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, CacheKeys
         var head = new AnswerHead(response.StatusCode, response.Headers, requested, time.GetUtcNow());
         if (isQuestion && response.StatusCode == 304)
         {
-            if (!isItsAnswer || !stored!.IsMeantBy(response))
+            if (isItsAnswer != true || !stored!.IsMeantBy(response))
             {
                 return await AskAsync(call, next, stored, isQuestion: false).ConfigureAwait(false); // the caller did not ask for a 304
             }
@@ -52,7 +52,11 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, CacheKeys
             return help;
         }
 
-        if (isItsAnswer && CacheEntry.Of(response, head, call.Context.Headers, call.Generation!, shelf.Invalidations) is { } entry && await KeepAsync(call, entry, clearings).ConfigureAwait(false))
+        // What must not be kept is told at once, before anything is made of it.
+        if (policy.KeepFor(call.Context.Method, call.Context.Headers, head) is not null
+            && (isItsAnswer ?? IsItsAnswer(call, response, call.Key, changes))
+            && CacheEntry.Of(response, head, call.Context.Headers, call.Generation!, shelf.Invalidations) is { } entry
+            && await KeepAsync(call, entry, clearings).ConfigureAwait(false))
         {
             return new(response, entry);
         }
@@ -65,23 +69,19 @@ internal sealed class CacheFetch(CacheShelf shelf, CacheCounts counts, CacheKeys
         return new(response, null);
     }
 
-    private async Task<(AxiosResponse? Response, bool IsItsAnswer)> ValidateAsync(CacheCall call, RequestHandler next, CacheEntry stored, int changes)
+    private async Task<(AxiosResponse? Response, bool? IsItsAnswer)> ValidateAsync(CacheCall call, RequestHandler next, CacheEntry stored, int changes)
     {
         Validation.Ask(call.Context.Headers, stored.Head.Headers);
         try
         {
-            return await SendAsync(call, next, keys.Of(call.Context), changes).ConfigureAwait(false);
+            var key = keys.Of(call.Context);
+            var response = await next(call.Context).ConfigureAwait(false);
+            return (response, response is not null && IsItsAnswer(call, response, key, changes));
         }
         finally
         {
             Validation.Withdraw(call.Context.Headers);
         }
-    }
-
-    private async Task<(AxiosResponse? Response, bool IsItsAnswer)> SendAsync(CacheCall call, RequestHandler next, string key, int changes)
-    {
-        var response = await next(call.Context).ConfigureAwait(false);
-        return (response, response is not null && IsItsAnswer(call, response, key, changes));
     }
 
     private async ValueTask<bool> KeepAsync(CacheCall call, CacheEntry entry, int clearings)

@@ -9,6 +9,11 @@ internal static class Variant
     /// <summary>The headers on which an answer depends, in lower case and in order; null where nobody can tell (<c>*</c>).</summary>
     public static string[]? NamesOf(HeaderCollection answer)
     {
+        if (!answer.Contains("Vary"))
+        {
+            return [];
+        }
+
         var names = ListField.Members(answer, "Vary").Select(name => name.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal).ToArray();
         return names.Contains("*") ? null : names;
     }
