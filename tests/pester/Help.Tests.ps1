@@ -155,6 +155,15 @@ Describe 'The pages of the cmdlets' {
         }
     }
 
+    It 'tell the unit and the default of what is a time or a size' {
+        foreach ($cmdlet in $cmdlets) {
+            foreach ($parameter in Read-PageParameter $cmdlet | Where-Object Name -CMatch 'Sec$|Bytes$') {
+                $parameter.Description | Should -Match ($parameter.Name -clike '*Sec' ? '\bseconds?\b' : '\bbytes\b') -Because "$cmdlet -$($parameter.Name)"
+                if ($parameter.Sets -match ' False ') { $parameter.Default | Should -Not -BeIn '', 'None' -Because "$cmdlet -$($parameter.Name)" }
+            }
+        }
+    }
+
     It 'tell the defaults that the code has' {
         foreach ($cmdlet in $cmdlets) {
             $new = [Activator]::CreateInstance((Get-Command $cmdlet).ImplementingType)

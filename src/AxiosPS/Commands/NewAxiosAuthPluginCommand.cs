@@ -114,7 +114,7 @@ public sealed class NewAxiosAuthPluginCommand : PSCmdlet
     [ArgumentCompleter(typeof(SchemeCompleter))]
     public string Scheme { get; set; } = "Bearer";
 
-    /// <summary>Another header for the token or key, without a scheme. For -ApiKey the default is X-Api-Key.</summary>
+    /// <summary>Another header for the token or key, without a scheme. Default: Authorization, for -ApiKey X-Api-Key.</summary>
     [Parameter(ParameterSetName = nameof(TokenProvider))]
     [Parameter(ParameterSetName = nameof(Token))]
     [Parameter(ParameterSetName = nameof(ApiKey))]

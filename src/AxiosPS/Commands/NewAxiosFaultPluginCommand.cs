@@ -40,7 +40,7 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
     public double LatencyJitterSec { get; set; }
 
-    /// <summary>The Retry-After of answers with a status, in whole seconds. Default: none.</summary>
+    /// <summary>The Retry-After of answers with a status, in whole seconds. Default: no such header.</summary>
     [Parameter]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
     public double RetryAfterSec { get; set; }
