@@ -263,9 +263,9 @@ Describe 'Get-Help' {
     }
 
     It 'shows no marks of Markdown, no type of the CLR and no stray character for <Cmdlet>' -TestCases $cmdlets {
-        $text = $shown[$Cmdlet].Full
-        $shown[$Cmdlet].Code.ForEach{ $_ -split '\n' }.Where{ $_.Trim() }.ForEach{ $text = $text.Replace($_.TrimEnd(), '') }
-        $text | Should -Not -Match "[\u0080-\u009f]|``|(?<!\*)\*\*(?!\*)|\]\(|``\d|System\.(Collections|Nullable)|\{\{ "
+        $code = $shown[$Cmdlet].Code.ForEach{ $_ -split '\n' }.ForEach{ $_.Trim() }
+        $text = ($shown[$Cmdlet].Full -split '\r?\n').Where{ $_.Trim() -notin $code } -join "`n"
+        $text | Should -Not -Match "[\u0080-\u009f]|``|(?<!\*)\*\*(?!\*)|\]\(|``\d|System\.(Collections\.Generic|Nullable)|\{\{ "
     }
 
     It 'has no address for -Online of <Cmdlet> that leads nowhere' -TestCases $cmdlets {
