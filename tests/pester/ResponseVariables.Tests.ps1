@@ -79,6 +79,16 @@ Describe 'The variables of an answer' {
         $first | Should -Be '200 1'
     }
 
+    It 'are refused before anything is sent where they cannot be set: <_>' -ForEach 'PID', 'global:PID', 'true' {
+        foreach ($parameter in 'StatusCodeVariable', 'ResponseHeadersVariable') {
+            $call = @{ $parameter = $_ }
+            $failure = Get-Failure { Invoke-AxiosRequest "$server/items" @call }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidRequest*'
+            "$failure" | Should -BeLike "`$$_ *another variable*"
+        }
+        @(Get-TestLog).Count | Should -Be 0
+    }
+
     It 'do not touch what has no name' {
         (Get-Failure { Invoke-AxiosRequest "$server/items" -StatusCodeVariable '' }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError*'
     }
@@ -118,6 +128,17 @@ Describe 'What Invoke-RestMethod can say of a request' {
         $sent.headers.'content-length' | Should -BeNullOrEmpty
         (Invoke-AxiosRequest "$server/echo" -TransferEncoding chunked -As Data).headers.'transfer-encoding' | Should -BeNullOrEmpty
         (Invoke-AxiosRequest "$server/redirect/302?to=/echo" -Body 'a=1' -TransferEncoding chunked -As Data).method | Should -Be 'GET'
+    }
+
+    It 'keeps both out of a session, which goes on without them' {
+        $null = Invoke-AxiosRequest "$server/echo" -Body a -TransferEncoding chunked -DisableKeepAlive -Headers @{ 'X-A' = 'b' } -SessionVariable session
+        @($session.Headers.Keys) | Should -Be 'X-A'
+        (Invoke-RestMethod "$server/echo" -WebSession $session).headers.connection | Should -BeNullOrEmpty
+    }
+
+    It 'sends so in a job too' {
+        $sent = Start-AxiosRequest "$server/redirect/303?to=/echo" -Body 'a=1' -TransferEncoding chunked -PreserveHttpMethodOnRedirect -DisableKeepAlive -As Data | Receive-Job -Wait -AutoRemoveJob
+        $sent.method, $sent.headers.'transfer-encoding', $sent.headers.connection | Should -Be 'POST', 'chunked', 'close'
     }
 
     It 'says why <_> is no transfer coding to send' -ForEach 'gzip', 'deflate', 'compress', 'identity' {

@@ -13,6 +13,7 @@ public sealed partial class InvokeAxiosRequestCommand : IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        CheckVariables();
         if (ThrottleLimit == 1)
         {
             return;

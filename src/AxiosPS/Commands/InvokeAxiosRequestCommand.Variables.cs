@@ -24,6 +24,23 @@ public sealed partial class InvokeAxiosRequestCommand
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
+    // Now, and not when the request has done what it does.
+    private void CheckVariables()
+    {
+        if ((StatusCodeVariable ?? ResponseHeadersVariable) is null)
+        {
+            return;
+        }
+
+        foreach (var name in new[] { StatusCodeVariable, ResponseHeadersVariable })
+        {
+            if (name is not null && SessionState.PSVariable.Get(name) is { } variable && (variable.Options & (ScopedItemOptions.ReadOnly | ScopedItemOptions.Constant)) != 0)
+            {
+                ThrowTerminatingError(Failure(new ArgumentException($"${name} is to get something of the answer, and cannot be changed. Give the name of another variable."), null));
+            }
+        }
+    }
+
     private AxiosResponse Told(AxiosResponse response)
     {
         Tell(response);

@@ -95,7 +95,7 @@ internal sealed class WebSession
             {
                 Set("UserAgent", config.Headers.Get(field.Name));
             }
-            else if (!config.Headers.IsSecret(field))
+            else if (!config.Headers.IsSecret(field) && !IsOfOneMessage(field.Name))
             {
                 kept[field.Name] = config.Headers.Get(field.Name);
             }
@@ -113,6 +113,10 @@ internal sealed class WebSession
             Set("Proxy", connection.Proxy is null ? null : new WebProxy(connection.Proxy) { Credentials = connection.ProxyCredentials });
         }
     }
+
+    // How one request was sent says nothing of the next (RFC 9110, section 7.6.1).
+    private static bool IsOfOneMessage(string header) =>
+        header.Equals("Connection", StringComparison.OrdinalIgnoreCase) || header.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase);
 
     private ConnectionOptions? Connection(RequestConfig config)
     {
