@@ -9,6 +9,7 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.4'
 
+    TypesToProcess       = @('AxiosPS.Types.ps1xml')
     FormatsToProcess     = @('AxiosPS.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -5,8 +5,6 @@ namespace AxiosPS.Commands;
 /// <summary>Every error record of the module: a stable id, a fitting category, the redacted address as target.</summary>
 internal static class ErrorRecords
 {
-    private const int LongestDetails = 64 * 1024;
-
     public static bool IsExpected(Exception e) => e is AxiosException or ArgumentException or ObjectDisposedException or (InvalidOperationException and not PSInvalidOperationException);
 
     public static ErrorRecord From(Exception exception, object? target) => exception switch
@@ -30,13 +28,12 @@ internal static class ErrorRecords
     private static ErrorRecord Status(AxiosStatusException e, object? target)
     {
         var record = new ErrorRecord(e, $"HttpStatus{e.StatusCode}", Category(e.StatusCode), Target(e, target));
-        var body = e.Response!.Text.Trim();
-        if (body.Length > 0 && BodyText.IsTextual(e.Response.ContentType))
+        if (ServerWords.Of(e.Response!, out var isShortened) is { Length: > 0 } said)
         {
             // First what the server said, then what was asked. As a comment after JSON, so that ConvertFrom-Json still reads it.
-            var isJson = BodyText.IsJson(e.Response.ContentType);
-            var said = body.Length <= LongestDetails ? body : body[..LongestDetails] + "…";
-            record.ErrorDetails = new($"{HttpTokens.Visible(said, lines: true)}\n{(isJson ? "// " : "")}{e.Message}");
+            var comment = BodyText.IsJson(e.Response!.ContentType) ? "// " : "";
+            var more = isShortened ? " (Shortened: all that the server said is in Exception.Response.)" : "";
+            record.ErrorDetails = new($"{said}\n{comment}{e.Message}{more}");
         }
 
         return record;

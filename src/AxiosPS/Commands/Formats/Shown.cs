@@ -27,8 +27,8 @@ public static class Shown
     /// <summary>A time in the unit that suits it; empty where there is none.</summary>
     public static ShownText Time { get; } = new(time => time?.BaseObject is TimeSpan span ? FormatText.Time(span) : "");
 
-    /// <summary>What is attached to a client.</summary>
-    public static ShownText Hooks { get; } = new(client => FormatText.Hooks((AxiosClient)client.BaseObject));
+    /// <summary>What is attached to a client; empty for one that comes out of a job.</summary>
+    public static ShownText Hooks { get; } = new(client => client.BaseObject is AxiosClient live ? FormatText.Hooks(live) : "");
 
     /// <summary>The name of the type of an object.</summary>
     public static ShownText TypeName { get; } = new(shown => shown.BaseObject.GetType().FullName ?? "");
