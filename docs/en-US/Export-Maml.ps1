@@ -34,9 +34,8 @@ function Add-Node {
 }
 
 # PlatyPS leaves Markdown as it is, and makes one paragraph of several with their line ends in it.
-function Get-Plain([string] $Markdown, [switch] $KeepLines) {
-    $text = $Markdown -replace '\[([^\]]+)\]\([^)]*\)', '$1' -replace '(?<!\*)\*\*(?!\*)(.+?)\*\*(?!\*)', '$1' -replace '`' -replace '\\([\\<*_])', '$1'
-    $KeepLines ? $text.Trim("`n") : ($text -replace '\s+', ' ').Trim()
+function Get-Plain([string] $Markdown) {
+    ($Markdown -replace '\[([^\]]+)\]\([^)]*\)', '$1' -replace '(?<!\*)\*\*(?!\*)(.+?)\*\*(?!\*)', '$1' -replace '`' -replace '\\([\\<*_])', '$1' -replace '\s+', ' ').Trim()
 }
 
 function Write-Paragraph($Node, [string[]] $Text) {
@@ -65,7 +64,6 @@ function Write-Example($Node, [string] $Title, [string] $Markdown) {
 
     $null = $remarks | Add-Node maml:para # a line before the next example
 }
-
 
 # PlatyPS has full type names, counts positions, says nothing of defaults and values, and in the syntax not of the pipeline either.
 function Write-Parameter($Node, $Parameter, [object[]] $Sets) {

@@ -89,7 +89,11 @@ function Get-ParameterText($Command) {
     @($blocks) + $common -join "`n`n"
 }
 
-foreach ($command in Get-AxiosCommandFact) {
+$commands = @(Get-AxiosCommandFact)
+$gone = (Get-ChildItem $PSScriptRoot -Filter *.md).BaseName | Where-Object { $_ -notin $commands.Name }
+if ($gone) { throw "The module has no $($gone -join ', '). Remove the page, or build the module that has it." }
+
+foreach ($command in $commands) {
     $page = "$PSScriptRoot/$($command.Name).md"
     $sections = $empty.Clone()
     if (Test-Path $page) { $sections = Read-Page $page }

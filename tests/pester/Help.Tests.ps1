@@ -211,6 +211,14 @@ Describe 'docs/en-US/Update-Help.ps1' {
         $page | Should -BeLike '*## SYNOPSIS*{{ Fill in the synopsis*## SYNTAX*Get-AxiosPipeline `[-Client`]*## DESCRIPTION*{{ *### -Client*The client.*'
     }
 
+    It 'refuses a page whose cmdlet is not there, and changes nothing' {
+        $folder = New-Item -ItemType Directory "$TestDrive/gone"
+        Copy-Item $pages/*.ps1 $folder
+        Copy-Item $pages/Get-AxiosPipeline.md $folder/Get-AxiosNothing.md
+        "$(Get-Failure { & $folder/Update-Help.ps1 -Destination $TestDrive/left -PagesOnly })" | Should -BeLike 'The module has no Get-AxiosNothing. Remove the page*'
+        "$TestDrive/left" | Should -Not -Exist
+    }
+
     It 'says how to get PlatyPS where it is missing, and changes nothing' {
         Mock Get-Module { } -ParameterFilter { $ListAvailable }
         $failure = Get-Failure { & $pages/Update-Help.ps1 -Destination $TestDrive/none }
