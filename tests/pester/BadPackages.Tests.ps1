@@ -31,7 +31,7 @@ AfterAll {
 Describe 'What is no plugin' {
     It '<What> is refused with what to give instead' -ForEach @(
         @{ What = 'a command'; Plugin = { Get-Command New-AxiosDedupePlugin }; Says = 'New-AxiosDedupePlugin is a command. Give the plugin that it makes: (New-AxiosDedupePlugin).' }
-        @{ What = 'a text'; Plugin = { 'RedisCache' }; Says = 'A String is no plugin: *(One of a package is made by a function: (New-AxiosTimingPlugin), say.)*' }
+        @{ What = 'a text'; Plugin = { 'RedisCache' }; Says = 'A String is no plugin: *(New-AxiosRedisCachePlugin)*Find-AxiosPlugin RedisCache; Install-PSResource AxiosPS.Plugin.RedisCache*' }
         @{ What = 'a list'; Plugin = { , @('stray', @{ Attach = { } }) }; Says = 'A Object?? is no plugin: *(It is a list of 2. Attach them one by one; a function that makes a plugin gives nothing else.)*' }
         @{ What = 'a number'; Plugin = { 5 }; Says = 'A Int32 is no plugin: *Attach = {*' }
     ) {

@@ -164,7 +164,7 @@ Describe 'Every parameter of a kind that can be completed' {
         foreach ($command in Get-Command -Module AxiosPS -CommandType Cmdlet) {
             foreach ($parameter in $command.Parameters.Values) {
                 $type = $parameter.ParameterType
-                $isFree = $type -in [string], [string[]], [int], [int[]], [Collections.IDictionary], [object], [object[]], [version] -or $type.Namespace -like 'AxiosPS*'
+                $isFree = -not $type.IsEnum -and ($type -in [string], [string[]], [int], [int[]], [Collections.IDictionary], [object], [object[]], [version] -or $type.Namespace -like 'AxiosPS*')
                 $isKnown = $parameter.Name -match '^(Method|ContentType|Headers?|HttpVersion|As|Client|Plugin|Transport|CancelToken|RetryStrategy|RetryOn)$|Header$|Status(Code)?$' -or
                     ($parameter.Name -in 'Name', 'Id' -and $command.Name -in 'Get-AxiosPlugin', 'Remove-AxiosPlugin', 'Remove-AxiosHook')
                 $isScript = $type.Name -match '^(ScriptBlock|I.*(Hook|Middleware|Transform|Condition|Progress|NextPage|TokenProvider|Sink))(\[\])?$'

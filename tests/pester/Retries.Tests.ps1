@@ -181,7 +181,7 @@ Describe 'Retries' {
         }
 
         It 'refuses <Value>' -TestCases @(
-            @{ Value = 503; Said = '*A Int32 does not say what to try again*RetryOnStatus*' }
+            @{ Value = 503; Said = '*503 is no type of error. Statuses are for -RetryOnStatus 503.*' }
             @{ Value = 'Nope'; Said = "*There is no type of error 'Nope'*" }
             @{ Value = [string]; Said = '*System.String is no type of error*' }
             @{ Value = 'AxiosStatusException'; Said = '*AxiosStatusException is an answer*statuses are for RetryOnStatus*' }

@@ -94,7 +94,7 @@ internal static class RequestUri
         {
             throw path.Length == 0
                 ? new ArgumentException("The request has no address. Give it a Uri, or the client a BaseUri.")
-                : Bad(path, "is relative, and there is no base to append it to. Write it with https://, or give the client a BaseUri.");
+                : Bad(path, "is relative, and there is no base to append it to. Write it with https://, or give the client a BaseUri (-Client (New-AxiosClient https://…)).");
         }
 
         CheckCharacters(baseUri);

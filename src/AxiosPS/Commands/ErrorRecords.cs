@@ -7,7 +7,19 @@ internal static class ErrorRecords
 {
     public static bool IsExpected(Exception e) => e is AxiosException or ArgumentException or ObjectDisposedException or (InvalidOperationException and not PSInvalidOperationException);
 
-    public static ErrorRecord From(Exception exception, object? target) => exception switch
+    public static ErrorRecord From(Exception exception, object? target)
+    {
+        var record = Record(exception, target);
+        if (Remedies.For(exception) is { } remedy)
+        {
+            record.ErrorDetails ??= new(exception.Message);
+            record.ErrorDetails.RecommendedAction = remedy;
+        }
+
+        return record;
+    }
+
+    private static ErrorRecord Record(Exception exception, object? target) => exception switch
     {
         AxiosStatusException e => Status(e, target),
         AxiosTimeoutException e => new(e, $"Timeout{e.Clock}", ErrorCategory.OperationTimeout, Target(e, target)),

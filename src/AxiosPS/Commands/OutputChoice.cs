@@ -43,6 +43,11 @@ public sealed class OutputChoice
     internal static OutputChoice? OfForm(string name) =>
         Enum.TryParse<OutputForm>(name, ignoreCase: true, out var form) && Enum.IsDefined(form) ? new(form) : null;
 
+    private static string Meant(string name) =>
+        name.Equals("json", StringComparison.OrdinalIgnoreCase) || name.Equals("xml", StringComparison.OrdinalIgnoreCase) ? $" -As Data reads {name}, as its Content-Type says."
+        : Known.Nearest(name, Enum.GetNames<OutputForm>()) is { } nearest ? $" Did you mean '{nearest}'?"
+        : "";
+
     private static OutputChoice Named(string name)
     {
         if (OfForm(name) is { } form)
@@ -52,6 +57,6 @@ public sealed class OutputChoice
 
         var type = name is ['[', .. var inner, ']'] ? inner : name;
         return LanguagePrimitives.TryConvertTo<Type>(type, out var known) && known is not null ? new(known)
-            : throw new ArgumentException($"'{name}' is neither a type nor one of {string.Join(", ", Enum.GetNames<OutputForm>())}.");
+            : throw new ArgumentException($"'{name}' is neither a type nor one of {string.Join(", ", Enum.GetNames<OutputForm>())}.{Meant(name)}");
     }
 }

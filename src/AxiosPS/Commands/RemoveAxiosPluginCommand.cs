@@ -37,6 +37,8 @@ public sealed class RemoveAxiosPluginCommand : AxiosCommand
         }
     }
 
+    private string? Meant() => ParameterSetName == nameof(Name) ? Known.Nearest(Name, [.. (Client?.Plugins ?? []).Select(plugin => plugin.Name)]) : null;
+
     private AttachedPlugin[] Targets()
     {
         if (ParameterSetName == nameof(Plugin) && ModuleLifetime.Unwrap(Plugin) is AttachedPlugin listed)
@@ -52,7 +54,7 @@ public sealed class RemoveAxiosPluginCommand : AxiosCommand
         {
             var wanted = ParameterSetName == nameof(Name) ? $"named '{Name}'" : "like the one given";
             WriteError(new(
-                new ArgumentException($"No plugin {wanted} is attached{(Client is null ? ": no -Client was given" : "")}. Get-AxiosPlugin -Client lists those that are."),
+                new ArgumentException($"No plugin {wanted} is attached{(Client is null ? ": no -Client was given" : "")}. {(Meant() is { } meant ? $"Did you mean '{meant}'?" : "Get-AxiosPlugin -Client lists those that are.")}"),
                 "PluginNotFound",
                 ErrorCategory.ObjectNotFound,
                 Name));

@@ -137,6 +137,11 @@ public abstract partial class RequestCommand : RequestOptionsCommand
 
         if (Has(nameof(UrlEncoded)))
         {
+            if (Uri is null && UrlEncoded is string)
+            {
+                throw new ArgumentException("-Url is short for -UrlEncoded, which is a form, as in @{ name = 'value' }. The address is -Uri.");
+            }
+
             config.UrlEncoded = UrlEncoded;
         }
 

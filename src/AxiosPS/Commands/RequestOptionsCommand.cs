@@ -13,11 +13,13 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
 
     /// <summary>Headers, as in @{ Accept = 'text/csv' }; $null as a value takes an inherited one away.</summary>
     [Parameter]
+    [FieldTable]
     [ArgumentCompleter(typeof(RequestHeadersCompleter))]
     public IDictionary? Headers { get; set; }
 
     /// <summary>Query parameters, appended to those of the URI.</summary>
     [Parameter]
+    [FieldTable]
     public IDictionary? Query { get; set; }
 
     /// <summary>How lists stand in the query and in a urlencoded form. Default: Repeat, a=1&amp;a=2.</summary>
@@ -26,6 +28,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
 
     /// <summary>The values for {name} in the URI, as in @{ id = 7 } for /orders/{id}.</summary>
     [Parameter]
+    [FieldTable]
     public IDictionary? PathParameter { get; set; }
 
     /// <summary>The User-Agent header. Default: AxiosPS and PowerShell with their versions.</summary>
@@ -63,6 +66,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     /// The wait before each retry: of New-AxiosRetryStrategy, a number of seconds, or a scriptblock that puts one out. Default: one second.
     /// </summary>
     [Parameter]
+    [RetryWait]
     [Alias("RetryIntervalSec")]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(RetryStrategyCompleter))]
@@ -70,6 +74,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
 
     /// <summary>The statuses to try again. Default: 408, 425, 429, 500, 502, 503, 504.</summary>
     [Parameter]
+    [StatusNumbers]
     [ValidateRange(100, 599)]
     [ArgumentCompleter(typeof(RetryStatusCompleter))]
     public int[]? RetryOnStatus { get; set; }

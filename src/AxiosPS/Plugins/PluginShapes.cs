@@ -20,8 +20,10 @@ internal static class PluginShapes
 
     private static string Hint(object plugin) => plugin switch
     {
-        string => " (One of a package is made by a function: (New-AxiosTimingPlugin), say.)",
+        string name => $" A plugin is made by a command: (New-Axios{Short(name)}Plugin). If there is none, look for its package: Find-AxiosPlugin {Short(name)}; Install-PSResource AxiosPS.Plugin.{Short(name)}",
         ICollection several => $" (It is a list of {several.Count}. Attach them one by one; a function that makes a plugin gives nothing else.)",
         _ => StructuralPlugin.NearMiss(plugin),
     };
+
+    private static string Short(string name) => name.EndsWith("Plugin", StringComparison.OrdinalIgnoreCase) && name.Length > 6 ? name[..^6] : name;
 }

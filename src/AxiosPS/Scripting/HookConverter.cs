@@ -20,11 +20,13 @@ public sealed class HookConverter : OneWayConverter
     };
 
     /// <inheritdoc/>
-    public override bool CanConvertFrom(object sourceValue, Type destinationType) => Script(sourceValue) is not null && Makers.ContainsKey(destinationType);
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) =>
+        (Script(sourceValue) is not null || (sourceValue is not null && ModuleLifetime.Unwrap(sourceValue) is string)) && Makers.ContainsKey(destinationType);
 
     /// <inheritdoc/>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
-        Makers[destinationType](Call(sourceValue));
+        Script(sourceValue) is null ? throw new ArgumentException($"A text is no script. Write it in braces: {{ {sourceValue} }}")
+        : Makers[destinationType](Call(sourceValue));
 
     internal static ScriptCall Call(object source) => Script(source) switch
     {

@@ -33,6 +33,18 @@ internal static class RequestKeys
         [UserAgent] = UserAgent,
     };
 
+    // What those write who come from axios, where no name here is near.
+    private static readonly Dictionary<string, string> OfAxios = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["params"] = nameof(RequestConfig.Query),
+        ["data"] = nameof(RequestConfig.Json),
+        ["signal"] = nameof(RequestConfig.CancelToken),
+        ["maxContentLength"] = nameof(RequestConfig.MaxResponseBytes),
+        ["onDownloadProgress"] = nameof(RequestCommand.OnProgress),
+        ["onUploadProgress"] = nameof(RequestCommand.OnProgress),
+        ["beforeRedirect"] = nameof(RequestConfig.OnRedirect),
+    };
+
     private static readonly string[] Names = [.. RequestConfig.OptionNames, .. Parameters.Keys];
 
     private static readonly Dictionary<string, string> Options = Names
@@ -123,6 +135,7 @@ internal static class RequestKeys
 
         return OfCommand.TryGetValue(name, out var parameter)
             ? throw new ArgumentException($"'{parameter}' is no option of one request. -{parameter} of the command is for all that it sends.")
+            : OfAxios.TryGetValue(name, out var here) ? throw new ArgumentException($"'{name}' is no option of a request. What axios calls so is '{here}' here.")
             : Known.Name(name, Names, "a request", Hint);
     }
 
