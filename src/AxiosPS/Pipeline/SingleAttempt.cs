@@ -77,7 +77,7 @@ internal static class SingleAttempt
             clock.Start(TimeoutClock.Attempt, config.AttemptTimeout);
             var time = context.Client.TimeProvider;
             var begun = time.GetTimestamp();
-            (answer, var redirects) = await RedirectLoop.SendAsync(request, config, context, clock.Token).ConfigureAwait(false);
+            answer = await RedirectLoop.SendAsync(request, config, context, clock.Token).ConfigureAwait(false);
             clock.Stop();
             var arrived = time.GetTimestamp();
             var (bytes, saved) = (ReadOnlyMemory<byte>.Empty, (FileInfo?)null);
@@ -108,7 +108,7 @@ internal static class SingleAttempt
                 IsInjected = answer.IsInjected,
                 Times = new(answer.Connecting, time.GetElapsedTime(begun, arrived), stream is null ? time.GetElapsedTime(arrived) : null),
             };
-            response.TieTo(context, request.Uri, redirects);
+            response.TieTo(context, request.Uri, request.Redirects);
             return response;
         }
         catch (Exception e)

@@ -8,11 +8,11 @@ internal static class BodyReader
 {
     private const long LargestPromise = 1 << 20; // for a longer body memory is taken as its bytes come, whatever Content-Length says
 
-    public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(BodyStream body) =>
+    public static ValueTask<byte[]> ReadAsync(BodyStream body) =>
         body.Promised is > 0 and <= LargestPromise and var length ? ReadPromisedAsync(body, (int)length) : ReadToEndAsync(body);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadPromisedAsync(BodyStream body, int length)
+    private static async ValueTask<byte[]> ReadPromisedAsync(BodyStream body, int length)
     {
         var bytes = new byte[length];
         for (var count = 0; count < length;)
@@ -24,7 +24,7 @@ internal static class BodyReader
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadToEndAsync(BodyStream body)
+    private static async ValueTask<byte[]> ReadToEndAsync(BodyStream body)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         var count = 0;

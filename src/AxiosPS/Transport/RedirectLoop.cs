@@ -12,8 +12,7 @@ internal static class RedirectLoop
 
     /// <summary>Sends until an answer is no redirect; the request is changed from hop to hop.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<(TransportResponse Answer, IReadOnlyList<Uri>? Redirects)> SendAsync(
-        TransportRequest request, RequestConfig config, RequestContext context, CancellationToken cancellationToken)
+    public static async ValueTask<TransportResponse> SendAsync(TransportRequest request, RequestConfig config, RequestContext context, CancellationToken cancellationToken)
     {
         var limit = config.MaxRedirects ?? DefaultLimit;
         var jar = config.Cookies ?? context.Client.Cookies;
@@ -29,7 +28,7 @@ internal static class RedirectLoop
                 CookieJar.Store(jar, request.Uri, answer);
                 if (limit <= 0 || RedirectTarget.Location(answer) is not { } location)
                 {
-                    return (answer, redirects);
+                    return answer;
                 }
 
                 if (redirects?.Count >= limit)
@@ -40,10 +39,11 @@ internal static class RedirectLoop
                 var hop = Prepare(request, answer.StatusCode, RedirectTarget.Of(request, location, config), redirects?.Count ?? 0, givenCookie, config);
                 if (config.OnRedirect is { } hooks && !await RunAsync(hooks, hop, context, cancellationToken).ConfigureAwait(false))
                 {
-                    return (answer, redirects);
+                    return answer;
                 }
 
                 (redirects ??= []).Add(hop.From);
+                request.Redirects = redirects;
                 (request.Method, request.Uri) = (hop.Method, hop.Target);
             }
             catch

@@ -38,6 +38,9 @@ public sealed class TransportRequest
     /// <summary>Whether .NET may say in a header which activity the request belongs to.</summary>
     internal bool SendsTrace { get; init; } = true;
 
+    /// <summary>The addresses that have redirected it, null for none.</summary>
+    internal IReadOnlyList<Uri>? Redirects { get; set; }
+
     /// <summary>Watches the body go out, null if nobody wants to know.</summary>
     internal UploadMeter? Upload { get; init; }
 
