@@ -27,13 +27,13 @@ param(
 $plan = if ($Quick) {
     @{
         Starts = 1; Rounds = 1; Requests = 3; WarmUpSec = 0; Many = 50; ManyRounds = 1; ManyWarmUpSec = 0; Delayed = 64; DelayedRounds = 1
-        Items = 465; JsonRounds = 1; Bytes = 1MB; Downloads = 1; Calls = 10000; PauseMs = 0; WireBlock = 100; HookCalls = 2; HookWarmUpSec = 0
+        Items = 465; JsonRounds = 1; Bytes = 1MB; Downloads = 1; Calls = 10000; GrowthWarmUpSec = 0; WireBlock = 100; HookCalls = 2; HookWarmUpSec = 0
     }
 }
 else {
     @{
         Starts = 21; Rounds = 20; Requests = 100; WarmUpSec = 30; Many = 1000; ManyRounds = 25; ManyWarmUpSec = 20; Delayed = 1280; DelayedRounds = 5
-        Items = 46500; JsonRounds = 20; Bytes = 512MB; Downloads = 7; Calls = 1000000; PauseMs = 500; WireBlock = 5000; HookCalls = 20; HookWarmUpSec = 10
+        Items = 46500; JsonRounds = 20; Bytes = 512MB; Downloads = 7; Calls = 1000000; GrowthWarmUpSec = 10; WireBlock = 5000; HookCalls = 20; HookWarmUpSec = 10
     }
 }
 

@@ -38,11 +38,15 @@ function Get-KeptMemory {
     [GC]::GetTotalMemory($true) / 1MB
 }
 
+# Lets .NET compile what is measured, and compile it anew because it runs often.
+function Invoke-WarmUp([scriptblock] $Work) {
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    do { . $Work } while ($clock.Elapsed.TotalSeconds -lt $Plan.GrowthWarmUpSec)
+}
+
 $client = New-AxiosClient -Transport ([AnswerAtOnce]::new())
 $block = $Plan.Calls / 100
-$null = [AnswerAtOnce]::Send($client, $block) # .NET compiles it
-Start-Sleep -Milliseconds $Plan.PauseMs
-$null = [AnswerAtOnce]::Send($client, $block)
+Invoke-WarmUp { $null = [AnswerAtOnce]::Send($client, $block) }
 $times = [Collections.Generic.List[double]]::new()
 $early = Get-KeptMemory
 for ($i = 0; $i -lt 100; $i++) { $times.Add([AnswerAtOnce]::Send($client, $block).TotalMilliseconds) }
@@ -55,9 +59,7 @@ $wire = New-AxiosClient $server
 $uris = [string[]](@("$server/json") * $Plan.WireBlock)
 $times.Clear()
 $send = { $null = $uris | Invoke-AxiosRequest -Client $wire -ThrottleLimit 16 -As Data }
-. $send
-Start-Sleep -Milliseconds $Plan.PauseMs
-. $send
+Invoke-WarmUp $send
 $early = Get-KeptMemory
 for ($i = 0; $i -lt 10; $i++) {
     $start = [Diagnostics.Stopwatch]::GetTimestamp()
