@@ -36,6 +36,7 @@ public sealed partial class InvokeAxiosRequestCommand
         {
             if (name is not null && SessionState.PSVariable.Get(name) is { } variable && (variable.Options & (ScopedItemOptions.ReadOnly | ScopedItemOptions.Constant)) != 0)
             {
+                MaskBoundParameters();
                 ThrowTerminatingError(Failure(new ArgumentException($"${name} is to get something of the answer, and cannot be changed. Give the name of another variable."), null));
             }
         }
