@@ -46,6 +46,8 @@
         'New-AxiosPluginModule'
         'ConvertTo-AxiosCurl'
         'ConvertFrom-AxiosCurl'
+        'New-AxiosHarPlugin'
+        'Export-AxiosHar'
     )
 
     # What is beside the assembly and the help. (The import resolves each path: a folder takes the time of one.)

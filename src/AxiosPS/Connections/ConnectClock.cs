@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace AxiosPS;
 
@@ -6,6 +7,9 @@ namespace AxiosPS;
 internal sealed class ConnectClock
 {
     private long last = Stopwatch.GetTimestamp();
+
+    /// <summary>Who has taken the connection; null for a socket that is no network's.</summary>
+    public IPAddress? Address { get; set; }
 
     public TimeSpan? NameResolution { get; private set; }
 

@@ -18,6 +18,7 @@ internal static class Dialling
             {
                 socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                 await socket.ConnectAsync(new IPEndPoint(address, end.Port), cancellationToken).ConfigureAwait(false);
+                clock.Address = address;
                 return socket;
             }
             catch (Exception e)

@@ -1,4 +1,5 @@
 using System.Security;
+using System.Text;
 
 namespace AxiosPS;
 
@@ -42,6 +43,14 @@ internal sealed class KnownSecrets
         return new(values.Where(v => v.Length >= Shortest).Concat(secure.Select(Secrets.Reveal).Where(v => v.Length > 0)));
     }
 
+    /// <summary>Those that a request carries as it goes out: in its headers, its cookies one by one, its address and its form.</summary>
+    public static KnownSecrets Of(Uri uri, HeaderCollection headers, RequestContent? content)
+    {
+        var cookies = headers.GetValues("Cookie").SelectMany(v => v.Split(';')).Select(pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim());
+        return new(OfHeaders(headers).Concat(cookies).Concat(OfQuery(uri.Query)).Concat(OfForm(content)).Where(v => v.Length >= Shortest)
+            .Concat(Secrets.HiddenIn(uri)).Concat(content?.SecureTexts.Select(Secrets.Reveal).Where(v => v.Length > 0) ?? []));
+    }
+
     /// <summary>A message about a call, which may repeat what the call has sent, or what a hook has asked for: both are masked.</summary>
     public static string Redact(string message, RequestContext context) => TextRedaction.Redact(Of(context).Mask(message));
 
@@ -49,6 +58,14 @@ internal sealed class KnownSecrets
     public static KnownSecrets Of(params string[] values) => new(values.Where(v => v.Length > 0));
 
     public string Mask(string text) => texts.Aggregate(text, static (shown, secret) => shown.Replace(secret, Secrets.Mask, StringComparison.Ordinal));
+
+    private static IEnumerable<string> OfForm(RequestContent? content) => content?.Source is not MultipartPart form ? []
+        : form.Parts.Where(part => part.Body is BytesPart && SecretNames.IsField(new FormPartHeaders(part.Headers).Name)).Select(part => Encoding.UTF8.GetString(((BytesPart)part.Body).Bytes.Span));
+
+    private static IEnumerable<string> OfQuery(string query) => query.TrimStart('?').Split('&')
+        .Select(pair => pair.Split('=', 2))
+        .Where(pair => pair.Length == 2 && Secrets.IsQuery(Uri.UnescapeDataString(pair[0])))
+        .Select(pair => Uri.UnescapeDataString(pair[1]));
 
     // That of Authorization is a scheme and what is secret; of Basic the password too.
     private static IEnumerable<string> OfHeaders(HeaderCollection headers)

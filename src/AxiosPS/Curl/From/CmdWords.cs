@@ -65,7 +65,7 @@ internal sealed class CmdWords(string text) : CommandWords(text)
             {
                 if (line.ToString().Trim().Length > 0)
                 {
-                    EndCommand();
+                    EndCommand(hasBegun: true);
                     break;
                 }
 

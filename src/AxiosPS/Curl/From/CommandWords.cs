@@ -75,11 +75,11 @@ internal abstract partial class CommandWords
     }
 
     /// <summary>The command is over, and what follows is another one's.</summary>
-    private protected void EndCommand()
+    private protected void EndCommand(bool hasBegun = false)
     {
         EndWord();
         var rest = Text[Place..].Trim();
-        if (words.Count == 0 && rest.Length > 0)
+        if (words.Count == 0 && !hasBegun && rest.Length > 0)
         {
             Place++; // an empty line before the command
             return;

@@ -1,48 +1,26 @@
 namespace AxiosPS;
 
 /// <summary>A part of a form as curl's -F takes it.</summary>
-internal sealed class CurlFormPart
+internal sealed class CurlFormPart(FormPartHeaders headers)
 {
-    private readonly string? fileName;
-    private readonly string[] more;
+    public string Name => headers.Name;
 
-    public CurlFormPart(IReadOnlyList<KeyValuePair<string, string>> headers)
-    {
-        var disposition = headers[0].Value;
-        Name = Parameter(disposition, "name") ?? "";
-        fileName = Parameter(disposition, "filename");
-        ContentType = headers.FirstOrDefault(h => h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value;
-        more = [.. headers.Skip(1).Where(h => !h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Select(h => $";headers={Quoted($"{h.Key}: {h.Value}")}")];
-    }
+    public string? ContentType => headers.ContentType;
 
-    public string Name { get; }
-
-    public string? ContentType { get; }
-
-    public string[] OfText(string text) => fileName is null && ContentType is null && more.Length == 0
+    public string[] OfText(string text) => headers is { FileName: null, ContentType: null, Others.Count: 0 }
         ? ["--form-string", $"{Name}={text}"] // in which nothing has a meaning
-        : ["-F", $"{Name}={Quoted(text)}{Attributes(fileName)}"];
+        : ["-F", $"{Name}={Quoted(text)}{Attributes(headers.FileName)}"];
 
-    public string[] OfFile(string path) => fileName is null
+    public string[] OfFile(string path) => headers.FileName is null
         ? ["-F", $"{Name}=<{Quoted(path)}{Attributes(null)}"] // a plain field
-        : ["-F", $"{Name}=@{Quoted(path)}{Attributes(fileName == Path.GetFileName(path) ? null : fileName)}"];
+        : ["-F", $"{Name}=@{Quoted(path)}{Attributes(headers.FileName == Path.GetFileName(path) ? null : headers.FileName)}"];
 
-    private string Attributes(string? file) =>
-        string.Concat([file is null ? "" : $";filename={Quoted(file)}", ContentType is null ? "" : $";type={ContentType}", .. more]);
+    private string Attributes(string? file) => string.Concat(
+    [
+        file is null ? "" : $";filename={Quoted(file)}",
+        ContentType is null ? "" : $";type={ContentType}",
+        .. headers.Others.Select(h => $";headers={Quoted($"{h.Key}: {h.Value}")}"),
+    ]);
 
     private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-
-    // As FormBody writes it, where a quote is %22 already; curl writes it the same way.
-    private static string? Parameter(string disposition, string name)
-    {
-        var key = $"; {name}=\"";
-        var start = disposition.IndexOf(key, StringComparison.Ordinal);
-        if (start < 0)
-        {
-            return null;
-        }
-
-        start += key.Length;
-        return disposition[start..disposition.IndexOf('"', start)].Replace("%22", "\"", StringComparison.Ordinal);
-    }
 }

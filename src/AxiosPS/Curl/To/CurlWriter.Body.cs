@@ -58,7 +58,7 @@ internal sealed partial class CurlWriter
 
         foreach (var (headers, body) in form.Parts)
         {
-            var part = new CurlFormPart(headers);
+            var part = new CurlFormPart(new(headers));
             if (part.Name.Contains('=', StringComparison.Ordinal))
             {
                 line.Warn($"The name of the form field '{HttpTokens.Visible(part.Name)}' has an equals sign, where curl ends a name: the field is left out.");

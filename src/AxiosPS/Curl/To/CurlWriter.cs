@@ -9,12 +9,12 @@ internal sealed partial class CurlWriter
     private readonly RequestContext context;
     private readonly RequestConfig config;
     private readonly RequestContent? content;
-    private readonly CurlMask mask;
+    private readonly SecretMask mask;
 
     private CurlWriter(RequestContext context, bool masks)
     {
         (this.context, config, content) = (context, context.Config, context.Content);
-        mask = new(context, content, masks);
+        mask = masks ? new(true, KnownSecrets.Of(context), KnownSecrets.Of([.. content?.SecureTexts.Select(Secrets.Reveal) ?? []])) : new(false);
     }
 
     /// <param name="context">The call, its address resolved and its body made.</param>

@@ -1,26 +1,16 @@
 namespace AxiosPS;
 
-/// <summary>Masks what is secret in a request, where it is to be masked: by its names, and what the call knows as secret wherever it stands.</summary>
-internal sealed class CurlMask
+/// <summary>Masks what is secret in a request and its answer, where it is to be masked: by its names, and what is known as secret wherever it stands.</summary>
+/// <param name="masks">Whether it does; else everything stays as it is.</param>
+/// <param name="known">The secrets of the call.</param>
+internal sealed class SecretMask(bool masks, params KnownSecrets[] known)
 {
     private static readonly string[] Schemes = ["Basic", "Bearer", "Digest", "Token"];
-
-    private readonly KnownSecrets known;
-    private readonly bool masks;
-
-    public CurlMask(RequestContext context, RequestContent? content, bool masks)
-    {
-        this.masks = masks;
-        known = masks ? KnownSecrets.Of(context) : KnownSecrets.None;
-        OfForm = masks && content is not null ? KnownSecrets.Of([.. content.SecureTexts.Select(Secrets.Reveal)]) : KnownSecrets.None;
-    }
-
-    private KnownSecrets OfForm { get; }
 
     /// <summary>A text that is secret as a whole.</summary>
     public string Secret(string text) => masks && text.Length > 0 ? Secrets.Mask : text;
 
-    public string Address(Uri uri) => masks ? known.Mask(Secrets.Redact(uri)) : uri.AbsoluteUri;
+    public string Address(Uri uri) => masks ? Known(Secrets.Redact(uri)) : uri.AbsoluteUri;
 
     /// <summary>The value of a header; the scheme of an Authorization is no secret.</summary>
     public string Header(string name, string value, bool isSecret)
@@ -33,8 +23,8 @@ internal sealed class CurlMask
         var scheme = name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase) ? Array.Find(Schemes, s => value.StartsWith(s + " ", StringComparison.OrdinalIgnoreCase)) : null;
         return scheme is not null ? $"{scheme} {Secrets.Mask}"
             : isSecret ? Secrets.Mask
-            : Secrets.HasAddress(name) ? Secrets.RedactAddresses(known.Mask(value))
-            : known.Mask(value);
+            : Secrets.HasAddress(name) ? Secrets.RedactAddresses(Known(value))
+            : Known(value);
     }
 
     /// <summary>The names stay.</summary>
@@ -48,6 +38,9 @@ internal sealed class CurlMask
     public string Part(string name, string text, string? contentType) =>
         !masks || text.Length == 0 ? text : RedactionRules.Names.IsField(name) ? Secrets.Mask : Body(text, contentType);
 
+    /// <summary>Running text: a message, say.</summary>
+    public string Text(string text) => masks ? TextRedaction.Redact(Known(text)) : text;
+
     /// <summary>Any other text.</summary>
-    public string Known(string text) => OfForm.Mask(known.Mask(text));
+    public string Known(string text) => masks ? known.Aggregate(text, static (shown, secrets) => secrets.Mask(shown)) : text;
 }
