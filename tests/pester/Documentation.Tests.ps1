@@ -164,7 +164,7 @@ Describe 'The documentation' {
         $own | Where-Object { -not ($guide -match "-$_\b") } | Should -BeNullOrEmpty
 
         # Where a page shows it as code; -NonInteractive is of pwsh, -ModuleName of Pester, the others are of everyone's.
-        $known = (Get-Command -Module AxiosPS).Parameters.Values.ForEach{ $_.Name; $_.Aliases } + 'NonInteractive', 'ModuleName', 'Parallel', 'First'
+        $known = (Get-Command -Module AxiosPS).Parameters.Values.ForEach{ $_.Name; $_.Aliases } + 'NonInteractive', 'ModuleName', 'Parallel', 'First', 'Depth'
         [regex]::Matches("$guide", '`-(?<name>[A-Z]\w+)').ForEach{ $_.Groups['name'].Value } | Select-Object -Unique |
             Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
     }
