@@ -81,11 +81,10 @@ Describe 'The variables of an answer' {
 
     It 'are refused before anything is sent where they cannot be set: <_>' -ForEach 'PID', 'global:PID', 'true' {
         foreach ($parameter in 'StatusCodeVariable', 'ResponseHeadersVariable') {
-            $call = @{ $parameter = $_; Token = 's3cret' }
+            $call = @{ $parameter = $_ }
             $failure = Get-Failure { Invoke-AxiosRequest "$server/items" @call }
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidRequest*'
             "$failure" | Should -BeLike "`$$_ *another variable*"
-            "$($failure.InvocationInfo.BoundParameters['Token'])" | Should -Be '***'
         }
         @(Get-TestLog).Count | Should -Be 0
     }
