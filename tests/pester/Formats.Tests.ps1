@@ -169,3 +169,52 @@ Describe 'Lists' {
         Show $failure | Should -BeLike "*Invoke-AxiosRequest*GET $server/status/404*404 (Not Found)*"
     }
 }
+
+Describe 'An error at the prompt' {
+    BeforeAll {
+        $page = "<html><head><title>502 Bad Gateway</title></head><body>$("<p>The upstream is gone.</p>`n" * 2000)</body></html>"
+        $errors = @{ title = 'Bad thing'; errors = @(1..200 | ForEach-Object { @{ field = "f$_"; message = "is wrong`nin an annoying way" } }) } | ConvertTo-Json -Depth 5
+        $mock = New-AxiosMockTransport @(
+            @{ Uri = '/page'; StatusCode = 502; Body = $page; Headers = @{ 'Content-Type' = 'text/html' } }
+            @{ Uri = '/json'; StatusCode = 422; Body = $errors; Headers = @{ 'Content-Type' = 'application/json' } }
+            @{ Uri = '/lines'; StatusCode = 500; Body = "line`n" * 5000; Headers = @{ 'Content-Type' = 'text/plain' } }
+        )
+        $shop = New-AxiosClient http://shop.test -Transport $mock -Headers @{ Authorization = 'Bearer hunter2' } -AllowUnencryptedAuthentication
+    }
+
+    It 'about <Uri> fits a screen, begins with what the server said, and says what was asked' -ForEach @(
+        @{ Uri = '/page'; Said = '502 Bad Gateway The upstream is gone.' }
+        @{ Uri = '/json'; Said = '{"*' }
+        @{ Uri = '/lines'; Said = "line`nline`n" }
+    ) {
+        $failure = Get-Failure { Invoke-AxiosRequest "${Uri}?long=$('x' * 3000)" -Client $shop }
+        $shown = $failure.ErrorDetails.Message
+        ($shown.Split("`n") | ForEach-Object { [Math]::Ceiling([Math]::Max(1, $_.Length) / 80) } | Measure-Object -Sum).Sum | Should -BeLessOrEqual 22
+        $shown | Should -BeLike "$Said*GET http://shop.test${Uri}*answered*Shortened*"
+        $failure.Exception.Response.Text.Length | Should -BeGreaterThan 10000
+        $full = $failure | Format-List * -Force | Out-String -Width 80
+        $full | Should -Not -Match 'hunter2'
+        $full.Length | Should -BeLessThan 20000
+    }
+
+    It 'about long JSON still has JSON in its details' {
+        $failure = Get-Failure { Invoke-AxiosRequest /json -Client $shop }
+        ($failure.ErrorDetails.Message | ConvertFrom-Json).errors[0].field | Should -Be f1
+        $failure.Exception.Response.Data.errors.Count | Should -Be 200
+    }
+
+    It 'is no flood for Get-Error either, and no secret' {
+        $failure = Get-Failure { Invoke-AxiosRequest /page -Client $shop }
+        $text = Get-Error -InputObject $failure | Out-String -Width 120
+        $text | Should -Not -Match 'hunter2'
+        $text.Split("`n").Count | Should -BeLessThan 150
+    }
+}
+
+Describe 'Things of several kinds' {
+    It 'show of a client what the first kind leaves room for' {
+        $text = (New-AxiosResponse 204), $api | Out-String -Width 120
+        $text | Should -BeLike '*204 No Content*Defaults*Pipeline*Plugins*IsClosed*'
+        $text | Should -Not -Match 'TimeProvider|CookieContainer'
+    }
+}

@@ -16,6 +16,8 @@ namespace AxiosPS;
 /// </summary>
 public class AxiosException : Exception
 {
+    private const int LongestAddress = 400;
+
     /// <summary>Makes an error that is not tied to a call yet; the engine fills in <see cref="Config"/> and <see cref="Attempts"/>.</summary>
     public AxiosException(string message, Exception? innerException = null)
         : base(message is null ? null : HttpTokens.Visible(message, lines: true), innerException)
@@ -88,6 +90,10 @@ public class AxiosException : Exception
         return tagged;
     }
 
-    /// <summary>The line that opens every message: the method and the redacted address.</summary>
-    internal static string Line(string method, Uri uri) => $"{method} {Secrets.Redact(uri)}";
+    /// <summary>The line that opens every message: the method and the redacted address, of which a long one loses its middle.</summary>
+    internal static string Line(string method, Uri uri)
+    {
+        var address = Secrets.Redact(uri);
+        return $"{method} {(address.Length <= LongestAddress ? address : $"{address[..(LongestAddress - 100)]}…{address[^99..]}")}";
+    }
 }

@@ -5,7 +5,7 @@ namespace AxiosPS.Commands;
 /// <summary>What a server says of a failure, no longer than a screen has room for. JSON stays JSON, so that scripts can read it.</summary>
 internal static partial class ServerWords
 {
-    private const int Longest = 1500;
+    private const int Longest = 1200;
     private const int LongestText = 600;
     private const int MostLines = 10;
 

@@ -8,7 +8,7 @@ namespace AxiosPS.Commands;
 /// <summary>JSON shortened to less JSON: long strings are cut, and what comes late is left out.</summary>
 internal static class ShortJson
 {
-    private const int Longest = 1200;
+    private const int Longest = 900;
     private const int LongestString = 300;
 
     /// <summary>The shortened JSON; null for what is none.</summary>
