@@ -4,10 +4,11 @@ $InformationPreference = 'Continue' # shows what the plugins write
 
 Add-Type -Path $PSScriptRoot/EchoServer.cs -IgnoreWarnings -WarningAction Ignore
 $server = [AxiosPS.Samples.EchoServer]::new()
-$heading = 0
+$script:heading = 0
 $rendering = $PSStyle.OutputRendering
 if ([Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 
+$script:heading = 0
 function Show-Heading([string] $Text) {
     $script:heading++
     Write-Host "`n$($PSStyle.Bold)$($PSStyle.Foreground.Cyan)$script:heading  $Text$($PSStyle.Reset)"
@@ -24,6 +25,7 @@ function Show-Code([scriptblock] $Code) {
         Out-String -Stream -Width 100 | Where-Object { $_.Trim() } | ForEach-Object { Write-Host "   $_" }
 }
 
+$api = $null
 try {
     Write-Host "$($PSStyle.Bold)AxiosPS, a tour$($PSStyle.Reset)"
     Write-Host 'The server is in this process and answers with what it received.'

@@ -12,7 +12,7 @@ try {
     }
     $received = Invoke-AxiosRequest "$($server.Uri)/upload" -Form $form -As Data
     foreach ($part in $received.body) {
-        $part.file ? "$($part.name): the file $($part.file)" : "$($part.name): $($part.value)"
+        'file' -in $part.psobject.Properties.Name ? "$($part.name): the file $($part.file)" : "$($part.name): $($part.value)"
     }
 }
 finally {
