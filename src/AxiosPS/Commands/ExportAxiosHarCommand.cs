@@ -12,11 +12,13 @@ public sealed class ExportAxiosHarCommand : PSCmdlet
     /// <summary>The client that has the plugin.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Client))]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(VariableCompleter<AxiosClient>))]
     public AxiosClient? Client { get; set; }
 
     /// <summary>The plugin, of New-AxiosHarPlugin.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Plugin))]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(PluginVariableCompleter))]
     public HarPlugin? Plugin { get; set; }
 
     /// <summary>The file, usually with the extension .har. No character in it is a wildcard. Without it the text is put out.</summary>
