@@ -38,7 +38,10 @@ function Get-FileProblem([hashtable] $Manifest, [string] $Name, [string] $Folder
     $files = @(Get-RelativeFile $Folder)
     $named = @('RootModule', 'NestedModules', 'RequiredAssemblies', 'ScriptsToProcess', 'TypesToProcess', 'FormatsToProcess', 'FileList' |
         ForEach-Object { $Manifest[$_] } | Where-Object { $_ } | ForEach-Object { ($_.ModuleName ?? $_) -replace '\\', '/' -replace '^\./' })
-    $named = $named | ForEach-Object { if ($within = $files -clike "$_/*") { $within } else { $_ } } # a folder stands for what is in it
+    $named = $named | ForEach-Object {
+        $within = $files -clike "$_/*" # a folder stands for what is in it
+        $within ? $within : $_
+    }
     @($named + 'LICENSE').Where{ $_ -cnotin $files }.ForEach{ "There is no file '$_'." }
 
     $expected = @("$Name.psd1", 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'README.md', 'CHANGELOG.md') + $named + (Get-AssemblyFile $Folder $Name)

@@ -33,6 +33,8 @@ BeforeDiscovery {
         @{ Cmdlet = 'Test-AxiosPlugin'; Good = '{} -Include "It is recognised*"'; Bad = '{} -Include Nix' }
         @{ Cmdlet = 'New-AxiosPluginModule'; Good = '"P$([guid]::NewGuid().ToString("N"))" -Path $TestDrive'; Bad = 'a/b' }
         @{ Cmdlet = 'ConvertTo-AxiosCurl'; Good = 'http://a.test/'; Bad = '/no/base' }
+        @{ Cmdlet = 'New-AxiosHarPlugin'; Good = ''; Bad = '-MaxEntries -1' }
+        @{ Cmdlet = 'Export-AxiosHar'; Good = '(New-AxiosHarPlugin)'; Bad = '(New-AxiosClient)' }
         @{ Cmdlet = 'ConvertFrom-AxiosCurl'; Good = '"curl http://a.test/"'; Bad = 'wget' }
     )
     $cmdlets = $table.Cmdlet
