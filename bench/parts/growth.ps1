@@ -59,7 +59,7 @@ $wire = New-AxiosClient $server
 $uris = [string[]](@("$server/json") * $Plan.WireBlock)
 $times.Clear()
 $send = { $null = $uris | Invoke-AxiosRequest -Client $wire -ThrottleLimit 16 -As Data }
-Invoke-WarmUp $send
+Invoke-WarmUp { . $send; Clear-TestLog }
 $early = Get-KeptMemory
 for ($i = 0; $i -lt 10; $i++) {
     $start = [Diagnostics.Stopwatch]::GetTimestamp()
