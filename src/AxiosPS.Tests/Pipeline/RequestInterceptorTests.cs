@@ -24,6 +24,16 @@ public sealed class RequestInterceptorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_that_named_no_method_is_a_GET_for_hooks_too()
+    {
+        client.Interceptors.Request.Use(c => log.Add(c.Method!));
+
+        await client.SendAsync(new RequestConfig { Uri = "/x" });
+
+        Assert.Equal(["GET"], log);
+    }
+
+    [Fact]
     public async Task A_config_that_is_returned_replaces_the_old_one()
     {
         client.Interceptors.Request.Use((_, _) => new(new RequestConfig { Uri = "http://b.test/other", Method = "put" }));

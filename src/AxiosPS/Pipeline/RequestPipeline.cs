@@ -9,6 +9,7 @@ internal static class RequestPipeline
     {
         client.ThrowIfClosed();
         var context = new RequestContext(client, client.Defaults.MergedWith(call), cancellationToken); // 1 merge
+        context.Config.Method ??= "GET"; // which is what a hook, or its condition, asks for
         var hooks = context.Hooks;
         Stream? given = null;
         try
