@@ -21,4 +21,7 @@
         # An example has no vault, and its secrets are none.
         'PSAvoidUsingConvertToSecureStringWithPlainText'
     )
+
+    # The alias that everyone is to type.
+    Rules        = @{ PSAvoidUsingCmdletAliases = @{ allowlist = @('axios') } }
 }

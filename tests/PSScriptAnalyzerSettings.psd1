@@ -24,4 +24,7 @@
         # What the switch is for is tested, too.
         'PSAvoidUsingAllowUnencryptedAuthentication'
     )
+
+    # The alias that everyone is to type.
+    Rules        = @{ PSAvoidUsingCmdletAliases = @{ allowlist = @('axios') } }
 }
