@@ -94,9 +94,6 @@ public sealed record ConnectionOptions
         init => unixSocket = value is null ? null : Checked(value);
     }
 
-    /// <summary>What makes the connections in place of the network. Default: none.</summary>
-    internal Func<Stream>? Line { get; init; }
-
     /// <summary>The largest head of an answer, in bytes, rounded up to whole KiB. Default: 64 KiB.</summary>
     /// <exception cref="ArgumentException">It is zero or negative.</exception>
     public int? MaxHeaderBytes
@@ -132,7 +129,7 @@ public sealed record ConnectionOptions
     /// <inheritdoc/>
     public bool Equals(ConnectionOptions? other) =>
         other is not null
-        && Proxy == other.Proxy && NoProxy == other.NoProxy && Line == other.Line && Same(ProxyBypass, other.ProxyBypass)
+        && Proxy == other.Proxy && NoProxy == other.NoProxy && Same(ProxyBypass, other.ProxyBypass)
         && Equals(ProxyCredentials, other.ProxyCredentials) && Equals(Credentials, other.Credentials)
         && SkipCertificateCheck == other.SkipCertificateCheck && SslProtocol == other.SslProtocol
         && Same(Certificate, other.Certificate) && Same(RootCertificates, other.RootCertificates)

@@ -70,11 +70,6 @@ internal sealed class ConnectionPool : IDisposable
     // By itself the handler keeps a socket connecting or shaking hands for seconds after its call was cancelled.
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        if (options.Line is { } line)
-        {
-            return line();
-        }
-
         var message = context.InitialRequestMessage as OutgoingMessage; // what a proxy is asked for is the handler's own
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, message?.CallToken ?? default);
         Socket? socket = null;

@@ -29,7 +29,6 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         Host.Wait = PipelineThread.WaitHere;
         AxiosClient.UserAgent = $"{AxiosClient.UserAgent.Split(' ')[0]} PowerShell/{typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ')[0]}";
         OwnAssembly.EnsureFound();
-        Rehearsal.Begin();
     }
 
     /// <inheritdoc/>
