@@ -197,6 +197,17 @@ Describe 'An error at the prompt' {
         $full.Length | Should -BeLessThan 20000
     }
 
+    It 'has of a page the words alone, however small it is' {
+        $api = New-AxiosClient http://shop.test -Transport (New-AxiosMockTransport -Default @{ StatusCode = 500; Body = '<html><body><h1>Oops</h1> no &amp; no</body></html>'; ContentType = 'text/html' })
+        $failure = Get-Failure { Invoke-AxiosRequest /x -Client $api }
+        $failure.ErrorDetails.Message | Should -Be "Oops no & no`nGET http://shop.test/x answered 500 (Internal Server Error)."
+    }
+
+    It 'has of a page no more than three lines' {
+        $failure = Get-Failure { Invoke-AxiosRequest /page -Client $shop }
+        $failure.ErrorDetails.Message.Split("`n")[0].Length | Should -BeLessOrEqual 240
+    }
+
     It 'about long JSON still has JSON in its details' {
         $failure = Get-Failure { Invoke-AxiosRequest /json -Client $shop }
         ($failure.ErrorDetails.Message | ConvertFrom-Json).errors[0].field | Should -Be f1

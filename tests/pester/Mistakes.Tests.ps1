@@ -44,6 +44,7 @@ Describe 'A mistake at the prompt' {
         @{ Line = 'New-AxiosClient -Transport @{ Uri = "/x" }'; Says = '*New-AxiosMockTransport*' }
         @{ Line = 'New-AxiosClient -Plugin Redis'; Says = '*New-AxiosRedisPlugin*Find-AxiosPlugin Redis*'; Imagined = 'New-AxiosRedisPlugin' }
         @{ Line = 'Add-AxiosPlugin TimingPlugin $api'; Says = '*(New-AxiosTimingPlugin)*' }
+        @{ Line = 'Add-AxiosPlugin New-AxiosTimingPlugin $api'; Says = '*in parentheses: (New-AxiosTimingPlugin)*' }
         @{ Line = 'Add-AxiosPlugin @{ atach = {} } $api'; Says = '*Did you mean ''Attach''?' }
         @{ Line = 'Add-AxiosPlugin ([pscustomobject]@{ a = 1 }) $api'; Says = '*Attach = {*' }
         @{ Line = 'Remove-AxiosPlugin -Name Timing -Client $api'; Says = '*Did you mean ''TimingPlugin''?' }
@@ -59,6 +60,8 @@ Describe 'A mistake at the prompt' {
         @{ Line = 'Invoke-AxiosRequest /x -Client $api -As Json'; Says = '*-As Data reads Json*' }
         @{ Line = 'Invoke-AxiosRequest /x -Client $api -RetryStrategy 1, 2'; Says = '*not a list of 2*{ (1, 5, 30)`[$_.Retry - 1`]*New-AxiosRetryStrategy -Exponential*' }
         @{ Line = 'Invoke-AxiosRequest /x -Client $api -RetryStrategy often'; Says = '*New-AxiosRetryStrategy*' }
+        @{ Line = 'Invoke-AxiosRequest /x -Client $api -RetryStrategy Exponential'; Says = '*(New-AxiosRetryStrategy -Exponential)*' }
+        @{ Line = 'Invoke-AxiosRequest /x -Client $api -RetryStrategy expo'; Says = '*(New-AxiosRetryStrategy -Exponential)*' }
         @{ Line = 'Invoke-AxiosRequest /x -Client $api -RetryOn 503'; Says = '*-RetryOnStatus 503*' }
         @{ Line = 'Invoke-AxiosRequest /x -Client $api -RetryOn AxiosTimeout'; Says = '*Did you mean ''AxiosTimeoutException''?*' }
         @{ Line = 'Invoke-AxiosRequest /x -Client $api -RetryOnStatus 429, 5xx'; Says = '*''5xx'' is no status*-RetryOn {*' }
@@ -100,6 +103,12 @@ Describe 'What went wrong on the way' {
         @{ Answer = @{ StatusCode = 429 }; Says = '-MaxRetries 3*Retry-After says.' }
         @{ Answer = @{ StatusCode = 503 }; Says = '-MaxRetries 3 tries again.' }
         @{ Answer = @{ StatusCode = 503 }; Options = '-Method POST'; Says = '-MaxRetries 3*-RetryUnsafeMethods*POST*' }
+        @{ Answer = @{ StatusCode = 503 }; Options = '-MaxRetries 2 -RetryStrategy 0'; Says = 'It was tried 3 times.*-MaxRetries*-RetryStrategy (New-AxiosRetryStrategy -Exponential)*' }
+        @{ Answer = @{ StatusCode = 500 }; Options = '-MaxRetries 1 -RetryStrategy 0'; Says = 'It was tried 2 times.*' }
+        @{ Answer = @{ StatusCode = 503 }; Options = '-MaxRetries 1 -RetryStrategy 0 -Method POST -RetryUnsafeMethods'; Says = 'It was tried 2 times.*' }
+        @{ Answer = @{ StatusCode = 503 }; Options = '-MaxRetries 1 -RetryStrategy 0 -RetryOn { $true }'; Says = 'It was tried 2 times.' }
+        @{ Answer = @{ StatusCode = 503 }; Options = '-MaximumRetryCount 3 -Method POST'; Says = 'POST was not tried again*-RetryUnsafeMethods*' }
+        @{ Answer = @{ StatusCode = 503 }; Options = '-MaxRetries 3 -TimeoutSec 5 -RetryStrategy 9'; Says = '-Verbose says why it was not tried again.' }
         @{ Answer = @{ StatusCode = 302; Headers = @{ Location = '/y' } }; Options = '-MaxRedirects 0'; Says = '-MaxRedirects 10*' }
     ) {
         $failure = Get-Answered $Answer "$Options"
@@ -115,7 +124,8 @@ Describe 'What went wrong on the way' {
         @{ Answer = @{ StatusCode = 404 } }
         @{ Answer = @{ StatusCode = 500 } }
         @{ Answer = @{ StatusCode = 302 } }
-        @{ Answer = @{ StatusCode = 503 }; Options = '-MaxRetries 1 -RetryStrategy 0' }
+        @{ Answer = @{ StatusCode = 404 }; Options = '-MaxRetries 1 -RetryStrategy 0' }
+        @{ Answer = @{ StatusCode = 503 }; Options = '-MaxRetries 1 -RetryOn { $false }' }
     ) {
         (Get-Answered $Answer "$Options").ErrorDetails.RecommendedAction | Should -BeNullOrEmpty
     }
@@ -123,8 +133,11 @@ Describe 'What went wrong on the way' {
     It 'is told with what to type next: <Id>' -ForEach @(
         @{ Id = 'NetworkNameResolution'; Answer = @{ Fault = 'Dns' }; Says = "Is 'a.test' spelled right?*-Proxy*" }
         @{ Id = 'NetworkConnect'; Answer = @{ Fault = 'Refused' }; Says = '*Test-Connection a.test -TcpPort 8443*' }
-        @{ Id = 'NetworkTls'; Answer = @{ Fault = 'Tls' }; Says = '*http://a.test:8443*-RootCertificate*-Certificate*-SkipCertificateCheck*' }
-        @{ Id = 'NetworkConnectionLost'; Answer = @{ Fault = 'Reset' }; Says = '-MaxRetries 3*-Resume*' }
+        @{ Id = 'NetworkTls'; Answer = @{ Fault = 'Tls' }; Says = '*-Certificate*-SslProtocol*' }
+        @{ Id = 'NetworkConnectionLost'; Answer = @{ Fault = 'Reset' }; Says = '*-Resume. -MaxRetries 3 tries again.' }
+        @{ Id = 'NetworkConnectionLost'; Answer = @{ Fault = 'Reset' }; Options = '-MaxRetries 2 -RetryStrategy 0'; Says = '*-Resume. It was tried 3 times.*' }
+        @{ Id = 'NetworkConnectionLost'; Answer = @{ Fault = 'Reset' }; Options = '-MaxRetries 2 -Method POST'; Says = '*POST was not tried again*-RetryUnsafeMethods*' }
+        @{ Id = 'NetworkConnect'; Answer = @{ Fault = 'Refused' }; Options = '-MaxRetries 2 -RetryStrategy 0'; Says = '*Test-Connection*It was tried 3 times.*' }
         @{ Id = 'TimeoutTotal'; Answer = @{ Fault = 'Timeout' }; Options = '-TimeoutSec 0.05'; Says = '-TimeoutSec*' }
         @{ Id = 'TimeoutAttempt'; Answer = @{ Fault = 'Timeout' }; Options = '-AttemptTimeoutSec 0.05'; Says = '-AttemptTimeoutSec*' }
         @{ Id = 'InvalidData'; Answer = @{ Body = '{oops'; ContentType = 'application/json' }; Options = '-As Data'; Says = '-As Text*' }
@@ -134,6 +147,27 @@ Describe 'What went wrong on the way' {
         $failure.ErrorDetails.Message | Should -Be $failure.Exception.Message
         $failure.ErrorDetails.RecommendedAction | Should -BeLike $Says
         Assert-Typable $failure.ErrorDetails.RecommendedAction
+    }
+
+    It 'is told with what helps where a certificate is not trusted: <Case>' -ForEach @(
+        @{ Case = 'its root is unknown'; Says = 'To trust its root*-RootCertificate ./ca.pem.*-SkipCertificateCheck.' }
+        @{ Case = 'it is for another name'; Options = '-RootCertificate $pem -Headers @{ Host = "other.test" }'; Says = 'Ask for it by its own name, https://localhost:*-SkipCertificateCheck.' }
+    ) {
+        $at = Invoke-RestMethod "$server/_endpoints"
+        $pem = "$TestDrive/root.pem"
+        Set-Content $pem $at.pem
+        $failure = Get-Failure ([scriptblock]::Create("Invoke-AxiosRequest $($at.https) $Options"))
+        $failure.FullyQualifiedErrorId | Should -BeLike 'NetworkTls,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike $Says
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeLike '*http://*'
+        $failure.ErrorDetails.RecommendedAction -match 'RootCertificate' | Should -Be (-not $Options)
+        "$failure" | Should -Not -Match 'RootCertificate|SkipCertificateCheck'
+        Assert-Typable $failure.ErrorDetails.RecommendedAction
+    }
+
+    It 'is told with http where the server does not speak TLS' {
+        $failure = Get-Failure { Invoke-AxiosRequest $server.Replace('http:', 'https:') }
+        $failure.ErrorDetails.RecommendedAction | Should -Be "Does it speak TLS at all? $server goes without."
     }
 
     It 'is told with what to type next: a proxy that is not there' {

@@ -219,7 +219,7 @@ Describe 'Retries' {
 
         It 'tell of a method and of a body that are not repeated' {
             Invoke-AxiosRequest "$server/status/503" -Method Post -Json @{ a = 1 } -SkipHttpErrorCheck -MaxRetries 5 -Verbose 4>&1 |
-                Where-Object { $_ -like '*attempt*' } | Should -BeLike 'POST *attempt 1 of 6 gave 503; not trying again: POST may do twice what should be done once (an Idempotency-Key or RetryUnsafeMethods allows it)'
+                Where-Object { $_ -like '*attempt*' } | Should -BeLike 'POST *attempt 1 of 6 gave 503; not trying again: POST may do twice what should be done once (an Idempotency-Key or -RetryUnsafeMethods allows it)'
             $source = [IO.Compression.DeflateStream]::new([IO.MemoryStream]::new([byte[]](3, 0)), [IO.Compression.CompressionMode]::Decompress)
             Invoke-AxiosRequest "$server/status/503" -Method Put -Body $source -SkipHttpErrorCheck -MaxRetries 5 -Verbose 4>&1 |
                 Where-Object { $_ -like '*attempt*' } | Should -BeLike 'PUT *attempt 1 of 6 gave 503; not trying again: the body is a stream that can be read only once'

@@ -20,7 +20,22 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("localhost", 5, "leads to no root that is trusted here (signed by CN=AxiosPS tests). To trust its root give RootCertificates")]
+    [InlineData("localhost", 5, CertificateProblems.Root)]
+    [InlineData("localhost", -1, CertificateProblems.Root | CertificateProblems.Time)]
+    [InlineData("other.test", 5, CertificateProblems.Root | CertificateProblems.Name)]
+    internal async Task What_is_wrong_with_one_is_in_the_innermost_error(string name, int validToDay, CertificateProblems problems)
+    {
+        using var certificate = authority.Sign(name, validToDay);
+        await using var server = await TlsServer.StartAsync(certificate);
+
+        var cause = Assert.IsType<UntrustedCertificateException>((await Fails(server.Named())).GetBaseException());
+
+        Assert.Equal(problems, cause.Problems);
+        Assert.Equal(name, cause.Name);
+    }
+
+    [Theory]
+    [InlineData("localhost", 5, "leads to no root that is trusted here (signed by CN=AxiosPS tests).")]
     [InlineData("localhost", -1, "expired on ")]
     [InlineData("localhost", 8, "is not valid before ")]
     [InlineData("other.test", 5, "is for other.test and not for localhost")]

@@ -10,15 +10,18 @@ internal static class Remedies
 {
     public static string? For(Exception exception) => exception switch
     {
-        AxiosStatusException e => ForStatus(e.Response!),
-        AxiosTimeoutException e => ForTimeout(e.Clock),
-        AxiosNetworkException { Uri: { } uri } e => ForNetwork(e.Failure, uri, e.Message),
+        AxiosStatusException e => ForStatus(e.Response!) ?? RetryAdvice.For(e),
+        AxiosTimeoutException e => Join(ForTimeout(e.Clock), RetryAdvice.For(e)),
+        AxiosNetworkException { Failure: NetworkFailure.Tls, Uri: { } uri } e => TlsAdvice.For(e, uri),
+        AxiosNetworkException { Uri: { } uri } e => Join(ForNetwork(e.Failure, uri, e.Message), RetryAdvice.For(e)),
         AxiosUnmatchedException => "Add the route: New-AxiosMockTransport @{ Uri = '/…'; Json = @{} }, or let -Default 404 answer what none matches.",
         AxiosHookException or AxiosFileException or AxiosCanceledException or AxiosRefusedException => null,
         AxiosException { IsOfBody: false, Response: { Stream: null, File: null } } => "-As Text gives the body as it came.",
         ObjectDisposedException => "$api = New-AxiosClient https://…",
         _ => null,
     };
+
+    private static string? Join(string? first, string? second) => first is null || second is null ? first ?? second : $"{first} {second}";
 
     private static string? ForStatus(AxiosResponse response) => response.StatusCode switch
     {
@@ -28,7 +31,6 @@ internal static class Remedies
         405 when response.Headers["Allow"] is string allowed => $"It takes {HttpTokens.Visible(allowed)}: -Method says which.",
         415 => "-ContentType says what the body is; -Json, -UrlEncoded and -Form say it by themselves.",
         >= 300 and <= 399 when response.Config?.MaxRedirects == 0 && response.Headers["Location"] is not null => "-MaxRedirects 10 follows it.",
-        var status when RetryPolicy.DefaultStatuses.Contains(status) && response.Config is { } config && (config.MaxRetries ?? 0) == 0 && status != 500 => ForRetry(status, Methods.Normalize(config.Method)),
         _ => null,
     };
 
@@ -46,16 +48,9 @@ internal static class Remedies
             : "Say who asks: -Authentication Bearer -Token (Read-Host -AsSecureString), or New-AxiosAuthPlugin for all calls of a client.";
     }
 
-    private static string ForRetry(int status, string method)
-    {
-        var wait = status == 429 ? ", and waits as long as Retry-After says" : "";
-        var again = Methods.IsIdempotent(method) ? "" : $". Add -RetryUnsafeMethods if {method} may be done twice";
-        return $"-MaxRetries 3 tries again{wait}{again}.";
-    }
-
     private static string ForTimeout(TimeoutClock clock) => clock switch
     {
-        TimeoutClock.Attempt => "-AttemptTimeoutSec gives each attempt more time, -MaxRetries 3 tries again.",
+        TimeoutClock.Attempt => "-AttemptTimeoutSec gives each attempt more time.",
         TimeoutClock.Connect => "New-AxiosClient -ConnectTimeoutSec gives it more time. Behind a proxy: -Proxy http://…",
         TimeoutClock.Read => "-ReadTimeoutSec says how long a body may stand still; 0 means no limit.",
         _ => "-TimeoutSec gives it more time; 0 means no limit.",
@@ -72,9 +67,7 @@ internal static class Remedies
             NetworkFailure.NameResolution => $"Is '{uri.Host}' spelled right? Behind a proxy: -Proxy http://…",
             NetworkFailure.Connect when message.Contains("the socket ", StringComparison.Ordinal) => null,
             NetworkFailure.Connect => $"Is the server running? Test-Connection {uri.DnsSafeHost} -TcpPort {port} looks for it. Behind a proxy: -Proxy http://…",
-            NetworkFailure.Tls => (uri.IsDefaultPort ? "" : $"Does it speak TLS at all? http://{uri.Authority} goes without. ")
-                + "A CA of your own: -RootCertificate ./ca.pem. A client certificate: -Certificate. In tests alone: -SkipCertificateCheck.",
-            NetworkFailure.ConnectionLost => "-MaxRetries 3 tries again; a download to a file goes on with -Resume.",
+            NetworkFailure.ConnectionLost => "A download to a file goes on with -Resume.",
             _ => null,
         };
     }

@@ -20,6 +20,7 @@ internal static class PluginShapes
 
     private static string Hint(object plugin) => plugin switch
     {
+        string command when command.StartsWith("New-", StringComparison.OrdinalIgnoreCase) => $" That is the name of a command, which makes one where it stands in parentheses: ({command})",
         string name => $" A plugin is made by a command: (New-Axios{Short(name)}Plugin). If there is none, look for its package: Find-AxiosPlugin {Short(name)}; Install-PSResource AxiosPS.Plugin.{Short(name)}",
         ICollection several => $" (It is a list of {several.Count}. Attach them one by one; a function that makes a plugin gives nothing else.)",
         _ => StructuralPlugin.NearMiss(plugin),

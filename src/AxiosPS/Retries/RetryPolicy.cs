@@ -35,6 +35,9 @@ internal static class RetryPolicy
         : context.Config.RetryUnsafeMethods == true ? null
         : Danger(context.Config) ?? (context.Sent is { } sent ? Danger(sent) : null);
 
+    /// <summary>Whether doing it again may do twice what should be done once, and nothing allows that.</summary>
+    public static bool IsDangerous(RequestConfig config) => config.RetryUnsafeMethods != true && Danger(config) is not null;
+
     /// <summary>Whether the outcome of an attempt is one to try again.</summary>
     public static ValueTask<bool> IsWantedAsync(RetryContext attempt) =>
         attempt.Request.Config.RetryOn is { } condition ? AskAsync(condition, attempt)
@@ -47,7 +50,7 @@ internal static class RetryPolicy
     {
         var method = Methods.Normalize(config.Method);
         return Methods.IsIdempotent(method) || config.Headers.GetValues("Idempotency-Key") is [{ Length: > 0 }, ..] ? null
-            : $"{method} may do twice what should be done once (an Idempotency-Key or RetryUnsafeMethods allows it)";
+            : $"{method} may do twice what should be done once (an Idempotency-Key or -RetryUnsafeMethods allows it)";
     }
 
     // What may well work the next time. A certificate, a limit and a hook fail the same way again.

@@ -7,6 +7,7 @@ internal static partial class ServerWords
 {
     private const int Longest = 1200;
     private const int LongestText = 600;
+    private const int LongestPage = 240;
     private const int MostLines = 10;
 
     // What is looked at of a body, however large it is.
@@ -26,13 +27,20 @@ internal static partial class ServerWords
         var text = BodyText.Decode(start, response.RawContentType).Trim();
         var isWhole = start.Length == response.Bytes.Length;
         var isJson = BodyText.IsJson(response.ContentType);
+        if (IsHtml(response.ContentType))
+        {
+            var words = Words(text);
+            isShortened = !isWhole || words.Length > LongestPage;
+            return HttpTokens.Visible(isShortened ? $"{words[..Math.Min(words.Length, LongestPage)].TrimEnd()}…" : words);
+        }
+
         if (isWhole && (isJson ? text.Length <= Longest : Fits(text)))
         {
             return HttpTokens.Visible(text, lines: true);
         }
 
         isShortened = true;
-        return HttpTokens.Visible((isJson ? ShortJson.Of(text, isWhole) : null) ?? Beginning(IsHtml(response.ContentType) ? Words(text) : text), lines: true);
+        return HttpTokens.Visible((isJson ? ShortJson.Of(text, isWhole) : null) ?? Beginning(text), lines: true);
     }
 
     private static bool Fits(string text) => text.Length <= LongestText && text.AsSpan().Count('\n') < MostLines;
@@ -46,7 +54,7 @@ internal static partial class ServerWords
         return $"{string.Join('\n', lines.Take(MostLines)).TrimEnd()}…";
     }
 
-    // Of a page what one would read of it.
+    // Of a page what one would read of it: its title, and how it begins.
     private static string Words(string page) => Blanks().Replace(System.Net.WebUtility.HtmlDecode(Markup().Replace(page, " ")), " ").Trim();
 
     [GeneratedRegex("<!--.*?(-->|$)|<(script|style)\\b.*?(</\\2\\s*>|$)|<[^>]*(>|$)", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
