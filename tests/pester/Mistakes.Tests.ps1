@@ -73,6 +73,11 @@ Describe 'A mistake at the prompt' {
         @{ Line = 'Invoke-AxiosRequest /x -Client $api -Authentication Basic'; Says = '*-Credential*Get-Credential*' }
         @{ Line = '$api.Get(''/x'', @{ Qeury = @{} })'; Says = '*Did you mean ''Query''?*' }
         @{ Line = '$api.Get(''/x'', @{ params = @{} })'; Says = '*axios*''Query''*' }
+        @{ Line = '$api.Get(''/x'', @{ timeout = 10000 })'; Says = '*milliseconds for axios*TimeoutSec = 10.*' }
+        @{ Line = '$api.Get(''/x'', @{ Timeout = 3 })'; Says = '*TimeoutSec = 3.*' }
+        @{ Line = 'Invoke-AxiosRequest ''/x/{id}'' -PathParameter @{ no = 1 } -Client $api'; Says = '*(-PathParameter)*' }
+        @{ Line = 'Invoke-AxiosRequest http://b.test/x -Headers @{ Authorization = 1 }'; Says = '*-AllowUnencryptedAuthentication*' }
+        @{ Line = 'New-AxiosLoggerPlugin Hots'; Says = '*Information, Verbose, Debug, Host*Did you mean ''Host''?*' }
         @{ Line = '$api.Get(''/x'', @{ baseURL = ''x'' })'; Says = '*Did you mean ''BaseUri''?*' }
         @{ Line = 'New-AxiosMockTransport @{ Urii = ''/x'' }'; Says = '*Did you mean ''Uri''?*' }
         @{ Line = 'Get-AxiosMockCall -Client $closed'; Says = '*New-AxiosClient -Transport (New-AxiosMockTransport*' }
@@ -81,6 +86,21 @@ Describe 'A mistake at the prompt' {
         $advice = Get-Advice (Get-Mistake "`$ErrorActionPreference = 'Stop'; $Line")
         $advice | Should -BeLike $Says
         Assert-Typable ($Imagined ? $advice.Replace($Imagined, '') : $advice)
+    }
+
+    It 'is none: a time of <Line>' -ForEach @(
+        @{ Line = 'Invoke-AxiosRequest /x -Client $api -TimeoutSec (New-TimeSpan -Minutes 2)'; Seconds = 120 }
+        @{ Line = '$api.Get(''/x'', @{ timeout = New-TimeSpan -Seconds 9 })'; Seconds = 9 }
+        @{ Line = '$api.Get(''/x'', @{ TimeoutSec = 9 })'; Seconds = 9 }
+    ) {
+        $api = New-AxiosClient https://a.test -Transport (New-AxiosMockTransport -Default 200)
+        $null = $api
+        (& ([scriptblock]::Create($Line))).Config.Timeout.TotalSeconds | Should -Be $Seconds
+    }
+
+    It 'is none: the base of a client as -<Name>' -ForEach @(@{ Name = 'BaseUrl' }, @{ Name = 'Uri' }) {
+        $named = @{ $Name = 'https://a.test/v1' }
+        (New-AxiosClient @named).Defaults.BaseUri | Should -Be 'https://a.test/v1'
     }
 
     It 'repeats no secret: a header that is given as a text' {

@@ -167,7 +167,7 @@ Describe 'The methods of a client' {
 
 Describe 'Options of a request' {
     It 'may be named as in a hook or as the parameters of the cmdlet' {
-        $config = [AxiosPS.RequestConfig]@{ Timeout = 3; AttemptTimeoutSec = 2.5; RetryOnStatus = 500, 503 }
+        $config = [AxiosPS.RequestConfig]@{ TimeoutSec = 3; AttemptTimeoutSec = 2.5; RetryOnStatus = 500, 503 }
         "$($config.Timeout) $($config.AttemptTimeout) $($config.RetryOnStatus)" | Should -Be '00:00:03 00:00:02.5000000 500 503'
     }
 

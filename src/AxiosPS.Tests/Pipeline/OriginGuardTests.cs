@@ -26,7 +26,7 @@ public sealed class OriginGuardTests : IDisposable
         var error = await Assert.ThrowsAsync<ArgumentException>(() => client.SendAsync(call));
 
         Assert.Equal(
-            $"GET http://a.test/x?token=*** would send the secret header '{name}' over plain http, where anybody on the way can read it. Use https, or set AllowUnencryptedAuthentication if that is meant.",
+            $"GET http://a.test/x?token=*** would send the secret header '{name}' over plain http, where anybody on the way can read it. Use https, or -AllowUnencryptedAuthentication if that is meant.",
             error.Message);
         Assert.Empty(transport.Requests);
     }

@@ -57,7 +57,7 @@ internal static class PathTemplate
         var name = placeholder.TrimStart('+');
         var value = Value(name, values) switch
         {
-            null => throw new ArgumentException($"The address has the placeholder {{{name}}}, and PathParameters has no value for it{Given(values)}."),
+            null => throw new ArgumentException($"The address has the placeholder {{{name}}}, and PathParameters (-PathParameter) has no value for it{Given(values)}."),
             IEnumerable and not string => throw new ArgumentException($"The path parameter '{name}' is a list or a dictionary. It takes one text, number or date."),
             var single => QueryText.Of(single),
         };

@@ -328,7 +328,7 @@ public partial class RequestConfig
                 return; // no body of this kind, as before
             }
 
-            throw new ArgumentException($"The request has a body already, set by {Content.Kind}, and {kind} would be a second one. Use one kind of body, or call ClearBody() first.");
+            throw new ArgumentException($"The request has a body already, set by {Content.Kind}, and {kind} would be a second one. Use one kind of body; in a hook ClearBody() takes the first away.");
         }
 
         Content = new(kind, value);

@@ -137,6 +137,7 @@ public sealed class NewAxiosAuthPluginCommand : PSCmdlet
     [Parameter(ParameterSetName = OAuth)]
     [Parameter(ParameterSetName = Discovery)]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double ClockSkewSec { get; set; } = 60;
 
     /// <summary>How many seconds it may take to get a token; a script is not interrupted. Default 30; 0 means no limit.</summary>
@@ -144,6 +145,7 @@ public sealed class NewAxiosAuthPluginCommand : PSCmdlet
     [Parameter(ParameterSetName = OAuth)]
     [Parameter(ParameterSetName = Discovery)]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double RefreshTimeoutSec { get; set; } = 30;
 
     /// <inheritdoc/>

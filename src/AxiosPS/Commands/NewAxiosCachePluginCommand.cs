@@ -14,6 +14,7 @@ public sealed class NewAxiosCachePluginCommand : PSCmdlet
     /// <summary>For how many seconds an answer is good. Default: 60; with -RespectHeaders none, and then it is for answers that do not say it themselves.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0.001, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double TtlSec { get; set; } = 60;
 
     /// <summary>Lets servers decide what is kept and how long, and asks them by ETag and Last-Modified whether it is still good (RFC 9111).</summary>
@@ -23,11 +24,13 @@ public sealed class NewAxiosCachePluginCommand : PSCmdlet
     /// <summary>With -RespectHeaders: for how many seconds after its time an answer is still given while a fresh one is fetched behind the scenes, where the server says nothing of that. Default: 0.</summary>
     [Parameter]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double StaleWhileRevalidateSec { get; set; }
 
     /// <summary>With -RespectHeaders: for how many seconds after its time an answer is still given where the server fails, and has said nothing of that. Default: 0.</summary>
     [Parameter]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double StaleIfErrorSec { get; set; }
 
     /// <summary>How many answers are kept in memory; then those go that were not asked for the longest. Default: 128.</summary>
@@ -59,6 +62,7 @@ public sealed class NewAxiosCachePluginCommand : PSCmdlet
     /// <summary>For how many seconds the store is waited for, each time; then the network is asked. Default: 1.</summary>
     [Parameter(ParameterSetName = nameof(Store))]
     [ValidateRange(0.001, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double StoreTimeoutSec { get; set; } = 1;
 
     /// <summary>A secret of the processes that share the store, best as a SecureString: with it, answers to requests with credentials serve all of them. At least 16 bytes of random text.</summary>

@@ -10,6 +10,7 @@ public sealed class NewAxiosCancelTokenCommand : PSCmdlet
     /// <summary>Seconds until it is cancelled by itself. Default: never.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0.001, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double AfterSec { get; set; }
 
     /// <summary>Others with which it is cancelled too: of this command, or a CancellationToken of .NET's.</summary>

@@ -13,12 +13,14 @@ public sealed class NewAxiosClientCommand : RequestOptionsCommand
 
     /// <summary>The address that relative URIs are appended to. Default: none, and each request names its own.</summary>
     [Parameter(Position = 0)]
+    [Alias("Uri", "BaseUrl")]
     [UriText]
     public string? BaseUri { get; set; }
 
     /// <summary>Seconds for making a connection. Default 15; 0 means no limit.</summary>
     [Parameter]
     [ValidateRange(0, LongestSeconds)]
+    [Seconds]
     public double ConnectTimeoutSec { get; set; }
 
     /// <summary>Plugins to attach, in order.</summary>

@@ -33,16 +33,19 @@ public sealed class NewAxiosFaultPluginCommand : PSCmdlet
     /// <summary>Hold up each attempt that is hit for so many seconds; without a fault it then goes through. Default 0.</summary>
     [Parameter]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double LatencySec { get; set; }
 
     /// <summary>Up to so many seconds more, by chance. Default 0.</summary>
     [Parameter]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double LatencyJitterSec { get; set; }
 
     /// <summary>The Retry-After of answers with a status, in whole seconds. Default: no such header.</summary>
     [Parameter]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double RetryAfterSec { get; set; }
 
     /// <summary>More headers of answers with a status.</summary>

@@ -32,6 +32,7 @@ public sealed class NewAxiosRetryStrategyCommand : PSCmdlet
     /// <summary>The wait in seconds. Default 1.</summary>
     [Parameter(Position = 0, ParameterSetName = nameof(Fixed))]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double DelaySec { get; set; } = 1;
 
     /// <summary>The wait before the first retry, in seconds; with -DecorrelatedJitter the shortest. Default 1.</summary>
@@ -39,11 +40,13 @@ public sealed class NewAxiosRetryStrategyCommand : PSCmdlet
     [Parameter(ParameterSetName = nameof(Exponential))]
     [Parameter(ParameterSetName = nameof(DecorrelatedJitter))]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double BaseSec { get; set; } = 1;
 
     /// <summary>How many seconds longer each further wait is. Default 1.</summary>
     [Parameter(ParameterSetName = nameof(Linear))]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double IncrementSec { get; set; } = 1;
 
     /// <summary>How many times as long each further wait is, 1 or more. Default 2.</summary>
@@ -56,6 +59,7 @@ public sealed class NewAxiosRetryStrategyCommand : PSCmdlet
     [Parameter(ParameterSetName = nameof(Exponential))]
     [Parameter(ParameterSetName = nameof(DecorrelatedJitter))]
     [ValidateRange(0, RequestOptionsCommand.LongestSeconds)]
+    [Seconds]
     public double MaxDelaySec { get; set; }
 
     /// <summary>The part of each wait that is left to chance: 0 none, 0.5 half of it, 1 all of it. Default 0.</summary>

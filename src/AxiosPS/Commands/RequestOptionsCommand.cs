@@ -42,18 +42,21 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     /// </summary>
     [Parameter]
     [ValidateRange(0, LongestSeconds)]
+    [Seconds]
     public double TimeoutSec { get; set; }
 
     /// <summary>Seconds for one attempt, until its headers. Default: no limit of its own.</summary>
     [Parameter]
     [Alias("ConnectionTimeoutSeconds")]
     [ValidateRange(0, LongestSeconds)]
+    [Seconds]
     public double AttemptTimeoutSec { get; set; }
 
     /// <summary>Seconds to wait for the next byte of a body. Default 60; 0 means no limit.</summary>
     [Parameter]
     [Alias("OperationTimeoutSeconds")]
     [ValidateRange(0, LongestSeconds)]
+    [Seconds]
     public double ReadTimeoutSec { get; set; }
 
     /// <summary>How often a failed attempt is repeated. Default 0.</summary>
@@ -93,6 +96,7 @@ public abstract partial class RequestOptionsCommand : AxiosCommand
     /// <summary>The longest wait in seconds that a server may ask for with Retry-After; a longer one is cut to it. Default 60.</summary>
     [Parameter]
     [ValidateRange(0, LongestSeconds)]
+    [Seconds]
     public double MaxRetryAfterSec { get; set; }
 
     /// <summary>Repeat POST and PATCH too, which may do twice what should be done once.</summary>

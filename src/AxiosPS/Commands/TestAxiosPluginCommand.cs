@@ -39,6 +39,7 @@ public sealed class TestAxiosPluginCommand : AxiosCommand
     /// <summary>Seconds that one check may take. Default 60. The process of a package is killed soon after; an object's own Attach, Uninstall or hook that does not return cannot be cut.</summary>
     [Parameter]
     [ValidateRange(0.1, 3600)]
+    [Seconds]
     public double TimeoutSec { get; set; } = 60;
 
     /// <summary>Only the checks of these names; wildcards are allowed. Default: all.</summary>

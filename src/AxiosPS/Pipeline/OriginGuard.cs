@@ -64,7 +64,7 @@ internal static class OriginGuard
             return null;
         }
 
-        return $"{AxiosException.Line(method, uri)} would send {secret} over plain http, where anybody on the way can read it. Use https, or set AllowUnencryptedAuthentication if that is meant.";
+        return $"{AxiosException.Line(method, uri)} would send {secret} over plain http, where anybody on the way can read it. Use https, or -AllowUnencryptedAuthentication if that is meant.";
     }
 
     /// <summary>The last look, at what hooks and redirects have made of a request since its own was taken.</summary>
@@ -86,7 +86,7 @@ internal static class OriginGuard
     {
         if (request.Uri.Scheme == "http" && !request.AllowUnencrypted && !IsThisMachine(proxy) && SecretOf(request.Headers, request.Uri, request.Credentials, request.Content, isRedirect: !IsThisMachine(request.Uri)) is { } secret)
         {
-            throw new AxiosNetworkException($"{AxiosException.Line(request.Method, request.Uri)} would send {secret} over plain http to the proxy {Secrets.Redact(proxy)}. Leave the proxy out (NoProxy), or set AllowUnencryptedAuthentication if that is meant.", NetworkFailure.Proxy);
+            throw new AxiosNetworkException($"{AxiosException.Line(request.Method, request.Uri)} would send {secret} over plain http to the proxy {Secrets.Redact(proxy)}. Leave the proxy out (-NoProxy), or -AllowUnencryptedAuthentication if that is meant.", NetworkFailure.Proxy);
         }
     }
 

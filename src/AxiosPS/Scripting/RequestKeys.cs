@@ -14,6 +14,8 @@ internal static class RequestKeys
     private const string Token = nameof(RequestCommand.Token);
     private const string UserAgent = nameof(RequestCommand.UserAgent);
 
+    private const double LeastMilliseconds = 100; // who gives fewer means seconds
+
     private const string Hint = "The usual ones are Uri, Method, Headers, Query, Json, Body and TimeoutSec (Get-Help Invoke-AxiosRequest -Parameter InputObject). "
         + "Values of your own are for rows ([pscustomobject]): their other columns come back in .Input.";
 
@@ -113,6 +115,9 @@ internal static class RequestKeys
                 case nameof(RequestConfig.Uri):
                     config[nameof(RequestConfig.Uri)] = Address(value);
                     break;
+                case nameof(RequestConfig.Timeout) when name.Equals(nameof(RequestConfig.Timeout), StringComparison.OrdinalIgnoreCase) && Number(value) is > 0 and var number:
+                    throw new ArgumentException(FormattableString.Invariant(
+                        $"'{name}' is in milliseconds for axios. Seconds are '{nameof(RequestCommand.TimeoutSec)}' here: {nameof(RequestCommand.TimeoutSec)} = {(number < LeastMilliseconds ? number : number / 1000)}."));
                 case nameof(RequestConfig.RetryOnStatus) when value is string several:
                     config.Set(nameof(RequestConfig.RetryOnStatus), several.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries), name);
                     break;
@@ -138,6 +143,12 @@ internal static class RequestKeys
             : OfAxios.TryGetValue(name, out var here) ? throw new ArgumentException($"'{name}' is no option of a request. What axios calls so is '{here}' here.")
             : Known.Name(name, Names, "a request", Hint);
     }
+
+    private static double? Number(object? value) => (value is null ? null : ModuleLifetime.Unwrap(value)) switch
+    {
+        IConvertible number and not (string or Enum or bool or char or DateTime) => number.ToDouble(CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     private static string? Address(object? value) => (value is null ? null : ModuleLifetime.Unwrap(value)) switch
     {
