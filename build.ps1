@@ -87,8 +87,10 @@ function Test-Shell {
     }
 }
 
-# Builds the plugin packages against the module of out/, where their tests find it by its name.
+# Builds what is packed: the module without code for this machine alone, and the plugin packages, against the module of out/, where their
+# tests find it by its name.
 function Build-Package {
+    dotnet build src/AxiosPS -c Release -t:Stage -p:Precompile=false "-p:StageFolder=$PSScriptRoot/out/portable/AxiosPS/"
     $env:AxiosPSPath = "$PSScriptRoot/out/AxiosPS"
     $env:PSModulePath = "$PSScriptRoot/out", $env:PSModulePath -join [IO.Path]::PathSeparator
     foreach ($name in $tooNew.BaseName) { Write-Host "$name is left out: it needs a later PowerShell than this $($PSVersionTable.PSVersion)." }
@@ -143,7 +145,7 @@ function Package {
     Build-Package
     if (Test-Path out/*.nupkg) { Remove-Item out/*.nupkg }
     if (-not $env:AXIOSPS_PROJECT_URI) { Write-Host 'The packages have no ProjectUri and no IconUri: AXIOSPS_PROJECT_URI, the address of the repository, is not set.' }
-    foreach ($folder in @('out/AxiosPS') + $packages.BaseName.ForEach{ "plugins/$_/out/$_" }) {
+    foreach ($folder in @('out/portable/AxiosPS') + $packages.BaseName.ForEach{ "plugins/$_/out/$_" }) {
         pwsh -NoProfile -File packaging/pack.ps1 $folder out
     }
 }

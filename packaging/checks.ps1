@@ -38,10 +38,10 @@ function Get-FileProblem([hashtable] $Manifest, [string] $Name, [string] $Folder
     $files = @(Get-RelativeFile $Folder)
     $named = @('RootModule', 'NestedModules', 'RequiredAssemblies', 'ScriptsToProcess', 'TypesToProcess', 'FormatsToProcess', 'FileList' |
         ForEach-Object { $Manifest[$_] } | Where-Object { $_ } | ForEach-Object { ($_.ModuleName ?? $_) -replace '\\', '/' -replace '^\./' })
-    $named = $named | ForEach-Object {
-        $within = $files -clike "$_/*" # a folder stands for what is in it
-        $within ? $within : $_
-    }
+    $named = @($named | ForEach-Object {
+            $within = $files -clike "$_/*" # a folder stands for what is in it
+            $within ? $within : $_
+        })
     @($named + 'LICENSE').Where{ $_ -cnotin $files }.ForEach{ "There is no file '$_'." }
 
     $expected = @("$Name.psd1", 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'README.md', 'CHANGELOG.md') + $named + (Get-AssemblyFile $Folder $Name)
@@ -52,7 +52,15 @@ function Get-FileProblem([hashtable] $Manifest, [string] $Name, [string] $Folder
     if (@($files -like '*.dll') -ne "$Name.dll" -and 'THIRD-PARTY-NOTICES.txt' -cnotin $files) {
         'It carries assemblies of others, and there is no THIRD-PARTY-NOTICES.txt that tells their licences.'
     }
+    $files.Where{ $_ -like '*.dll' -and (Test-Precompiled "$Folder/$_") }.ForEach{ "The assembly '$_' has code for one kind of machine: build it with -p:Precompile=false." }
     $files.Where{ $_ -notmatch '^[A-Za-z0-9_./-]+$' }.ForEach{ "The file name '$_' has other characters than letters, digits, '_', '-' and '.'." }
+}
+
+function Test-Precompiled([string] $Assembly) {
+    $file = [IO.File]::OpenRead($Assembly)
+    try { [Reflection.PortableExecutable.PEReader]::new($file).PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size -gt 0 }
+    catch [BadImageFormatException] { $false }
+    finally { $file.Dispose() }
 }
 
 # What a C# module consists of beside its manifest: the assembly with its symbols and comments, and the dependencies that its .deps.json names.

@@ -8,9 +8,9 @@ BeforeAll {
     . $PSScriptRoot/common.ps1
     Add-Type -AssemblyName System.IO.Packaging
 
-    # The folder of a module as it was built.
+    # The folder of a module as it was built to be packed.
     function Get-Built([string] $Name) {
-        $folder = $Name -eq 'AxiosPS' ? "$modulePath" : "$root/plugins/$Name/out/$Name"
+        $folder = $Name -eq 'AxiosPS' ? "$root/out/portable/AxiosPS" : "$root/plugins/$Name/out/$Name"
         if (-not (Test-Path $folder)) { throw "There is no '$folder': ./build.sh Test builds it." }
         $folder
     }
@@ -291,6 +291,16 @@ Describe 'Packing' {
         $run.Error | Should -BeLike '*  - AliasesToExport does not name each of them*'
         $run.Error | Should -Not -BeLike '*about_Timing*'
         $run.Error | Should -Not -BeLike "*notes.txt*"
+        Get-ChildItem $TestDrive/nothing | Should -BeNullOrEmpty
+    }
+
+    It 'refuses an assembly that is compiled for one kind of machine' {
+        $precompiled = (Get-Item $modulePath/AxiosPS.dll).Length -gt (Get-Item "$(Get-Built AxiosPS)/AxiosPS.dll").Length
+        if (-not $precompiled) { return Set-ItResult -Skipped -Because 'the module was built without the compiler that does that' }
+        $folder = Copy-Built AxiosPS $TestDrive/native (Get-Date)
+        Copy-Item $modulePath/AxiosPS.dll $folder
+        $run = Invoke-Pack $folder $TestDrive/nothing $address
+        $run.Error | Should -BeLike "*  - The assembly 'AxiosPS.dll' has code for one kind of machine: build it with -p:Precompile=false.*"
         Get-ChildItem $TestDrive/nothing | Should -BeNullOrEmpty
     }
 
