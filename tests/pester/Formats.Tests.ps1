@@ -111,6 +111,20 @@ Describe 'Responses' {
         }
     }
 
+    It 'have colours on each line that are its own alone' {
+        $before = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            $shown = New-AxiosResponse 200 -Json @{ list = 1..40 } | Out-String -Width 200
+            $lines = $shown.Split("`n") -match '^\s+\e'
+            $lines.Count | Should -BeGreaterThan 5
+            foreach ($line in $lines) { [regex]::Matches($line, '\e').Count | Should -BeLessOrEqual 4 }
+        }
+        finally {
+            $PSStyle.OutputRendering = $before
+        }
+    }
+
     It 'have no colours in a file, nor where the output is plain text' {
         $file = Join-Path $TestDrive response.txt
         New-AxiosResponse 200 -Json @{ a = 1 } > $file
@@ -133,6 +147,16 @@ Describe 'A client' {
         $text | Should -Not -BeLike '*IsClosed*'
         $own.Close()
         Show $own | Should -Match 'IsClosed\s*: True'
+    }
+}
+
+Describe 'Clients in a table' {
+    It 'have a column for base, hooks and plugins each' {
+        $own = New-AxiosClient $server -Plugin (New-AxiosTimingPlugin)
+        $text = Show ($own, (New-AxiosClient) | Format-Table)
+        $text | Should -Match 'BaseUri\s+Hooks\s+Plugins'
+        $text | Should -Match "$([regex]::Escape($server))\s+1 Middleware\s+TimingPlugin"
+        $text | Should -Match '\(none\)\s+none'
     }
 }
 
@@ -223,9 +247,33 @@ Describe 'An error at the prompt' {
 }
 
 Describe 'Things of several kinds' {
-    It 'show of a client what the first kind leaves room for' {
-        $text = (New-AxiosResponse 204), $api | Out-String -Width 120
-        $text | Should -BeLike '*204 No Content*Defaults*Pipeline*Plugins*IsClosed*'
-        $text | Should -Not -Match 'TimeProvider|CookieContainer'
+    It 'show of a response a few short lines, however long its body is' {
+        $response = Invoke-AxiosRequest /json -Client $api
+        $long = New-AxiosResponse 200 -Json (1..5000)
+        foreach ($first in (Get-Date), $api) {
+            $text = $first, $response, $long | Out-String -Width 120
+            $text | Should -BeLike "*StatusCode*200*Method*GET*$server/json*application/json*Size*bytes*Duration*StatusCode*200*"
+            $text.Split("`n").Count | Should -BeLessThan 35
+        }
+    }
+
+    It 'show of a response in a file which one' {
+        $file = Join-Path $TestDrive mixed.json
+        (Get-Date), (Invoke-AxiosRequest /json -Client $api -OutFile $file) | Out-String -Width 300 | Should -BeLike "*File*$file*"
+    }
+
+    It 'show of a client its base, hooks and plugins' {
+        $own = New-AxiosClient $server -Plugin (New-AxiosTimingPlugin)
+        $text = (New-AxiosResponse 204), $own | Out-String -Width 120
+        $text | Should -BeLike "*204 No Content*BaseUri*$server*Hooks*1 Middleware*Plugins*TimingPlugin*"
+        $text | Should -Not -Match 'TimeProvider|CookieContainer|Defaults'
+    }
+}
+
+Describe 'What is there for the display alone' {
+    It 'is no column of a CSV and nothing that Select-Object * gives' {
+        ($api | Select-Object *).PSObject.Properties.Name | Should -Not -Contain Hooks
+        New-AxiosResponse 200 | ConvertTo-Csv | Select-Object -First 1 | Should -Not -BeLike '*"Size"*'
+        New-AxiosResponse 200 | ConvertTo-Json -WarningAction SilentlyContinue | Should -Not -BeLike '*"Size"*'
     }
 }

@@ -86,9 +86,10 @@ internal static class FormatText
         _ => string.Create(CultureInfo.CurrentCulture, $"{bytes / (double)(1 << 30):0.0} GB"),
     };
 
-    // One less: a line as wide as the window is broken by some terminals. Without a window there may be a number or none.
-    private static int Width(PSHost? host)
+    /// <summary>The columns that a line may take. One less than the window has: a line as wide is broken by some terminals.</summary>
+    internal static int Width(PSHost? host)
     {
+        // Without a window there may be a number or none.
         try
         {
             return host?.UI?.RawUI?.BufferSize.Width is > 8 and var width ? width - 1 : UsualWidth - 1;

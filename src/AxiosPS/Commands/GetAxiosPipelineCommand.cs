@@ -17,5 +17,5 @@ public sealed class GetAxiosPipelineCommand : PSCmdlet
     public SwitchParameter Diagram { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteObject(Diagram ? PipelineDiagram.Of(Client) : Client.Pipeline, true);
+    protected override void ProcessRecord() => WriteObject(Diagram ? PipelineDiagram.Of(Client, FormatText.Width(Host)) : Client.Pipeline, true);
 }

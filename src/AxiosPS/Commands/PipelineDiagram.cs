@@ -4,11 +4,12 @@ namespace AxiosPS.Commands;
 
 /// <summary>
 /// The way of a request through a client as a picture in text, from top to bottom in the order of time: what stands between the two ends of
-/// a middleware runs inside it. It fits 80 columns.
+/// a middleware runs inside it. It fits the window, and 80 columns where that has more.
 /// </summary>
 internal sealed class PipelineDiagram
 {
-    private const int Width = 79;
+    private const int WidestLine = 79;
+    private const int NarrowestLine = 30;
     private const int IdWidth = 5;
     private const int DeepestBars = 12; // with more layers the rest stand where the twelfth does
     private const string Margin = "  ";
@@ -18,12 +19,14 @@ internal sealed class PipelineDiagram
     private readonly RequestConfig defaults;
     private readonly ILookup<string, PipelineStep> stages;
     private readonly List<string> lines = [];
+    private readonly int width;
 
-    private PipelineDiagram(AxiosClient client) => (this.client, defaults, stages) = (client, client.Defaults, client.Pipeline.ToLookup(step => step.Stage));
+    private PipelineDiagram(AxiosClient client, int width) =>
+        (this.client, defaults, stages, this.width) = (client, client.Defaults, client.Pipeline.ToLookup(step => step.Stage), width);
 
-    public static IReadOnlyList<string> Of(AxiosClient client)
+    public static IReadOnlyList<string> Of(AxiosClient client, int width)
     {
-        var diagram = new PipelineDiagram(client);
+        var diagram = new PipelineDiagram(client, Math.Clamp(width, NarrowestLine, WidestLine));
         diagram.Draw();
         return diagram.lines;
     }
@@ -124,11 +127,11 @@ internal sealed class PipelineDiagram
         left = Margin + left;
         if (right.Length == 0 && id.Length == 0)
         {
-            lines.Add(Cut(left, Width));
+            lines.Add(Cut(left, width));
             return;
         }
 
-        var room = Width - IdWidth - 2;
+        var room = width - IdWidth - 2;
         right = Cut(right, Math.Max(room - left.Length, room / 3));
         left = Cut(left, room - right.Length);
         lines.Add($"{left}  {right.PadLeft(room - left.Length)}{id.PadLeft(IdWidth)}".TrimEnd());

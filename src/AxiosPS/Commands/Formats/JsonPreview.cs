@@ -31,7 +31,8 @@ internal sealed class JsonPreview
             preview.lines.Add(new());
             if (!reader.Read() || !preview.Value(ref reader, 0))
             {
-                preview.Cut();
+                preview.lines.Add(new());
+                preview.Last.Add("…");
             }
             else if (isWhole)
             {
@@ -161,15 +162,6 @@ internal sealed class JsonPreview
     {
         line.Add(Scalar(reader), colors.Name);
         line.Add(": ");
-    }
-
-    private void Cut() => lines.Add(Text("…"));
-
-    private static PreviewLine Text(string text)
-    {
-        var line = new PreviewLine();
-        line.Add(text);
-        return line;
     }
 
     private string ColorOf(JsonTokenType token) => token switch

@@ -9,7 +9,8 @@ internal static class ResponseText
 
     public static string Of(ResponseFacts facts, int width, PreviewColors colors)
     {
-        var lines = new List<string> { Middle(facts.Request, 3 * width), PreviewColors.Paint(StatusLine(facts), facts.IsOk ? colors.Good : colors.Bad) };
+        var lines = new List<string> { Middle(facts.Request, 3 * width) };
+        lines.AddRange(StatusLines(facts, width).Select(line => PreviewColors.Paint(line, facts.IsOk ? colors.Good : colors.Bad)));
         var body = Body(facts, width, colors);
         if (body.Count > 0)
         {
@@ -19,9 +20,28 @@ internal static class ResponseText
         return string.Join('\n', lines);
     }
 
-    // What is usual is not said: one attempt, no redirects, no cache.
-    private static string StatusLine(ResponseFacts facts) => string.Join("  ", new[]
+    // A part stays whole: in a narrow window it goes to the next line.
+    private static List<string> StatusLines(ResponseFacts facts, int width)
     {
+        var lines = new List<string>();
+        foreach (var part in StatusParts(facts).Where(part => part.Length > 0))
+        {
+            if (lines.Count > 0 && lines[^1].Length + 2 + part.Length <= width)
+            {
+                lines[^1] += $"  {part}";
+            }
+            else
+            {
+                lines.Add(part);
+            }
+        }
+
+        return lines;
+    }
+
+    // What is usual is not said: one attempt, no redirects, no cache.
+    private static string[] StatusParts(ResponseFacts facts) =>
+    [
         facts.Status,
         facts.ContentType,
         facts.Size is { } size ? FormatText.Size(size) : "",
@@ -29,7 +49,7 @@ internal static class ResponseText
         facts.FromCache ? "from cache" : "",
         facts.Redirects > 0 ? Many(facts.Redirects, "redirect") : "",
         facts.Attempts > 1 ? Many(facts.Attempts, "attempt") : "",
-    }.Where(part => part.Length > 0));
+    ];
 
     private static string Many(int count, string what) => string.Create(CultureInfo.CurrentCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
