@@ -89,6 +89,31 @@ Describe 'The variables of an answer' {
         @(Get-TestLog).Count | Should -Be 0
     }
 
+    It 'are refused before anything is sent where they have one name, or no drive: <_>' -ForEach @{ StatusCodeVariable = 'v'; ResponseHeadersVariable = 'V' }, @{ StatusCodeVariable = 'no:such' }, @{ ResponseHeadersVariable = 'using:v' } {
+        $call = $_
+        $failure = Get-Failure { Invoke-AxiosRequest "$server/items" @call }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidRequest*'
+        "$failure" | Should -BeLike '*another variable*'
+        @(Get-TestLog).Count | Should -Be 0
+    }
+
+    It 'may be of a drive or a scope that is there' {
+        $null = Invoke-AxiosRequest "$server/items" -StatusCodeVariable Env:AXIOSPS_CODE -ResponseHeadersVariable variable:head
+        $env:AXIOSPS_CODE | Should -Be 200
+        $head['Content-Type'] | Should -Not -BeNullOrEmpty
+        $env:AXIOSPS_CODE = $null
+    }
+
+    It 'that take no such value are told by an error, and the answer comes all the same' {
+        [ValidateSet('a')] $set = 'a'
+        [int] $typed = 1
+        $names = Invoke-AxiosRequest "$server/items" -StatusCodeVariable set -ResponseHeadersVariable typed -As Data -ErrorVariable told -ErrorAction SilentlyContinue
+        $names[0].name | Should -Be 'item 1'
+        $set, $typed | Should -Be 'a', 1
+        $told.FullyQualifiedErrorId | Should -Be 'VariableNotSet,AxiosPS.Commands.InvokeAxiosRequestCommand', 'VariableNotSet,AxiosPS.Commands.InvokeAxiosRequestCommand'
+        $told[0].Exception.Message | Should -BeLike '$set *'
+    }
+
     It 'do not touch what has no name' {
         (Get-Failure { Invoke-AxiosRequest "$server/items" -StatusCodeVariable '' }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError*'
     }

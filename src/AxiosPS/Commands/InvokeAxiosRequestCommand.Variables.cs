@@ -1,10 +1,13 @@
 using System.Management.Automation;
+using AxiosPS.Scripting;
 
 namespace AxiosPS.Commands;
 
 /// <summary>The variables of the caller that hear of the answer.</summary>
 public sealed partial class InvokeAxiosRequestCommand
 {
+    private static readonly string[] Scopes = ["Global", "Script", "Local", "Private"];
+
     private AxiosResponse? told;
 
     /// <summary>
@@ -32,14 +35,29 @@ public sealed partial class InvokeAxiosRequestCommand
             return;
         }
 
-        foreach (var name in new[] { StatusCodeVariable, ResponseHeadersVariable })
+        var refusal = Refusal(StatusCodeVariable) ?? Refusal(ResponseHeadersVariable)
+            ?? (string.Equals(StatusCodeVariable, ResponseHeadersVariable, StringComparison.OrdinalIgnoreCase) ? $"${StatusCodeVariable} cannot get both the status and the headers of the answer" : null);
+        if (refusal is not null)
         {
-            if (name is not null && SessionState.PSVariable.Get(name) is { } variable && (variable.Options & (ScopedItemOptions.ReadOnly | ScopedItemOptions.Constant)) != 0)
-            {
-                MaskBoundParameters();
-                ThrowTerminatingError(Failure(new ArgumentException($"${name} is to get something of the answer, and cannot be changed. Give the name of another variable."), null));
-            }
+            MaskBoundParameters();
+            ThrowTerminatingError(Failure(new ArgumentException($"{refusal}. Give the name of another variable."), null));
         }
+    }
+
+    private string? Refusal(string? name)
+    {
+        if (name is null)
+        {
+            return null;
+        }
+
+        if (name.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && !Scopes.Concat(SessionState.Drive.GetAll().Select(drive => drive.Name)).Contains(name[..colon], StringComparer.OrdinalIgnoreCase))
+        {
+            return $"${{{name}}} is to get something of the answer, and there is no drive '{name[..colon]}'";
+        }
+
+        return SessionState.PSVariable.Get(name) is { } variable && (variable.Options & (ScopedItemOptions.ReadOnly | ScopedItemOptions.Constant)) != 0
+            ? $"${name} is to get something of the answer, and cannot be changed" : null;
     }
 
     private AxiosResponse Told(AxiosResponse response)
@@ -59,12 +77,25 @@ public sealed partial class InvokeAxiosRequestCommand
         told = response;
         if (StatusCodeVariable is not null)
         {
-            SessionState.PSVariable.Set(StatusCodeVariable, response.StatusCode);
+            Set(StatusCodeVariable, response.StatusCode);
         }
 
         if (ResponseHeadersVariable is not null)
         {
-            SessionState.PSVariable.Set(ResponseHeadersVariable, response.Headers.AsLists());
+            Set(ResponseHeadersVariable, response.Headers.AsLists());
+        }
+    }
+
+    // A variable that takes no such value (a type, a set of values) is no reason to lose the answer.
+    private void Set(string name, object value)
+    {
+        try
+        {
+            SessionState.PSVariable.Set(name, value);
+        }
+        catch (Exception e) when (e is RuntimeException && !PipelineThread.IsEndOfPipeline(e))
+        {
+            WriteError(new(new InvalidOperationException($"${name} did not get what it was to have of the answer: {e.Message}", e), "VariableNotSet", ErrorCategory.WriteError, name));
         }
     }
 }
