@@ -20,6 +20,21 @@ Describe 'Get-AxiosPipeline' {
         $steps.Where{ $_.Plugin }.Order | Should -Be 2, 5, 10
     }
 
+    It 'takes no name that a terminal would obey: <_>' -ForEach 'hook', 'plugin', 'table' {
+        $name = "n$([char] 27)]0;pwn$([char] 7)"
+        $before = (Get-AxiosPipeline $api).Count
+        $failure = Get-Failure {
+            switch ($_) {
+                hook { Add-AxiosInterceptor {} $api -Name $name }
+                plugin { $api | Add-AxiosPlugin -Plugin (New-AxiosPlugin $name -OnRequest {}) }
+                table { $api | Add-AxiosPlugin -Plugin @{ Name = $name; Attach = {} } }
+            }
+        }
+        $failure.Exception.Message | Should -BeLike "The name of a *'n\u001B*pwn\u0007'*another*"
+        (Get-AxiosPipeline $api).Count | Should -Be $before
+        $api.Plugins.Count | Should -Be 1
+    }
+
     It 'names a hook without a name by its place' {
         Add-AxiosMiddleware { & $args[1] } $api
         (Get-AxiosPipeline $api).Where{ $_.Stage -eq 'Middleware' }[-1].Name | Should -BeLike 'Pipeline.Tests.ps1:*'
@@ -96,7 +111,7 @@ Describe 'Get-AxiosPipeline -Diagram' {
 
     It 'fits 80 columns, whatever the names and however many the layers' {
         $api = New-AxiosClient "https://a.test/$('x' * 100)" -Plugin (New-AxiosPlugin ('A long name of a plugin, ' * 9) -OnRequest { } -Middleware { & $args[1] }) -MaxRetries 1
-        Add-AxiosInterceptor { } $api -Name ("a long name`nof a hook, " * 9) -When { }
+        Add-AxiosInterceptor { } $api -Name ("a long name of a hook, " * 9) -When { }
         foreach ($layer in 1..40) { Add-AxiosMiddleware { & $args[1] } $api -Name "layer $layer" }
         $lines = Get-AxiosPipeline $api -Diagram
         $lines.ForEach{ $_.Length } | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessThan 80

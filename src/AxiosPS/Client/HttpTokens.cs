@@ -39,6 +39,11 @@ internal static class HttpTokens
         return shown.ToString();
     }
 
+    /// <summary>A name that is shown as it is.</summary>
+    /// <exception cref="ArgumentException">It has control characters, or others that nobody sees.</exception>
+    public static string Shown(string name, string what) => !name.AsSpan().ContainsAny(Unseen) ? name
+        : throw new ArgumentException($"{what} has characters that a terminal obeys and nobody sees: '{Visible(name)}'. Give it another one.");
+
     /// <summary>An exception for people to see, whose own words and those of its causes have no control characters: itself, or where it has some, its words alone.</summary>
     public static Exception? Visible(Exception? exception)
     {

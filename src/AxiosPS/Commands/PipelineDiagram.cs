@@ -71,7 +71,7 @@ internal sealed class PipelineDiagram
         Attempts(Bars(middleware.Length));
         for (var i = middleware.Length - 1; i >= 0; i--)
         {
-            Line($"{Bars(i)}└─ {HttpTokens.Visible(middleware[i].Name)}", "", "");
+            Line($"{Bars(i)}└─ {middleware[i].Name}", "", "");
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class PipelineDiagram
         }
 
         var redirects = defaults.MaxRedirects ?? RedirectLoop.DefaultLimit;
-        Line($"{bars}│ ► {HttpTokens.Visible(stages["Transport"].Single().Name)}", redirects == 0 ? "follows no redirects" : $"follows up to {redirects} redirects", "");
+        Line($"{bars}│ ► {stages["Transport"].Single().Name}", redirects == 0 ? "follows no redirects" : $"follows up to {redirects} redirects", "");
         foreach (var step in stages["AttemptResponse"])
         {
             Step($"{bars}│   ", step, "");
@@ -114,9 +114,9 @@ internal sealed class PipelineDiagram
                 RequestInterceptor { OnRejected: not null } or ResponseInterceptor { OnRejected: not null } => "-OnRejected",
                 _ => null,
             },
-            step.Plugin is null ? null : step.Plugin == step.Name ? "plugin" : $"of {HttpTokens.Visible(step.Plugin)}",
+            step.Plugin is null ? null : step.Plugin == step.Name ? "plugin" : $"of {step.Plugin}",
         ];
-        Line(bars + HttpTokens.Visible(step.Name), string.Join(", ", marks.Where(mark => mark is { Length: > 0 })), step.Id?.ToString(CultureInfo.InvariantCulture) ?? "");
+        Line(bars + step.Name, string.Join(", ", marks.Where(mark => mark is { Length: > 0 })), step.Id?.ToString(CultureInfo.InvariantCulture) ?? "");
     }
 
     private void Note(string text) => Line(text, "", "");

@@ -3,8 +3,15 @@ namespace AxiosPS;
 /// <summary>How a hook is registered.</summary>
 public sealed class HookOptions
 {
+    private string? name;
+
     /// <summary>The name under which the hook is listed and blamed. Default: the name of its type or the place of its script.</summary>
-    public string? Name { get; set; }
+    /// <exception cref="ArgumentException">It has control characters.</exception>
+    public string? Name
+    {
+        get => name;
+        set => name = value is null ? null : HttpTokens.Shown(value, "The name of a hook");
+    }
 
     /// <summary>Interceptors only: take part only where this holds. Default: always.</summary>
     public IHookCondition? When { get; set; }

@@ -50,7 +50,7 @@ public sealed class PipelineStep
         Add("Request", hooks.Request);
         Add("Middleware", hooks.Middleware);
         Add("AttemptRequest", hooks.AttemptRequest);
-        steps.Add(new(client, steps.Count + 1, "Transport", null) { Name = client.Transport.ToString() ?? "" });
+        steps.Add(new(client, steps.Count + 1, "Transport", null) { Name = HttpTokens.Visible(client.Transport.ToString() ?? "") });
         Add("AttemptResponse", hooks.AttemptResponse);
         Add("Response", hooks.Response);
         return steps;

@@ -11,7 +11,7 @@ public sealed class AttachedPlugin
         this.contract = contract;
         Plugin = plugin;
         Client = client;
-        Name = contract.Name;
+        Name = HttpTokens.Shown(contract.Name, "The name of a plugin");
     }
 
     /// <summary>Its name.</summary>

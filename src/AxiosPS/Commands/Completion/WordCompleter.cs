@@ -21,10 +21,10 @@ internal abstract class WordCompleter : IArgumentCompleter
         var typed = quote == None ? wordToComplete : wordToComplete.Length > 1 && wordToComplete[^1] == quote ? wordToComplete[1..^1] : wordToComplete[1..];
         try
         {
-            Word[] words = [.. Words(new(commandAst, parameterName, typed, fakeBoundParameters)).Where(word => quote == None || !word.IsCode).DistinctBy(word => word.Text)];
+            Word[] words = [.. Words(new(commandAst, parameterName, typed, fakeBoundParameters)).Where(word => (quote == None || !word.IsCode) && !HttpTokens.HasControls(word.Text)).DistinctBy(word => word.Text)];
             var found = Array.FindAll(words, word => Begins(word.Text, typed) || Begins(word.Label, typed));
             found = found.Length > 0 ? found : Array.FindAll(words, word => Contains(word.Label, typed));
-            return Array.ConvertAll(found, word => new CompletionResult(Written(word, quote), word.Label, CompletionResultType.ParameterValue, word.Tip is { Length: > 0 } tip ? tip : word.Label));
+            return Array.ConvertAll(found, word => new CompletionResult(Written(word, quote), HttpTokens.Visible(word.Label), CompletionResultType.ParameterValue, HttpTokens.Visible(word.Tip is { Length: > 0 } tip ? tip : word.Label, lines: true)));
         }
         catch (Exception e) when (!PipelineThread.IsEndOfPipeline(e))
         {
