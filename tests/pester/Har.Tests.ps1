@@ -38,7 +38,7 @@ BeforeAll {
             Assert-Member $response.content content @{ size = 'number'; mimeType = 'text'; text = 'text'; encoding = 'text'; comment = 'text' } text, encoding, comment
             if ($request.postData) {
                 Assert-Member $request.postData postData @{ mimeType = 'text'; params = 'list'; text = 'text'; comment = 'text' } comment
-                foreach ($part in $request.postData.params) { Assert-Member $part part @{ name = 'text'; value = 'text'; fileName = 'text'; contentType = 'text' } value, fileName, contentType }
+                foreach ($part in $request.postData.params) { Assert-Member $part part @{ name = 'text'; value = 'text'; fileName = 'text'; contentType = 'text'; comment = 'text' } value, fileName, contentType, comment }
             }
             $timings = $entry.timings
             Assert-Member $timings timings @{ blocked = 'number'; dns = 'number'; connect = 'number'; ssl = 'number'; send = 'number'; wait = 'number'; receive = 'number' }
@@ -164,6 +164,42 @@ Describe 'Export-AxiosHar' {
         $har.Clear()
         $har.Count | Should -Be 0
         (Assert-Har (Export-AxiosHar $har)).Count | Should -Be 0
+    }
+
+    It 'keeps so much of all fields of a form together, and says what is missing' {
+        $har = New-AxiosHarPlugin -MaxBodyBytes 1024
+        $api = New-AxiosClient $server -Plugin $har
+        $form = [ordered]@{}
+        1..2000 | ForEach-Object { $form["f$_"] = 'v' * 1000 }
+        $null = Invoke-AxiosRequest /echo -Client $api -Form $form -OutFile "$TestDrive/none"
+        $null = Invoke-AxiosRequest /echo -Client $api -Form ([ordered]@{ long = 'v' * 20000; more = 1 }) -OutFile "$TestDrive/none" -Force
+        $text = Export-AxiosHar $har
+        $text.Length | Should -BeLessThan 10000
+        $many, $long = (Assert-Har $text).request.postData
+        $many.params[0].value | Should -Be ('v' * 1000)
+        $many.comment | Should -BeLike 'cut after ? of 2000 fields'
+        $long.params[0].value, $long.params[0].comment | Should -Be ('v' * ($length = $long.params[0].value.Length)), "cut after $length"
+        $length | Should -BeGreaterThan 900
+        $long.comment | Should -Be 'cut after 1 of 2 fields'
+    }
+
+    It 'masks in a request that is cut what the end cuts through' {
+        $har = New-AxiosHarPlugin -MaxBodyBytes 30
+        $api = New-AxiosClient $server -Plugin $har
+        $null = Invoke-AxiosRequest /echo -Client $api -Body ('{"note":"tea","password":"' + 's3cr3t' * 3000 + '"}') -ContentType application/json -OutFile "$TestDrive/cut"
+        $posted = (Assert-Har (Export-AxiosHar $har))[0].request.postData
+        $posted.text + $posted.comment | Should -Not -Match s3cr
+        $posted.comment | Should -BeLike 'cut after*'
+    }
+
+    It 'masks what stands in the value of a parameter or a header' {
+        $null = Invoke-AxiosRequest /redirect/302?to=/echo%3Ftoken%3Ds3cr3t-1%26page%3D2 -Client $api
+        $null = Invoke-AxiosRequest /text -Client $api -Headers @{ 'X-Debug' = 'Authorization: Bearer s3cr3t-2'; 'X-Trace' = 'token=s3cr3t-3 step=4' }
+        $text = Export-AxiosHar $har
+        $entries = Assert-Har $text
+        $text | Should -Not -Match s3cr3t
+        $entries[0].request.queryString[0].value | Should -Be '/echo?token=***&page=2'
+        ($entries[2].request.headers | Where-Object name -eq X-Trace).value | Should -Be 'token=*** step=4'
     }
 
     It 'keeps no bodies on request' {

@@ -57,6 +57,14 @@ public sealed class RedactionTests
     public void A_text_holds_a_secret_where_the_name_in_one_of_its_pairs_says_so(string text, bool holds) => Assert.Equal(holds, Secrets.HasSecretPair(text));
 
     [Theory]
+    [InlineData("https://a.test/x?to=https%3A%2F%2Fb.test%2F%3Faccess_token%3Ds3cret&b=2", "https://a.test/x?to=https%3A%2F%2Fb.test%2F%3Faccess_token%3D***&b=2")]
+    [InlineData("https://a.test/x?to=/y%3fa%3d1%26token%3ds3cret%26c%3d3", "https://a.test/x?to=/y%3fa%3d1%26token%3d***%26c%3d3")]
+    [InlineData("https://a.test/x?to=/y%253Fto%253D%25252Fz%25253Ftoken%25253Ds3cret%2526c%253D3", "https://a.test/x?to=/y%253Fto%253D%25252Fz%25253Ftoken%25253D***%2526c%253D3")]
+    [InlineData("https://a.test/x?to=%2Fy%23id_token%3Ds3cret", "https://a.test/x?to=%2Fy%23id_token%3D***")]
+    [InlineData("https://a.test/x?filter=a%3D1%26b%3D2%20c", "https://a.test/x?filter=a%3D1%26b%3D2%20c")]
+    public void A_secret_of_an_address_in_a_parameter_is_masked_however_often_it_is_encoded(string uri, string shown) => Assert.Equal(shown, Secrets.Redact(uri));
+
+    [Theory]
     [InlineData("https://a.test/x?a=1&api_key=s3cret&b=2", "https://a.test/x?a=1&api_key=***&b=2")]
     [InlineData("https://a.test/x?ACCESS_TOKEN=s3cret", "https://a.test/x?ACCESS_TOKEN=***")]
     [InlineData("https://a.test/x?access%5Ftoken=s3cret", "https://a.test/x?access%5Ftoken=***")]

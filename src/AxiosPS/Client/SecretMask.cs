@@ -24,7 +24,7 @@ internal sealed class SecretMask(bool masks, params KnownSecrets[] known)
         return scheme is not null ? $"{scheme} {Secrets.Mask}"
             : isSecret ? Secrets.Mask
             : Secrets.HasAddress(name) ? Secrets.RedactAddresses(Known(value))
-            : Known(value);
+            : Text(value);
     }
 
     /// <summary>The names stay.</summary>
@@ -37,6 +37,9 @@ internal sealed class SecretMask(bool masks, params KnownSecrets[] known)
     /// <summary>The text of a part of a form.</summary>
     public string Part(string name, string text, string? contentType) =>
         !masks || text.Length == 0 ? text : RedactionRules.Names.IsField(name) ? Secrets.Mask : Body(text, contentType);
+
+    /// <summary>An address as somebody has written it, which may be none.</summary>
+    public string Address(string written) => masks ? Secrets.RedactMalformed(Known(written)) : written;
 
     /// <summary>Running text: a message, say.</summary>
     public string Text(string text) => masks ? TextRedaction.Redact(Known(text)) : text;

@@ -146,7 +146,7 @@ internal static class Secrets
         }
 
         var query = uri.AsSpan().IndexOfAny('?', '#');
-        return query < 0 ? uri : RedactPairs(RedactInner(uri, query, mask), query, isSecret, mask);
+        return query < 0 ? uri : RedactInnerPairs(RedactPairs(RedactInner(uri, query, mask), query, isSecret, mask), query, isSecret, mask);
     }
 
     /// <summary>Whether a text, a connection string say, has a pair (<c>Password=x</c>) whose name tells of a secret and whose value is not masked.</summary>
@@ -234,11 +234,43 @@ internal static class Secrets
         return copied == 0 ? uri : shown.Append(uri, copied, uri.Length - copied).ToString();
     }
 
+    // Those of an address that is the value of a parameter, however often it is encoded: ?to=%2Fx%3Ftoken%3Dy.
+    private static string RedactInnerPairs(string uri, int query, Func<string, bool> isSecret, Func<string, string> mask)
+    {
+        if (uri.AsSpan(query).IndexOf('%') < 0)
+        {
+            return uri;
+        }
+
+        var shown = new StringBuilder();
+        var copied = 0;
+        for (var pair = InnerPair.Beginning.Match(uri, query); pair.Success; pair = InnerPair.Beginning.Match(uri, Math.Max(copied, pair.Index + pair.Length)))
+        {
+            var start = pair.Index + pair.Length;
+            if (start < uri.Length && isSecret(pair.Groups["name"].Value))
+            {
+                shown.Append(uri, copied, start - copied);
+                copied = InnerPair.End.Match(uri, start) is { Success: true } end ? end.Index : uri.Length;
+                shown.Append(start < copied ? mask(uri[start..copied]) : "");
+            }
+        }
+
+        return copied == 0 ? uri : shown.Append(uri, copied, uri.Length - copied).ToString();
+    }
+
     private static string NameOf(ReadOnlySpan<char> written) => Uri.UnescapeDataString(written.ToString());
 
     // Of an address inside another, as it is or percent-encoded. Rarely met, and 2 ms to make: not on the way of a first request.
     private static class InnerUserInfo
     {
         public static readonly Regex Pattern = new("(?<=(:|%3A)(/|%2F){2})((?!%2F)[^/?#&])+(?=@|%40)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
+
+    // Likewise.
+    private static class InnerPair
+    {
+        public static readonly Regex Beginning = new("%(25)*(3F|26|23)(?<name>[\\w.~+-]+)(=|%(25)*3D)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+        public static readonly Regex End = new("%(25)*(26|23)|[&#]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
     }
 }

@@ -13,9 +13,10 @@ internal sealed class CommandText
     private const string Step = "    ";
 
     private readonly bool includeSecrets;
+    private readonly SecretMask mask;
     private readonly StringBuilder text = new();
 
-    private CommandText(bool includeSecrets) => this.includeSecrets = includeSecrets;
+    private CommandText(bool includeSecrets) => (this.includeSecrets, mask) = (includeSecrets, new(!includeSecrets));
 
     /// <param name="parameters">Names and values.</param>
     /// <param name="includeSecrets">Whether secrets stand in it as they are.</param>
@@ -95,10 +96,10 @@ internal sealed class CommandText
         ? $"[pscredential]::new({Quoted(credential.UserName)}, (ConvertTo-SecureString {Quoted(credential.Password)} -AsPlainText -Force))"
         : $"Get-Credential {Quoted(credential.UserName)}";
 
-    private string Shown(string name, string value, string? contentType) => includeSecrets ? value : name switch
+    private string Shown(string name, string value, string? contentType) => name switch
     {
-        "Uri" => Secrets.RedactMalformed(value),
-        "Body" => BodyRedaction.Redact(value, contentType ?? MediaTypes.UrlEncoded),
-        _ => TextRedaction.Redact(value),
+        "Uri" => mask.Address(value),
+        "Body" => mask.Body(value, contentType ?? MediaTypes.UrlEncoded),
+        _ => mask.Header(name, value, isSecret: false),
     };
 }

@@ -60,6 +60,7 @@ public sealed class BodyRedactionTests
     [InlineData("<w:Security xmlns:w='u'><w:Token a='1'>hu<b>sh</b></w:Token></w:Security>", "<w:Security xmlns:w='u'><w:Token a='1'>***</w:Token></w:Security>")]
     [InlineData("<token><token>hush</token>hush</token><x>1</x>", "<token>***</token><x>1</x>")]
     [InlineData("<add key=\"ApiKey\" value=\"hush\"/><add key=\"b\" value=\"c\"/>", "<add key=\"ApiKey\" value=\"***\"/><add key=\"b\" value=\"c\"/>")]
+    [InlineData("<credential name=\"x\" value=\"hush\"/>", "<credential name=\"x\" value=\"***\"/>")]
     [InlineData("<u password='hush' name=\"ann\"/>", "<u password=\"***\" name=\"ann\"/>")]
     [InlineData("<db cs=\"Server=x;Password=hush\"/>", "<db cs=\"Server=x;Password=***\"/>")]
     [InlineData("<token/><secret></secret><x>y</x>", "<token/><secret></secret><x>y</x>")]

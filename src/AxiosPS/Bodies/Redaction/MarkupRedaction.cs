@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace AxiosPS;
 
 /// <summary>
-/// Masks the contents of secret elements (in HTML elements have no such names), secret attributes, the value of what another attribute
-/// names (<c>&lt;add key="Password" value="x"/></c>), and what is secret in the text between the tags. What is cut off or malformed is text.
+/// Masks the contents of secret elements (in HTML elements have no such names), secret attributes, the value of what the element or another
+/// attribute names (<c>&lt;add key="Password" value="x"/></c>), and what is secret in the text between the tags. What is cut off or malformed is text.
 /// </summary>
 internal sealed partial class MarkupRedaction
 {
@@ -97,7 +97,7 @@ internal sealed partial class MarkupRedaction
         }
 
         var (names, values) = (tag.Groups["attributeName"].Captures, tag.Groups["value"].Captures);
-        var isNamed = Enumerable.Range(0, names.Count).Any(i => Naming.Contains(names[i].Value, StringComparer.OrdinalIgnoreCase) && rules.IsMember(Plain(values[i].Value)));
+        var isNamed = (!isHtml && rules.IsMember(Local(tag.Groups["name"].Value))) || Enumerable.Range(0, names.Count).Any(i => Naming.Contains(names[i].Value, StringComparer.OrdinalIgnoreCase) && rules.IsMember(Plain(values[i].Value)));
         var copied = tag.Index;
         for (var i = 0; i < names.Count; i++)
         {

@@ -6,8 +6,6 @@ namespace AxiosPS.Plugins;
 /// <summary>Writes what was sent and what came back, as far as it is kept.</summary>
 internal sealed class HarBody(HarExchange exchange, SecretMask mask, Utf8JsonWriter writer)
 {
-    private const int Longest = 4 << 20; // of a request; what is longer is not searched for secrets, and so not kept
-
     public void WritePosted()
     {
         if (exchange.Content is not { } content)
@@ -27,7 +25,8 @@ internal sealed class HarBody(HarExchange exchange, SecretMask mask, Utf8JsonWri
         }
         else if (content.IsInMemory)
         {
-            (text, comment) = Text(content.Bytes, type, exchange.Headers, isCut: false);
+            var looked = HarExchange.Looked(content.Bytes, exchange.Options.MaxBodyBytes);
+            (text, comment) = Text(looked, type, exchange.Headers, looked.Length < content.Bytes.Length);
             if (text is not null && comment.Length == 0 && BodyText.MediaType(type) == MediaTypes.UrlEncoded)
             {
                 WriteFields(text);
@@ -35,7 +34,7 @@ internal sealed class HarBody(HarExchange exchange, SecretMask mask, Utf8JsonWri
         }
         else if (content.Source is MultipartPart form)
         {
-            WriteParts(form);
+            comment = WriteParts(form.Parts);
         }
         else
         {
@@ -81,15 +80,19 @@ internal sealed class HarBody(HarExchange exchange, SecretMask mask, Utf8JsonWri
     private (string? Text, string Comment) Text(ReadOnlyMemory<byte> bytes, string? type, HeaderCollection headers, bool isCut)
     {
         var mediaType = BodyText.MediaType(type);
-        var text = bytes.Length > Longest || headers.Get("Content-Encoding") is not (null or "identity") || !BodyText.IsTextual(mediaType) ? null : BodyText.Decode(bytes.Span, type);
+        var text = headers.Get("Content-Encoding") is not (null or "identity") || !BodyText.IsTextual(mediaType) ? null : BodyText.Decode(bytes.Span, type);
         if (text is null || (mediaType.Length == 0 && text.AsSpan().IndexOfAny('\0', '\uFFFD') >= 0))
         {
             return (null, "not kept: no text");
         }
 
-        var shown = mask.Body(text, type);
-        var kept = exchange.Kept(shown.Length, isCut);
-        return kept < shown.Length || isCut ? (shown[..(kept > 0 && char.IsHighSurrogate(shown[kept - 1]) ? kept - 1 : kept)], Cut(kept)) : (shown, "");
+        return Shortened(mask.Body(text, type), exchange.Options.MaxBodyBytes, isCut);
+    }
+
+    private static (string Text, string Comment) Shortened(string text, int room, bool isCut)
+    {
+        var kept = HarExchange.Kept(text.Length, room, isCut);
+        return kept < text.Length || isCut ? (text[..(kept > 0 && char.IsHighSurrogate(text[kept - 1]) ? kept - 1 : kept)], Cut(kept)) : (text, "");
     }
 
     private void WriteFields(string form)
@@ -104,30 +107,44 @@ internal sealed class HarBody(HarExchange exchange, SecretMask mask, Utf8JsonWri
         }
     }
 
-    private void WriteParts(MultipartPart form)
+    // What they are written with counts too: of many there would be much without any value.
+    private string WriteParts(IReadOnlyList<(IReadOnlyList<KeyValuePair<string, string>> Headers, BodyPart Body)> parts)
     {
-        foreach (var (headers, body) in form.Parts)
+        var (written, start) = (0, Written);
+        for (; written < parts.Count && exchange.Options.MaxBodyBytes - (Written - start) is > 0 and var room; written++)
         {
-            var part = new FormPartHeaders(headers);
-            writer.WriteStartObject();
-            writer.WriteString("name", part.Name);
-            if (body is BytesPart { Bytes: var bytes } && part.FileName is null && bytes.Length <= exchange.Options.MaxBodyBytes)
-            {
-                writer.WriteString("value", mask.Part(part.Name, BodyText.Decode(bytes.Span, part.ContentType), part.ContentType));
-            }
-
-            if (part.FileName is not null)
-            {
-                writer.WriteString("fileName", part.FileName);
-            }
-
-            if (part.ContentType is not null)
-            {
-                writer.WriteString("contentType", part.ContentType);
-            }
-
-            writer.WriteEndObject();
+            WritePart(parts[written], (int)room);
         }
+
+        return written < parts.Count ? FormattableString.Invariant($"cut after {written} of {parts.Count} fields") : "";
+    }
+
+    private long Written => writer.BytesCommitted + writer.BytesPending;
+
+    private void WritePart((IReadOnlyList<KeyValuePair<string, string>> Headers, BodyPart Body) field, int room)
+    {
+        var part = new FormPartHeaders(field.Headers);
+        var comment = "";
+        writer.WriteStartObject();
+        writer.WriteString("name", part.Name);
+        if (part.FileName is not null)
+        {
+            writer.WriteString("fileName", part.FileName);
+        }
+        else if (field.Body is BytesPart { Bytes: var bytes })
+        {
+            var looked = HarExchange.Looked(bytes, room);
+            (var value, comment) = Shortened(mask.Part(part.Name, BodyText.Decode(looked.Span, part.ContentType), part.ContentType), room, looked.Length < bytes.Length);
+            writer.WriteString("value", value);
+        }
+
+        if (part.ContentType is not null)
+        {
+            writer.WriteString("contentType", part.ContentType);
+        }
+
+        WriteComment(comment);
+        writer.WriteEndObject();
     }
 
     private void WriteComment(string comment)

@@ -39,8 +39,11 @@ internal sealed class HarExchange(HarPlugin plugin, TransportRequest request, Ti
 
     public ReadOnlyMemory<byte> Body => body.WrittenMemory;
 
+    /// <summary>What is looked at of a body of which so much is kept.</summary>
+    public static ReadOnlyMemory<byte> Looked(ReadOnlyMemory<byte> bytes, int room) => bytes[..(int)Math.Min(bytes.Length, room + (long)Beyond)];
+
     /// <summary>How much of a text stays, of one that was cut: none of what a secret may have been cut through in.</summary>
-    public int Kept(int length, bool isCut) => Math.Min(Options.MaxBodyBytes, isCut ? Math.Max(0, length - Beyond) : length);
+    public static int Kept(int length, int room, bool isCut) => Math.Min(room, isCut ? Math.Max(0, length - Beyond) : length);
 
     /// <summary>The headers have arrived.</summary>
     public void Begin(TransportResponse answer)

@@ -13,8 +13,8 @@ namespace AxiosPS.Plugins;
 /// Secrets are masked before an entry is kept, unless <see cref="HarOptions.IncludeSecrets"/> says otherwise.
 /// </summary>
 /// <remarks>
-/// Bodies are noted while they pass, up to <see cref="HarOptions.MaxBodyBytes"/>, and held up by nothing: an entry is kept when its body has ended or is
-/// given up. It stands before the transport, whatever the order of the plugins; a FaultPlugin that was attached before it is behind it, and its faults are recorded.
+/// Bodies are noted while they pass, up to <see cref="HarOptions.MaxBodyBytes"/>: an entry is made when its body has ended or is given up, and the call
+/// waits so long, however large its bodies are no longer than these bytes take to be searched for secrets. It stands before the transport, whatever the order of the plugins; a FaultPlugin that was attached before it is behind it, and its faults are recorded.
 /// One instance may serve many clients and threads; they share its entries.
 /// </remarks>
 public sealed class HarPlugin : IAxiosPlugin
