@@ -18,6 +18,7 @@ BeforeDiscovery {
         @{ Name = 'a method of its own'; Request = @{ Uri = '/echo'; Method = 'PROPFIND' } }
         @{ Name = 'a GET with a body'; Request = @{ Uri = '/echo'; Method = 'GET'; Json = @{ a = 1 } } }
         @{ Name = 'a redirect that is followed'; Request = @{ Uri = '/redirect/307'; Query = @{ to = '/echo' }; Json = @{ a = 1 } } }
+        @{ Name = 'a redirect that keeps the method'; Request = @{ Uri = '/redirect/303'; Query = @{ to = '/echo' }; Json = @{ a = 1 }; PreserveHttpMethodOnRedirect = $true } }
         @{ Name = 'a redirect that is not followed'; Request = @{ Uri = '/redirect/302'; Query = @{ to = '/echo' }; MaxRedirects = 0; SkipHttpErrorCheck = $true } }
         @{ Name = 'a form'; Request = @{ Uri = '/echo'; Form = [ordered]@{ plain = 'a;type=b'; list = 1, 2; html = @{ Value = '<b>"x";type=y\</b>'; ContentType = 'text/html; charset=utf-8' }; named = @{ Value = 'x'; FileName = 'my "file"; 1.txt' } } } }
         @{ Name = 'a form with a header in a part'; Request = @{ Uri = '/echo'; Form = @{ a = @{ Value = 'x'; Headers = @{ 'Content-Language' = 'de'; 'Content-ID' = '<"a">' } } } } }
@@ -42,6 +43,12 @@ BeforeDiscovery {
         'curl -F a=1 -F "c=@FOLDER/part.txt;type=text/x;filename=\"o;t.txt\"" --form-string "d=@x;type=y" SERVER/echo'
         'curl --data-binary @FOLDER/part.txt -H "Content-Type: text/x" SERVER/echo'
         'curl -T FOLDER/part.txt -H "Content-Type: text/x" SERVER/echo'
+        'curl -T "FOLDER/a part.txt" -H "Content-Type: text/x" SERVER/folder/'
+        'curl -T "FOLDER/a part.txt" -H "Content-Type: text/x" SERVER?x=1'
+        'curl -L -X POST SERVER/redirect/302?to=/echo'
+        'curl -L -X DELETE SERVER/redirect/303?to=/echo'
+        'curl -L --post301 --post302 --post303 SERVER/redirect/303?to=/echo -d a=1'
+        'curl SERVER/echo -u key_hunter2:'
         'curl -L SERVER/redirect/302?to=/echo'
         'curl --location --max-redirs 3 SERVER/redirect/307?to=/echo -d a=1'
         'curl -X PATCH SERVER/echo -H "Content-Type: application/json" --data-raw ''{"it''\''''s": "@x"}'''
@@ -96,7 +103,7 @@ Describe 'ConvertFrom-AxiosCurl' {
     }
 
     It 'sends what curl sends: <Command>' -TestCases $commands -Skip:(-not $hasCurl) {
-        Set-Content "$TestDrive/part.txt" "one`ntwo"
+        Set-Content "$TestDrive/part.txt", "$TestDrive/a part.txt" "one`ntwo"
         $line = Set-Place $Command
         [IO.File]::WriteAllText("$TestDrive/run.sh", ($line.Contains(' #') ? $line.Replace(' #', ' -s -o /dev/null #') : "$line -s -o /dev/null"))
         $own = 'accept', 'user-agent' # each has its own where the command has none
@@ -138,9 +145,70 @@ Describe 'ConvertFrom-AxiosCurl' {
     }
 
     It 'masks what is secret in the body of a command' {
-        $command = ConvertFrom-AxiosCurl 'curl https://x.y/ -H "Content-Type: application/json" -d "{\"password\":\"s3cr3t\",\"n\":1}"' -As Command
+        $command = ConvertFrom-AxiosCurl 'curl https://x.y/ -H "Content-Type: application/json" -d "{\"password\":\"s3cr3t\",\"n\":1}"' -As Command -WarningAction SilentlyContinue
         $command | Should -Not -Match s3cr3t
         $command | Should -BeLike '*Body = ''{"password":"`*`*`*","n":1}''*'
+    }
+
+    It 'keeps <Address> in a command as it is' -TestCases @(
+        @{ Address = 'https://registry.npmjs.org/@types/node' }
+        @{ Address = 'https://x.y/users/@me?to=@all' }
+    ) {
+        ConvertFrom-AxiosCurl "curl -L '$Address'" -As Command -WarningVariable warned | Should -Be "Invoke-AxiosRequest '$Address'"
+        ConvertFrom-AxiosCurl "curl -L '$($Address.Replace('//', '//ann:s3cr3t@'))'" -As Command | Should -BeLike "*Uri = '$Address'*"
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'says where *** stands in the text of a command' {
+        $line = 'curl "https://x.y/?token=s3/cr3t" --json ''{"user":"a","password":"s3cr3t"}'' '
+        $null = ConvertFrom-AxiosCurl $line -As Command -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike '*`*`*`* stands in Uri and Body*splat*'
+        $null = ConvertFrom-AxiosCurl $line -As Command -IncludeSecrets -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'keeps the scheme of <Header> where a command asks for it' -TestCases @(
+        @{ Header = 'Authorization: token ghp_s3cr3t' }
+        @{ Header = 'Authorization: ApiKey s3cr3t' }
+        @{ Header = 'Authorization: Basic czNjcjN0' }
+        @{ Header = 'Authorization: s3cr3t' }
+    ) {
+        $scheme, $key = $Header.Substring(15) -split ' '
+        if (-not $key) { $key = $scheme; $scheme = '' }
+        $command = ConvertFrom-AxiosCurl "curl $server/echo -H '$Header'" -As Command
+        $command | Should -Not -Match "$key"
+        function Read-Host($Prompt, [switch] $AsSecureString, [switch] $MaskInput) {
+            $Prompt | Should -Be ($scheme ? "Authorization ($scheme …)" : 'Authorization')
+            $AsSecureString ? (ConvertTo-SecureString $key -AsPlainText -Force) : $key
+        }
+        Get-Sent { & ([scriptblock]::Create($command)) } | Should -BeLike "*`"$($Header.Substring(15))`"*"
+    }
+
+    It 'asks for an API key that stands in the place of a user' {
+        $line = "curl $server/echo -u s3cr3t:"
+        $command = ConvertFrom-AxiosCurl $line -As Command
+        $command | Should -Not -Match s3cr3t
+        function Read-Host($Prompt, [switch] $MaskInput) { $MaskInput ? 's3cr3t' : $Prompt }
+        $request = ConvertFrom-AxiosCurl $line
+        $asked = Get-Sent { & ([scriptblock]::Create($command)) }
+        $asked | Should -Match 'Basic czNjcjN0Og=='
+        $asked | Should -Be (Get-Sent { Invoke-AxiosRequest @request })
+        $plain = ConvertFrom-AxiosCurl $line -As Command -IncludeSecrets
+        Get-Sent { & ([scriptblock]::Create($plain)) } | Should -Be $asked
+    }
+
+    It 'takes secrets out of a form with a repeated field, and of an address in small hexadecimal digits' {
+        $request = ConvertFrom-AxiosCurl "curl '$server/echo?token=a%2fs3cr3t' -d 'a=1&a=2&password=%c3%a4s3cr3t'"
+        $request | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | Should -Not -Match s3cr3t
+        $request.UrlEncoded.password | Should -BeOfType securestring
+        $sent = Get-Sent { Invoke-AxiosRequest @request }
+        $sent | Should -Match 'a%2Fs3cr3t'
+        $sent | Should -Match 'a=1\u0026a=2\u0026password=%C3%A4s3cr3t|a=1&a=2&password=%C3%A4s3cr3t'
+    }
+
+    It 'says what to do with a hashtable that is piped and has what is for the whole command' {
+        $failure = Get-Failure { ConvertFrom-AxiosCurl "curl -k $server/echo" | Invoke-AxiosRequest }
+        "$($failure.Exception.Message)" | Should -BeLike '*SkipCertificateCheck*splat*Invoke-AxiosRequest @request*'
     }
 
     It 'gives one line for an address alone' {
@@ -154,7 +222,15 @@ Describe 'ConvertFrom-AxiosCurl' {
         @{ Options = '-L --no-insecure -k --no-insecure'; Parameters = @{} }
         @{ Options = '-L -m 2.5'; Parameters = @{ TimeoutSec = 2.5 } }
         @{ Options = '-L --retry 3 --retry-delay 2'; Parameters = @{ MaxRetries = 3; RetryStrategy = 2.0 } }
-        @{ Options = '-L -X POST --retry 3'; Parameters = @{ Method = 'POST'; MaxRetries = 3; RetryUnsafeMethods = $true } }
+        @{ Options = '-L -X POST --retry 3'; Parameters = @{ Method = 'POST'; MaxRetries = 3; RetryUnsafeMethods = $true; PreserveHttpMethodOnRedirect = $true } }
+        @{ Options = '-L --post301 --post302 --post303 -d ""'; Parameters = @{ Body = ''; PreserveHttpMethodOnRedirect = $true } }
+        @{ Options = '--follow -X POST'; Parameters = @{ Method = 'POST' } }
+        @{ Options = '-L -H "Connection: close"'; Parameters = @{ DisableKeepAlive = $true } }
+        @{ Options = '-L -H "Transfer-Encoding: chunked" -d ""'; Parameters = @{ Body = ''; TransferEncoding = 'chunked' } }
+        @{ Options = '-L --proto =https --proto-redir =https'; Parameters = @{} }
+        @{ Options = '-L --remote-name-all'; Parameters = @{ OutFile = 'z'; Force = $true } }
+        @{ Options = '-L;'; Parameters = @{} }
+        @{ Options = '-L -d "a=1&b=2&a=3"'; Parameters = @{ Body = 'a=1&b=2&a=3' } }
         @{ Options = '-L -x socks5h://proxy:1080'; Parameters = @{ Proxy = 'socks5h://proxy:1080' } }
         @{ Options = '-L --socks5 proxy:1080 --noproxy a,b'; Parameters = @{ Proxy = 'socks5://proxy:1080'; ProxyBypass = 'a', 'b' } }
         @{ Options = '-L -x ""'; Parameters = @{ NoProxy = $true } }
@@ -195,7 +271,15 @@ Describe 'ConvertFrom-AxiosCurl' {
         @{ Options = '--resolve x.y:443:127.0.0.1'; Says = '*--resolve*Host*' }
         @{ Options = '-n'; Says = '*--netrc*Credential*' }
         @{ Options = '-H "Authorization: Bearer $TOKEN"'; Says = "*'`$TOKEN'*" }
-        @{ Options = '-d "$(cat file)"'; Says = "*'`$(cat file)'*" }
+        @{ Options = '-d "$(echo s3cr3t)"'; Says = "*'`$(…)'*" }
+        @{ Options = '-d "`echo s3cr3t`"'; Says = "*'?…?' is the shell's*" }
+        @{ Options = '-d "${KEY:-s3cr3t}"'; Says = "*'`${KEY…}'*" }
+        @{ Options = '-d "${KEY}"'; Says = "*'`${KEY}'*" }
+        @{ Options = '--path-as-is'; Says = '*--path-as-is*dots*' }
+        @{ Options = '--hsts file'; Says = '*--hsts*' }
+        @{ Options = '-L --proto-redir =http'; Says = '*--proto-redir*AllowInsecureRedirect*' }
+        @{ Options = '-L -X POST -d a=1'; Says = '*goes on with POST*-PreserveHttpMethodOnRedirect*' }
+        @{ Options = '-L --post301 -d a=1'; Says = '*--post301*together*-PreserveHttpMethodOnRedirect*' }
         @{ Options = '| jq .token'; Says = '*left out: | jq .token*' }
         @{ Options = '-d @file.txt'; Says = '*line breaks*' }
         @{ Options = '-E cert.pem'; Says = '*Get-PfxCertificate*' }
@@ -203,6 +287,13 @@ Describe 'ConvertFrom-AxiosCurl' {
     ) {
         $null = ConvertFrom-AxiosCurl "curl https://x.y/z $Options" -WarningVariable warned -WarningAction SilentlyContinue
         "$warned" | Should -BeLike $Says
+        "$warned" | Should -Not -Match s3cr3t
+    }
+
+    It 'warns of a variable of the command prompt, and of no bytes that are percent-encoded' {
+        $null = ConvertFrom-AxiosCurl 'curl -L "https://x.y/%E4%B8%AD%20" -H "X-A: %TOKEN%"' -Shell Cmd -WarningVariable warned -WarningAction SilentlyContinue
+        $warned | Should -HaveCount 1
+        "$warned" | Should -BeLike "'%TOKEN%'*"
     }
 
     It 'warns of a pattern in the address and of secrets over plain http' {

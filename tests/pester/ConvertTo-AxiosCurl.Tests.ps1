@@ -24,6 +24,7 @@ BeforeDiscovery {
         @{ Name = 'a GET with a body'; Request = @{ Uri = '/echo'; Method = 'GET'; Json = @{ a = 1 } } }
         @{ Name = 'a redirect of a POST'; Request = @{ Uri = '/redirect/302'; Query = @{ to = '/echo' }; Json = @{ a = 1 } } }
         @{ Name = 'a redirect that keeps its body'; Request = @{ Uri = '/redirect/307'; Query = @{ to = '/echo' }; Json = @{ a = 1 } } }
+        @{ Name = 'a redirect that keeps the method'; Request = @{ Uri = '/redirect/303'; Query = @{ to = '/echo' }; Json = @{ a = 1 }; PreserveHttpMethodOnRedirect = $true } }
         @{ Name = 'a redirect that is not followed'; Request = @{ Uri = '/redirect/302'; Query = @{ to = '/echo' }; MaxRedirects = 0; SkipHttpErrorCheck = $true } }
         @{ Name = 'a form'; Request = @{ Uri = '/echo'; Form = [ordered]@{ plain = 'a b'; list = 1, 2; html = @{ Value = '<b>"x";type=y</b>'; ContentType = 'text/html; charset=utf-8' }; named = @{ Value = 'x'; FileName = 'my "file"; 1.txt' } } } }
         @{ Name = 'a form with a header in a part'; Request = @{ Uri = '/echo'; Form = @{ a = @{ Value = 'x'; Headers = @{ 'Content-Language' = 'de'; 'Content-ID' = '<"a">' } } } } }
@@ -179,6 +180,7 @@ Describe 'ConvertTo-AxiosCurl' {
         @{ Option = '--speed-limit 1 --speed-time 3'; Parameters = @{ ReadTimeoutSec = 2.1 } }
         @{ Option = '--retry 3 --retry-connrefused --retry-delay 2'; Parameters = @{ MaxRetries = 3; RetryStrategy = 2 } }
         @{ Option = '-L --max-redirs 3'; Parameters = @{ MaxRedirects = 3 } }
+        @{ Option = '-L --post301 --post302 --post303'; Parameters = @{ Body = 'x'; PreserveHttpMethodOnRedirect = $true } }
         @{ Option = '-k'; Parameters = @{ SkipCertificateCheck = $true } }
         @{ Option = "--noproxy '*'"; Parameters = @{ NoProxy = $true } }
         @{ Option = "-x socks5h://127.0.0.1:9 --noproxy a,b"; Parameters = @{ Proxy = 'socks5://127.0.0.1:9'; ProxyBypass = 'a', 'b' } }

@@ -1,7 +1,10 @@
+using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
 using System.Net;
+using System.Security;
 using System.Text;
+using AxiosPS.Plugins;
 using AxiosPS.Scripting;
 
 namespace AxiosPS.Commands;
@@ -26,7 +29,7 @@ public sealed class ConvertFromAxiosCurlCommand : PSCmdlet
     [Parameter]
     public CurlShell Shell { get; set; }
 
-    /// <summary>With -As Command: write secrets as they are. Without it the command asks for them, and *** stands in bodies.</summary>
+    /// <summary>With -As Command: write secrets as they are. Without it the command asks for them; in a body and an address *** stands in their places, with a warning.</summary>
     [Parameter]
     public SwitchParameter IncludeSecrets { get; set; }
 
@@ -48,12 +51,23 @@ public sealed class ConvertFromAxiosCurlCommand : PSCmdlet
                 WriteWarning(warning);
             }
 
-            WriteObject(As == CurlOutput.Command ? CommandText.Of(parameters, IncludeSecrets) : Splattable(parameters));
+            WriteObject(As == CurlOutput.Command ? Text(parameters) : Splattable(parameters));
         }
         catch (ArgumentException e)
         {
             ThrowTerminatingError(ErrorRecords.From(e, null));
         }
+    }
+
+    private string Text(OrderedDictionary parameters)
+    {
+        var text = CommandText.Of(parameters, IncludeSecrets, out var masked);
+        if (masked.Count > 0)
+        {
+            WriteWarning($"*** stands in {string.Join(" and ", masked)} for what may be a secret, and would be sent as it is. Put the value in its place, splat the hashtable that comes without -As Command, or give -IncludeSecrets.");
+        }
+
+        return text;
     }
 
     private static OrderedDictionary Splattable(OrderedDictionary parameters)
@@ -64,6 +78,15 @@ public sealed class ConvertFromAxiosCurlCommand : PSCmdlet
             {
                 parameters[name] = new PSCredential(credential.UserName, credential.SecurePassword);
             }
+        }
+
+        if (parameters["Credential"] is SecureString key)
+        {
+            parameters.Remove("Authentication");
+            parameters.Remove("Credential"); // which would show its user
+            var headers = parameters["Headers"] as IDictionary ?? new OrderedDictionary();
+            headers["Authorization"] = Secrets.Secure($"Basic {BasicCredentials.Encode(Secrets.Reveal(key) + ":")}");
+            parameters["Headers"] = headers;
         }
 
         return parameters;

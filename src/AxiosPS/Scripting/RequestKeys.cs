@@ -139,7 +139,7 @@ internal static class RequestKeys
         }
 
         return OfCommand.TryGetValue(name, out var parameter)
-            ? throw new ArgumentException($"'{parameter}' is no option of one request. -{parameter} of the command is for all that it sends.")
+            ? throw new ArgumentException($"'{parameter}' is no option of one request. -{parameter} of the command is for all that it sends: give it there, or splat a hashtable that has it ($request = …; Invoke-AxiosRequest @request).")
             : OfAxios.TryGetValue(name, out var here) ? throw new ArgumentException($"'{name}' is no option of a request. What axios calls so is '{here}' here.")
             : Known.Name(name, Names, "a request", Hint);
     }

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AxiosPS;
 
 /// <summary>The words of a command for the command prompt of Windows: first as the prompt reads its line, then as a program does.</summary>
-internal sealed class CmdWords(string text) : CommandWords(text)
+internal sealed partial class CmdWords(string text) : CommandWords(text)
 {
     private protected override void Read()
     {
@@ -73,6 +74,11 @@ internal sealed class CmdWords(string text) : CommandWords(text)
                 continue;
             }
 
+            if (c == '%' && Variable().Match(Text, Place) is { Success: true, Value: var variable })
+            {
+                WarnOfUnknown(variable);
+            }
+
             inQuotes ^= c == '"';
             line.Append(c);
             Place++;
@@ -82,6 +88,10 @@ internal sealed class CmdWords(string text) : CommandWords(text)
     }
 
     private const char LineEnd = '\uFFFF'; // one within a word, until it is read; no text has this character
+
+    // Between bytes that are percent-encoded (%E4%B8) stands none.
+    [GeneratedRegex("""\G%(?![0-9A-Fa-f]{2}%)[A-Za-z_]\w*%(?![0-9A-Fa-f]{2})""", RegexOptions.CultureInvariant)]
+    private static partial Regex Variable();
 
     private int ReadWord(string line, int i)
     {

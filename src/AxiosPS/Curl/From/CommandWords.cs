@@ -78,8 +78,8 @@ internal abstract partial class CommandWords
     private protected void EndCommand(bool hasBegun = false)
     {
         EndWord();
-        var rest = Text[Place..].Trim();
-        if (words.Count == 0 && !hasBegun && rest.Length > 0)
+        var rest = Text[Place..].Trim().TrimStart(';').TrimStart();
+        if (words.Count == 0 && !hasBegun && Place < Text.Length)
         {
             Place++; // an empty line before the command
             return;
@@ -98,7 +98,17 @@ internal abstract partial class CommandWords
     private protected void AppendUnknown(string written)
     {
         Append(written);
-        Warnings.Add($"'{HttpTokens.Visible(written)}' is the shell's to fill in: it stands in the request as it is written. Put its value in its place.");
+        WarnOfUnknown(written);
+    }
+
+    /// <summary>Tells of it by its kind and its name: what else stands in it may be a secret.</summary>
+    private protected void WarnOfUnknown(string written)
+    {
+        var name = VariableName().Match(written).Value;
+        var shown = name.Length == 0 ? written[0] == '`' ? "`…`" : "$(…)"
+            : name.Length >= written.Length - 1 ? written
+            : name + (written[^1] == '}' ? "…}" : "…");
+        Warnings.Add($"'{shown}' is the shell's to fill in: it stands in the request as it is written. Put its value in its place.");
     }
 
     private protected static ArgumentException Unclosed(char quote) => new($"The command has a {quote} that is not closed. Is it whole?");
@@ -113,6 +123,9 @@ internal abstract partial class CommandWords
 
     [GeneratedRegex("""^\s*curl(\.exe)?\s([^'"]*\s)?\^["]""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex CaretQuote();
+
+    [GeneratedRegex(@"^(%\w+%|\$\{?(\w+:)?\w+|\$[^\w(])", RegexOptions.CultureInvariant)]
+    private static partial Regex VariableName();
 
     [GeneratedRegex(@"\s`[ \t]*\r?\n", RegexOptions.CultureInvariant)]
     private static partial Regex BacktickAtEnd();

@@ -33,6 +33,11 @@ internal sealed partial class CurlAddress
             uri = uri[..authority] + uri[(at + 1)..];
         }
 
+        if (curl.Value("upload-file") is { } file)
+        {
+            uri = WithName(uri, authority, System.IO.Path.GetFileName(file));
+        }
+
         foreach (var pairs in new[] { curl.Has("get") ? body.Query : "", string.Join('&', curl.All("url-query").Select(q => CurlBody.UrlEncoded(q.Value, "--url-query"))) }.Where(p => p.Length > 0))
         {
             uri += (uri.Contains('?', StringComparison.Ordinal) ? uri[^1] is '?' or '&' ? "" : "&" : "?") + pairs;
@@ -49,7 +54,15 @@ internal sealed partial class CurlAddress
     /// <summary>Parameters whose names tell of a secret, taken out of the address; null for none.</summary>
     public OrderedDictionary? Query { get; private set; }
 
-    // Only what comes out the same when it is written again.
+    // What is put into a folder goes there by its own name.
+    private static string WithName(string uri, int authority, string name)
+    {
+        var query = uri.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? mark : uri.Length;
+        var hasPath = uri.IndexOf('/', authority, query - authority) >= 0;
+        return hasPath && uri[query - 1] != '/' ? uri : $"{uri[..query]}{(hasPath ? "" : "/")}{System.Uri.EscapeDataString(name)}{uri[query..]}";
+    }
+
+    // Only what means the same when it is written again.
     private string TakeSecrets(string uri)
     {
         var mark = uri.IndexOf('?', StringComparison.Ordinal);
@@ -64,7 +77,7 @@ internal sealed partial class CurlAddress
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var (name, value) = equals < 0 ? (pair, "") : (pair[..equals], pair[(equals + 1)..]);
             var plain = System.Uri.UnescapeDataString(value);
-            if (value.Length > 0 && Secrets.IsQuery(System.Uri.UnescapeDataString(name)) && System.Uri.EscapeDataString(name) == name && System.Uri.EscapeDataString(plain) == value && Query?.Contains(name) != true)
+            if (value.Length > 0 && Secrets.IsQuery(System.Uri.UnescapeDataString(name)) && System.Uri.EscapeDataString(name) == name && System.Uri.EscapeDataString(plain).Equals(value, StringComparison.OrdinalIgnoreCase) && Query?.Contains(name) != true)
             {
                 (Query ??= [])[name] = Secrets.Secure(plain);
             }

@@ -11,7 +11,7 @@ internal static class CurlAdvice
         "dump-header" => " The headers are those of the response.",
         "key" or "capath" => " Give -Certificate or -RootCertificate.",
         "netrc" or "netrc-file" or "netrc-optional" => " Give -Credential, with -Authentication Basic.",
-        "location-trusted" or "post301" or "post302" or "post303" => " Redirects are followed as RFC 9110 says, and secrets stay with their origin.",
+        "location-trusted" => " Redirects are followed as RFC 9110 says, and secrets stay with their origin.",
         "aws-sigv4" => " The request is not signed.",
         "retry-max-time" => " -TimeoutSec limits all attempts together.",
         "retry-all-errors" => " -RetryOn says what is tried again.",
@@ -19,6 +19,8 @@ internal static class CurlAdvice
         "resolve" or "connect-to" => " Give the address in the Uri, and the name as the header Host.",
         "preproxy" => " There is one proxy: -Proxy.",
         "etag-compare" => " Give the tag as the header If-None-Match.",
+        "path-as-is" => " The dots in a path are taken out: of /a/../b, /b is asked for.",
+        "hsts" => " The scheme of the address is as the command has it.",
         "time-cond" => " Give the time as the header If-Modified-Since.",
         _ => "",
     };

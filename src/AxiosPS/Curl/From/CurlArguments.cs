@@ -8,7 +8,7 @@ internal sealed class CurlArguments
     private readonly List<(CurlOption Option, string Value, bool IsOff)> given = [];
     private readonly List<string> warnings;
 
-    private CurlArguments(IEnumerable<string> warnings) => this.warnings = [.. warnings];
+    private CurlArguments(IEnumerable<string> warnings) => this.warnings = [.. warnings.Distinct()];
 
     public string Uri { get; private set; } = "";
 

@@ -119,17 +119,25 @@ internal sealed class CurlBody
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var name = equals > 0 ? WebUtility.UrlDecode(pair[..equals]) : "";
-            if (name.Length == 0 || fields.Contains(name))
+            if (name.Length == 0)
             {
                 return null;
             }
 
-            plain[name] = Uri.UnescapeDataString(pair[(equals + 1)..]);
-            fields[name] = SecretNames.IsField(name) ? Secrets.Secure((string)plain[name]!) : plain[name];
+            var value = Uri.UnescapeDataString(pair[(equals + 1)..]);
+            Add(plain, name, value);
+            Add(fields, name, SecretNames.IsField(name) ? Secrets.Secure(value) : value);
         }
 
-        return QueryCollection.Encode(plain, ArrayFormat.Repeat) == text ? fields : null;
+        return QueryCollection.Encode(plain, ArrayFormat.Repeat).Equals(text, StringComparison.OrdinalIgnoreCase) ? fields : null;
     }
+
+    private static void Add(OrderedDictionary fields, string name, object value) => fields[name] = fields[name] switch
+    {
+        null => value,
+        object[] several => (object[])[.. several, value],
+        var before => (object[])[before, value],
+    };
 
     private static ArgumentException Unread(string option, string file) => new(
         $"{option} reads a part of the body from the file '{HttpTokens.Visible(file.TrimStart('@'))}', which is not done here. Write it into the command, or send the file alone with --data-binary @file.");

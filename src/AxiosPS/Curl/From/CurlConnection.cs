@@ -9,9 +9,20 @@ internal static class CurlConnection
 {
     private static readonly string[] Versions = ["1.0", "1.1", "1.2", "1.3"];
 
+    private static readonly string[] Kept = ["post301", "post302", "post303"];
+    private static readonly string[] Bodies = ["Body", "Form", "InFile", "UrlEncoded"];
+
     public static void Read(CurlArguments curl, OrderedDictionary parameters, string method)
     {
-        ReadRedirects(curl, parameters);
+        if (!curl.Has("location") && !curl.Has("location-trusted") && !curl.Has("follow"))
+        {
+            parameters["MaxRedirects"] = 0; // curl follows none by itself
+        }
+        else
+        {
+            ReadRedirects(curl, parameters, method);
+        }
+
         ReadTimes(curl, parameters);
         ReadRetries(curl, parameters, method);
         ReadProxy(curl, parameters);
@@ -23,15 +34,31 @@ internal static class CurlConnection
         }
     }
 
-    private static void ReadRedirects(CurlArguments curl, OrderedDictionary parameters)
+    private static void ReadRedirects(CurlArguments curl, OrderedDictionary parameters, string method)
     {
-        if (!curl.Has("location") && !curl.Has("location-trusted") && !curl.Has("follow"))
-        {
-            parameters["MaxRedirects"] = 0; // curl follows none by itself
-        }
-        else if (curl.Value("max-redirs") is { } limit)
+        if (curl.Value("max-redirs") is { } limit)
         {
             parameters["MaxRedirects"] = Number(limit, "--max-redirs") is >= 0 and <= 1000 and var most ? (int)most : 1000;
+        }
+
+        if (curl.Value("proto-redir") is { } protocols && (protocols != "=https" || !parameters["Uri"]!.ToString()!.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
+        {
+            curl.Warn("--proto-redir is left out: redirects go to http and https, though from https to http only with -AllowInsecureRedirect.");
+        }
+
+        var hasBody = parameters.Contains("ContentType") || Bodies.Any(parameters.Contains);
+        var kept = Kept.Count(curl.Has);
+        if (method is not ("GET" or "HEAD") && (kept == Kept.Length || (!hasBody && !curl.Has("follow"))))
+        {
+            parameters["PreserveHttpMethodOnRedirect"] = true; // by -X curl keeps it too
+        }
+        else if (method == "POST" && kept > 0)
+        {
+            curl.Warn("--post301, --post302 and --post303 have a like together alone: -PreserveHttpMethodOnRedirect.");
+        }
+        else if (method == "POST" && curl.Value("request") is not null && !curl.Has("follow"))
+        {
+            curl.Warn("By -X curl goes on with POST, without the body, where it is redirected (301, 302, 303). Here GET is next; -PreserveHttpMethodOnRedirect goes on with POST and the body.");
         }
     }
 

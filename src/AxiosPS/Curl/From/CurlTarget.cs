@@ -31,7 +31,7 @@ internal static class CurlTarget
             return output is "-" or "" || output.Equals("/dev/null", StringComparison.Ordinal) || output.Equals("nul", StringComparison.OrdinalIgnoreCase) ? null : output;
         }
 
-        if (!curl.Has("remote-name"))
+        if (!curl.Has("remote-name") && !curl.Has("remote-name-all"))
         {
             return null;
         }

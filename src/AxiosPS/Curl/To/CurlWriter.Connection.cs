@@ -104,6 +104,11 @@ internal sealed partial class CurlWriter
             {
                 line.Add("--max-redirs", Number(limit));
             }
+
+            if (config.PreserveHttpMethodOnRedirect == true && content is not null)
+            {
+                line.Add("--post301", "--post302", "--post303"); // without a body -X keeps the method
+            }
         }
 
         AddTime("--max-time", config.Timeout);
