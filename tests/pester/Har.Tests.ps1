@@ -77,7 +77,7 @@ Describe 'Export-AxiosHar' {
     }
 
     It 'has an entry for each attempt and each redirect' {
-        $null = Invoke-AxiosRequest /flaky/har/2 -Client $api -MaxRetries 3 -RetryStrategy 0
+        $null = Invoke-AxiosRequest /flaky/har-attempts/2 -Client $api -MaxRetries 3 -RetryStrategy 0
         $null = Invoke-AxiosRequest /redirect/302 -Client $api -Query @{ to = '/json' } -Method Post -Json 1
         $entries = Assert-Har (Export-AxiosHar $har)
         $entries.response.status | Should -Be 503, 503, 200, 302, 200

@@ -47,8 +47,8 @@ public sealed class ShellWordTests
 
     [Theory]
     [InlineData("curl \"$TOKEN\"", CurlShell.Bash, "'$TOKEN'")]
-    [InlineData("curl $(cat (x) y)", CurlShell.Bash, "'$(cat (x) y)'")]
-    [InlineData("curl `id`", CurlShell.Bash, "'`id`'")]
+    [InlineData("curl $(cat (x) y)", CurlShell.Bash, "'$(…)'")]
+    [InlineData("curl `id`", CurlShell.Bash, "'`…`'")]
     [InlineData("curl \"$env:TOKEN\"", CurlShell.PowerShell, "'$env:TOKEN'")]
     [InlineData("curl x | jq .", CurlShell.Bash, "| jq .")]
     [InlineData("curl x & del y", CurlShell.Cmd, "& del y")]

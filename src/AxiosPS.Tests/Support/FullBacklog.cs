@@ -40,7 +40,7 @@ public sealed class FullBacklog : IAsyncDisposable
 
     public async Task Until(int connections)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2)); // the handler by itself would take five
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(4)); // the handler by itself would take five
         while (Connections != connections)
         {
             patience.Token.ThrowIfCancellationRequested();
