@@ -83,7 +83,7 @@ Describe 'New-AxiosTimingPlugin' {
 
     It 'sums up a call that its total time has cut off' {
         $slow = New-AxiosClient https://api.test -Transport (New-AxiosMockTransport @{ DelaySec = 100 }) -Plugin $plugin
-        { Invoke-AxiosRequest /x -Client $slow -TimeoutSec 0.05 } | Should -Throw -ExceptionType ([AxiosPS.AxiosTimeoutException])
+        { Invoke-AxiosRequest /x -Client $slow -TimeoutSec 1 } | Should -Throw -ExceptionType ([AxiosPS.AxiosTimeoutException])
         [Threading.SpinWait]::SpinUntil({ $plugin.Hosts['api.test'].Failed -eq 1 }, 20000) | Should -BeTrue
     }
 
