@@ -33,7 +33,7 @@ internal static class ScriptLanguage
     {
         try
         {
-            return WasConstrained?.GetValue(Context!.GetValue(runspace)) is not false;
+            return Context?.GetValue(runspace) is not { } context || WasConstrained?.GetValue(context) is not false; // it has none while it closes
         }
         catch (TargetInvocationException)
         {
